@@ -1,0 +1,494 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/service/config.h"
+
+#include "core/base/file.h"
+#include "core/base/text.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+namespace locus::service {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t largestConfigFile = 1024UL * 1024;
+
+// One member of the file. The table below is the only place that knows their names.
+struct Setting
+{
+    std::string key; // dotted
+    std::string meaning;
+    json schema;
+    std::function<Status(Config&, const json&)> read;
+    std::function<json(const Config&)> write;
+};
+
+Error badValue(const Setting& setting, const std::string& allowed)
+{
+    return invalid("config.bad_value", setting.key + ": " + allowed)
+        .with("field", setting.key)
+        .with("allowed", allowed);
+}
+
+// Text that an environment variable or a command line gives, as the JSON that the file would hold.
+Result<json> fromText(const Setting& setting, const std::string& text)
+{
+    const std::string type = setting.schema.at("type").get<std::string>();
+    if (type == "string") {
+        return json(text);
+    }
+    if (type == "array") {
+        json list = json::array();
+        for (const std::string_view part : split(text, ',')) {
+            if (!trimmed(part).empty()) {
+                list.push_back(std::string(trimmed(part)));
+            }
+        }
+        return list;
+    }
+    json value = json::parse(text, nullptr, false);
+    if (value.is_discarded()) {
+        return badValue(setting, "\"" + text + "\" is not a JSON " + type);
+    }
+    return value;
+}
+
+std::string allowedText(const json& schema)
+{
+    if (schema.contains("enum")) {
+        return "one of " + schema.at("enum").dump();
+    }
+    std::string text = "a " + schema.at("type").get<std::string>();
+    if (schema.contains("minimum")) {
+        text += " from " + schema.at("minimum").dump() + " to " + schema.at("maximum").dump();
+    }
+    return text;
+}
+
+bool fits(const json& schema, const json& value)
+{
+    const std::string type = schema.at("type").get<std::string>();
+    const bool typed = (type == "string" && value.is_string())
+        || (type == "boolean" && value.is_boolean())
+        || (type == "integer" && value.is_number_integer())
+        || (type == "number" && value.is_number()) || (type == "array" && value.is_array())
+        || (type == "object" && value.is_object());
+    if (!typed) {
+        return false;
+    }
+    if (schema.contains("enum")) {
+        const json& all = schema.at("enum");
+        return std::find(all.begin(), all.end(), value) != all.end();
+    }
+    if (schema.contains("minimum")) {
+        return value.get<double>() >= schema.at("minimum").get<double>()
+            && value.get<double>() <= schema.at("maximum").get<double>();
+    }
+    if (type == "array" || type == "object") {
+        const json item =
+            schema.value(type == "array" ? "items" : "additionalProperties", json::object());
+        return std::all_of(
+            value.begin(), value.end(), [&item](const json& each) { return fits(item, each); });
+    }
+    return true;
+}
+
+template <typename Get> Setting make(std::string key, std::string meaning, json schema, Get get)
+{
+    using Value = std::remove_reference_t<decltype(get(std::declval<Config&>()))>;
+    Setting setting { std::move(key), std::move(meaning), std::move(schema), {}, {} };
+    setting.read = [get](Config& config, const json& value) -> Status {
+        get(config) = value.get<Value>();
+        return {};
+    };
+    setting.write = [get](const Config& config) {
+        Config copy = config;
+        return json(get(copy));
+    };
+    return setting;
+}
+
+json text()
+{
+    return { { "type", "string" } };
+}
+json choice(std::vector<std::string> all)
+{
+    return { { "type", "string" }, { "enum", std::move(all) } };
+}
+json flag()
+{
+    return { { "type", "boolean" } };
+}
+json whole(std::int64_t low, std::int64_t high)
+{
+    return { { "type", "integer" }, { "minimum", low }, { "maximum", high } };
+}
+json real(double low, double high)
+{
+    return { { "type", "number" }, { "minimum", low }, { "maximum", high } };
+}
+json texts()
+{
+    return { { "type", "array" }, { "items", text() } };
+}
+
+void addCoreAndBus(std::vector<Setting>& all)
+{
+    const json roles = { { "type", "array" },
+        { "items", choice({ "gateway", "annotator", "workflow", "sla", "analytics" }) } };
+    all.push_back(make(
+        "core.tenant", "tenant id of every event", text(),
+        [](Config & c) -> auto& { return c.core.tenant; }));
+    all.push_back(make(
+        "core.environment", "the word on the console's environment strip",
+        choice({ "production", "test", "demo" }),
+        [](Config & c) -> auto& { return c.core.environment; }));
+    all.push_back(make(
+        "core.roles", "what this process does; split roles need Kafka", roles,
+        [](Config & c) -> auto& { return c.core.roles; }));
+    all.push_back(make(
+        "core.clock_rate", "how fast the clock runs; above 1 for demo data only", real(1, 10'000),
+        [](Config & c) -> auto& { return c.core.clockRate; }));
+    all.push_back(make(
+        "bus.kind", "where events travel", choice({ "embedded", "kafka" }),
+        [](Config & c) -> auto& { return c.bus.kind; }));
+    all.push_back(make(
+        "bus.topics", "physical name of a logical topic, where it differs",
+        json { { "type", "object" }, { "additionalProperties", text() } },
+        [](Config & c) -> auto& { return c.bus.topics; }));
+    all.push_back(make(
+        "bus.max_record_bytes", "largest value of the standard topics",
+        whole(64 * 1024, 10 * 1024 * 1024),
+        [](Config & c) -> auto& { return c.bus.maxRecordBytes; }));
+}
+
+void addKafka(std::vector<Setting>& all)
+{
+    all.push_back(make(
+        "kafka.bootstrap", "host:port of one or more brokers, comma separated", text(),
+        [](Config & c) -> auto& { return c.kafka.bootstrap; }));
+    all.push_back(make(
+        "kafka.security", "protocol of the listener",
+        choice({ "plaintext", "tls", "sasl_plaintext", "sasl_tls" }),
+        [](Config & c) -> auto& { return c.kafka.security; }));
+    all.push_back(make(
+        "kafka.ca_file", "PEM file of the authority that signed the brokers", text(),
+        [](Config & c) -> auto& { return c.kafka.caFile; }));
+    all.push_back(make(
+        "kafka.certificate_file", "PEM file of the client certificate and its chain", text(),
+        [](Config & c) -> auto& { return c.kafka.certificateFile; }));
+    all.push_back(make(
+        "kafka.key_file", "PEM file of the client key", text(),
+        [](Config & c) -> auto& { return c.kafka.keyFile; }));
+    all.push_back(make(
+        "kafka.key_password_file", "0600 file with the key's password", text(),
+        [](Config & c) -> auto& { return c.kafka.keyPasswordFile; }));
+    all.push_back(make(
+        "kafka.sasl_mechanism", "how the client signs in",
+        choice({ "PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512" }),
+        [](Config & c) -> auto& { return c.kafka.saslMechanism; }));
+    all.push_back(make(
+        "kafka.username", "name to sign in with", text(),
+        [](Config & c) -> auto& { return c.kafka.username; }));
+    all.push_back(make(
+        "kafka.password_file", "0600 file with the password", text(),
+        [](Config & c) -> auto& { return c.kafka.passwordFile; }));
+    all.push_back(make(
+        "kafka.create_topics", "create missing topics where rights allow", flag(),
+        [](Config & c) -> auto& { return c.kafka.createTopics; }));
+}
+
+void addGateway(std::vector<Setting>& all)
+{
+    all.push_back(make(
+        "gateway.listen", "address of the WebSocket", text(),
+        [](Config & c) -> auto& { return c.gateway.listen; }));
+    all.push_back(make(
+        "gateway.http_listen", "address of health, metrics and POST /rpc", text(),
+        [](Config & c) -> auto& { return c.gateway.httpListen; }));
+    all.push_back(make(
+        "gateway.origins", "Origin headers that are let in", texts(),
+        [](Config & c) -> auto& { return c.gateway.origins; }));
+    all.push_back(make(
+        "gateway.genetics.anonymous", "/genetics without sign-in, on loopback only", flag(),
+        [](Config & c) -> auto& { return c.gateway.geneticsAnonymous; }));
+    all.push_back(make(
+        "gateway.messages_per_second", "per signed-in session", whole(1, 1'000'000),
+        [](Config & c) -> auto& { return c.gateway.messagesPerSecond; }));
+    all.push_back(make(
+        "gateway.anonymous_per_minute", "per address without sign-in", whole(1, 1'000'000),
+        [](Config & c) -> auto& { return c.gateway.anonymousPerMinute; }));
+    all.push_back(make(
+        "gateway.certificate_file", "PEM certificate; needed off loopback", text(),
+        [](Config & c) -> auto& { return c.gateway.certificateFile; }));
+    all.push_back(make(
+        "gateway.key_file", "PEM key; needed off loopback", text(),
+        [](Config & c) -> auto& { return c.gateway.keyFile; }));
+}
+
+void addAnnotation(std::vector<Setting>& all)
+{
+    all.push_back(make(
+        "reference.bundle", "folder of a reference made by locusctl reference build", text(),
+        [](Config & c) -> auto& { return c.reference.bundle; }));
+    all.push_back(make(
+        "reference.fasta", "FASTA file beside the bundle", text(),
+        [](Config & c) -> auto& { return c.reference.fasta; }));
+    all.push_back(make(
+        "reference.gff", "GFF3 file of that FASTA", text(),
+        [](Config & c) -> auto& { return c.reference.gff; }));
+    all.push_back(make(
+        "reference.assembly", "assembly of that FASTA", text(),
+        [](Config & c) -> auto& { return c.reference.assembly; }));
+    all.push_back(make(
+        "annotator.threads", "jobs that annotate at the same time", whole(1, 64),
+        [](Config & c) -> auto& { return c.annotator.threads; }));
+    all.push_back(make(
+        "annotator.min_identity", "below it a sequence counts as not aligned", real(0.5, 1),
+        [](Config & c) -> auto& { return c.annotator.minIdentity; }));
+    all.push_back(make(
+        "vep.url", "Ensembl REST server for GRCh38; empty: none is asked", text(),
+        [](Config & c) -> auto& { return c.vep.url; }));
+    all.push_back(make(
+        "vep.url_grch37", "Ensembl REST server for GRCh37", text(),
+        [](Config & c) -> auto& { return c.vep.urlGrch37; }));
+    all.push_back(make(
+        "vep.batch", "notations a request", whole(1, 200),
+        [](Config & c) -> auto& { return c.vep.batch; }));
+    all.push_back(make(
+        "vep.timeout_ms", "deadline of one request", whole(100, 600'000),
+        [](Config & c) -> auto& { return c.vep.timeoutMs; }));
+    all.push_back(make(
+        "vep.contact", "contact named in the User-Agent, as Ensembl asks", text(),
+        [](Config & c) -> auto& { return c.vep.contact; }));
+    all.push_back(make(
+        "model.url", "Open Inference Protocol server; empty: no score", text(),
+        [](Config & c) -> auto& { return c.model.url; }));
+    all.push_back(make(
+        "model.name", "model to ask", text(), [](Config & c) -> auto& { return c.model.name; }));
+    all.push_back(make(
+        "model.version", "its version; empty: the server's choice", text(),
+        [](Config & c) -> auto& { return c.model.version; }));
+    all.push_back(make(
+        "model.token_file", "0600 file with the bearer token", text(),
+        [](Config & c) -> auto& { return c.model.tokenFile; }));
+    all.push_back(make(
+        "model.timeout_ms", "deadline of one request", whole(10, 600'000),
+        [](Config & c) -> auto& { return c.model.timeoutMs; }));
+    all.push_back(make(
+        "log.level", "least important line that is written",
+        choice({ "debug", "info", "warn", "error" }),
+        [](Config & c) -> auto& { return c.log.level; }));
+    all.push_back(make(
+        "log.file", "log file, rotated at 10 MiB; empty: standard error", text(),
+        [](Config & c) -> auto& { return c.log.file; }));
+}
+
+const std::vector<Setting>& settings()
+{
+    static const std::vector<Setting> table = [] {
+        std::vector<Setting> all;
+        addCoreAndBus(all);
+        addKafka(all);
+        addGateway(all);
+        addAnnotation(all);
+        return all;
+    }();
+    return table;
+}
+
+const Setting* findSetting(const std::string& key)
+{
+    const auto found = std::find_if(settings().begin(), settings().end(),
+        [&key](const Setting& setting) { return setting.key == key; });
+    return found == settings().end() ? nullptr : &*found;
+}
+
+bool isSection(const std::string& key)
+{
+    return std::any_of(settings().begin(), settings().end(), [&key](const Setting& setting) {
+        return setting.key.compare(0, key.size() + 1, key + ".") == 0;
+    });
+}
+
+Error unknownKey(const std::string& key, const std::string& where)
+{
+    static const std::set<std::string> secrets { "password", "key_password", "token", "secret" };
+    const std::string last = key.substr(key.find_last_of('.') + 1);
+    if (secrets.count(last) > 0) {
+        return refused("config.secret_in_file",
+            where + ": " + key + ": secrets come from a 0600 file (" + key
+                + "_file) or the environment, never from here")
+            .with("field", key);
+    }
+    std::vector<std::string> known;
+    for (const Setting& setting : settings()) {
+        known.push_back(setting.key);
+    }
+    const std::string nearest = nearestName(key, known);
+    const std::string hint = nearest.empty() ? std::string() : "; did you mean " + nearest + "?";
+    return invalid("config.unknown_key", where + ": unknown key " + key + hint)
+        .with("field", key)
+        .with("allowed", nearest);
+}
+
+Status setValue(Config& config, const Setting& setting, const json& value)
+{
+    if (!fits(setting.schema, value)) {
+        return badValue(setting, allowedText(setting.schema));
+    }
+    return setting.read(config, value);
+}
+
+Status readMembers(
+    Config& config, const json& object, const std::string& prefix, const std::string& where)
+{
+    for (const auto& [name, value] : object.items()) {
+        const std::string key = prefix + name;
+        if (const Setting* setting = findSetting(key)) {
+            LOCUS_TRY(setValue(config, *setting, value));
+        } else if (isSection(key) && value.is_object()) {
+            LOCUS_TRY(readMembers(config, value, key + ".", where));
+        } else if (key != "$schema") {
+            return unknownKey(key, where);
+        }
+    }
+    return {};
+}
+
+Status readConfigFile(Config& config, const std::filesystem::path& path)
+{
+    LOCUS_TRY_VALUE(content, readFile(path, largestConfigFile));
+    const json document = json::parse(content, nullptr, false, true);
+    if (!document.is_object()) {
+        return invalid("config.not_json", path.string() + " is not a JSON object");
+    }
+    return readMembers(config, document, "", path.string());
+}
+
+std::string environmentName(const std::string& key)
+{
+    std::string name = "LOCUS_" + toUpper(key);
+    std::replace(name.begin(), name.end(), '.', '_');
+    return name;
+}
+
+bool isLoopback(const std::string& address)
+{
+    return address.rfind("127.", 0) == 0 || address.rfind("localhost:", 0) == 0
+        || address.rfind("[::1]:", 0) == 0;
+}
+
+} // namespace
+
+Result<Config> loadConfig(const ConfigSources& sources)
+{
+    Config config;
+    if (!sources.file.empty()) {
+        LOCUS_TRY(readConfigFile(config, sources.file));
+    }
+    for (const Setting& setting : settings()) {
+        const auto found = sources.environment.find(environmentName(setting.key));
+        if (found != sources.environment.end()) {
+            LOCUS_TRY_VALUE(value, fromText(setting, found->second));
+            LOCUS_TRY(setValue(config, setting, value));
+        }
+    }
+    for (const auto& [key, given] : sources.overrides) {
+        const Setting* setting = findSetting(key);
+        if (!setting) {
+            return unknownKey(key, "command line");
+        }
+        LOCUS_TRY_VALUE(value, fromText(*setting, given));
+        LOCUS_TRY(setValue(config, *setting, value));
+    }
+    LOCUS_TRY(checkConfig(config));
+    return config;
+}
+
+Status checkConfig(const Config& config)
+{
+    const auto broken = [](const char* field, const std::string& rule) {
+        return invalid("config.bad_value", std::string(field) + ": " + rule)
+            .with("field", field)
+            .with("allowed", rule);
+    };
+    if (config.core.roles.empty()) {
+        return broken("core.roles", "name at least one role");
+    }
+    if (config.core.clockRate > 1 && config.core.environment != "demo") {
+        return broken("core.clock_rate", "only demo data may run faster than real time");
+    }
+    if (config.bus.kind == "kafka" && config.kafka.bootstrap.empty()) {
+        return broken("kafka.bootstrap", "the Kafka bus needs at least one host:port");
+    }
+    static constexpr std::size_t allRoles = 5;
+    if (config.bus.kind == "embedded" && config.core.roles.size() != allRoles) {
+        return broken("core.roles",
+            "roles split over processes need bus.kind kafka; the embedded bus belongs to one "
+            "process with all roles");
+    }
+    if (config.kafka.certificateFile.empty() != config.kafka.keyFile.empty()) {
+        return broken("kafka.key_file", "a client certificate and its key belong together");
+    }
+    for (const std::string& address : { config.gateway.listen, config.gateway.httpListen }) {
+        const auto colon = address.rfind(':');
+        const auto port =
+            colon == std::string::npos ? std::nullopt : toInt(address.substr(colon + 1));
+        if (!port || *port < 0 || *port > 65535) {
+            return broken(
+                "gateway.listen", "host:port, for example 127.0.0.1:8765, not \"" + address + "\"");
+        }
+        if (!isLoopback(address)
+            && (config.gateway.certificateFile.empty() || config.gateway.keyFile.empty())) {
+            return broken("gateway.certificate_file",
+                address + " can be reached from outside, so it needs TLS");
+        }
+        if (!isLoopback(address) && config.gateway.geneticsAnonymous) {
+            return broken(
+                "gateway.genetics.anonymous", "only on a loopback address, not on " + address);
+        }
+    }
+    return {};
+}
+
+std::string configSchema()
+{
+    json schema = { { "$schema", "http://json-schema.org/draft-07/schema#" },
+        { "$id", "urn:locus:schema:locusd-config:1.0" }, { "title", "locusd.json" },
+        { "type", "object" }, { "additionalProperties", false }, { "properties", json::object() } };
+    schema["properties"]["$schema"] = text();
+    for (const Setting& setting : settings()) {
+        json* level = &schema;
+        const auto names = split(setting.key, '.');
+        for (std::size_t i = 0; i + 1 < names.size(); ++i) {
+            level = &(*level)["properties"][std::string(names[i])];
+            (*level)["type"] = "object";
+            (*level)["additionalProperties"] = false;
+        }
+        json member = setting.schema;
+        member["description"] = setting.meaning;
+        member["default"] = setting.write(Config());
+        (*level)["properties"][std::string(names.back())] = member;
+    }
+    return schema.dump(2) + "\n";
+}
+
+std::vector<std::string> explainConfig(const Config& config)
+{
+    std::vector<std::string> lines;
+    for (const Setting& setting : settings()) {
+        lines.push_back(
+            setting.key + " = " + setting.write(config).dump() + "    " + setting.meaning);
+    }
+    return lines;
+}
+
+} // namespace locus::service
