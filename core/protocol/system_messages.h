@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/bytes.h"
+#include "core/base/instant.h"
+#include "core/base/result.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace locus::protocol {
+
+// One thing that can be well or not: "bus", "store", "annotator", "vep-rest".
+struct HealthCheck
+{
+    std::string name;
+    std::string status; // "up", "degraded", "down"
+    std::string detail; // one English sentence without payload
+    std::map<std::string, double> figures; // "lag" -> 12, "commitMsP99" -> 7.5
+};
+
+struct HealthReport
+{
+    std::string status; // the worst of the checks
+    std::string serverVersion;
+    std::string installation;
+    std::string bus; // "kafka" or "embedded"
+    bool demo = false; // throw-away data; shown on every page
+    std::vector<std::string> roles; // of the process: "gateway", "annotator", ...
+    Instant startedAt;
+    std::vector<HealthCheck> checks;
+
+    [[nodiscard]] Bytes toJson() const;
+    static Result<HealthReport> fromJson(BytesView text);
+};
+
+struct SystemHealth
+{
+    using Answer = HealthReport;
+    static constexpr std::string_view method = "system.health";
+
+    [[nodiscard]] Bytes toJson() const;
+    static Result<SystemHealth> fromJson(BytesView text);
+};
+
+struct MetricsText
+{
+    std::string text; // Prometheus exposition
+
+    [[nodiscard]] Bytes toJson() const;
+    static Result<MetricsText> fromJson(BytesView text);
+};
+
+struct SystemMetrics
+{
+    using Answer = MetricsText;
+    static constexpr std::string_view method = "system.metrics";
+
+    [[nodiscard]] Bytes toJson() const;
+    static Result<SystemMetrics> fromJson(BytesView text);
+};
+
+struct ConfigText
+{
+    Bytes config; // JSON object; secrets as "***"
+
+    [[nodiscard]] Bytes toJson() const;
+    static Result<ConfigText> fromJson(BytesView text);
+};
+
+struct SystemConfig
+{
+    using Answer = ConfigText;
+    static constexpr std::string_view method = "system.config";
+
+    [[nodiscard]] Bytes toJson() const;
+    static Result<SystemConfig> fromJson(BytesView text);
+};
+
+} // namespace locus::protocol
