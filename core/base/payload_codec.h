@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/bytes.h"
+#include "core/base/result.h"
+
+#include <string_view>
+
+namespace locus {
+
+// The one seam that payloads pass on their way to disk and back (store and embedded bus), so that
+// sealing per person can be switched on without touching a caller. The first octet of what seal()
+// returns names the form; open() reads every form ever written.
+// Thread contract: every member may be called from any thread.
+class PayloadCodec
+{
+public:
+    PayloadCodec() = default;
+    PayloadCodec(const PayloadCodec&) = delete;
+    PayloadCodec& operator=(const PayloadCodec&) = delete;
+    virtual ~PayloadCodec() = default;
+
+    // `subject`: whose data this is (the key under which it can be forgotten); empty: nobody's.
+    [[nodiscard]] virtual Result<Bytes> seal(BytesView payload, std::string_view subject) const = 0;
+    // Errors: poison "payload.unknown_form"; a sealing codec adds not_found "payload.forgotten".
+    [[nodiscard]] virtual Result<Bytes> open(BytesView sealed) const = 0;
+};
+
+// Form 0: the payload as it is, behind its form octet.
+class PlainCodec final : public PayloadCodec
+{
+public:
+    static constexpr char form = 0;
+
+    [[nodiscard]] Result<Bytes> seal(BytesView payload, std::string_view subject) const override;
+    [[nodiscard]] Result<Bytes> open(BytesView sealed) const override;
+};
+
+} // namespace locus
