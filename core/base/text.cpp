@@ -84,6 +84,18 @@ bool isUtf8(BytesView bytes)
     return !firstInvalidUtf8(bytes).has_value();
 }
 
+std::string toUtf8(BytesView bytes)
+{
+    std::string text;
+    text.reserve(bytes.size());
+    for (std::size_t i = 0; i < bytes.size();) {
+        const std::size_t length = sequenceLength(bytes, i);
+        text += length > 0 ? bytes.substr(i, length) : std::string_view("\xEF\xBF\xBD");
+        i += std::max<std::size_t>(length, 1);
+    }
+    return text;
+}
+
 std::string_view trimmed(std::string_view text)
 {
     static constexpr std::string_view blanks = " \t\r\n\v\f";

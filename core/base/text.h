@@ -16,6 +16,9 @@ namespace locus {
 bool isUtf8(BytesView bytes);
 // Byte offset of the first octet that is not UTF-8, if any.
 std::optional<std::size_t> firstInvalidUtf8(BytesView bytes);
+// The bytes as text: every octet that is not UTF-8 becomes U+FFFD, so that the rest can be shown
+// and judged.
+std::string toUtf8(BytesView bytes);
 
 std::string_view trimmed(std::string_view text);
 // "a,,b" splits into three; an empty text into one empty part.

@@ -15,6 +15,9 @@ target_compile_definitions(locus_flags INTERFACE
     QT_STRICT_ITERATORS
     QT_USE_QSTRINGBUILDER
     QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+if(NOT MSVC)
+    string(REPLACE "-O3" "-O2" CMAKE_CXX_FLAGS_RELEASE "${CMAKE_CXX_FLAGS_RELEASE}") # compiles a third quicker
+endif()
 if(MSVC)
     target_compile_options(locus_flags INTERFACE /W4 /permissive- /utf-8 /Zc:__cplusplus)
     target_compile_definitions(locus_flags INTERFACE NOMINMAX _CRT_SECURE_NO_WARNINGS)

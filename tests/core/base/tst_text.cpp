@@ -35,6 +35,13 @@ private Q_SLOTS:
         QCOMPARE(found ? static_cast<int>(*found) : -1, wrongAt);
     }
 
+    void whatIsNotUtf8IsMarkedAndTheRestIsKept()
+    {
+        QCOMPARE(toUtf8("M\xFCller c.1A>T"), "M\xEF\xBF\xBDller c.1A>T"s);
+        QCOMPARE(toUtf8("\xC3\xA9"), "\xC3\xA9"s);
+        QVERIFY(isUtf8(toUtf8("\xF0\x9F\xED\xA0\x80\xFF")));
+    }
+
     void splittingAndJoining()
     {
         const auto parts = split("a,,b", ',');

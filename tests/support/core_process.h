@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QProcess>
+#include <QString>
+#include <QStringList>
+#include <QTemporaryDir>
+
+#include <chrono>
+#include <filesystem>
+
+namespace locus::test {
+
+// A real locusd of the build under test, on free ports and a data folder of its own, gone when this
+// goes.
+class CoreProcess
+{
+public:
+    CoreProcess();
+    ~CoreProcess();
+    CoreProcess(const CoreProcess&) = delete;
+    CoreProcess& operator=(const CoreProcess&) = delete;
+
+    // Starts it and waits until it can be entered. Errors: fatal "test.core_failed" with what it
+    // said.
+    Status start(const QStringList& extraArguments = {},
+        std::chrono::milliseconds timeout = std::chrono::seconds(20));
+    // As kill -9; the data folder stays for the next start().
+    void killHard();
+    // SIGTERM; the time it took to end, or an error after `timeout`.
+    Result<std::chrono::milliseconds> stop(
+        std::chrono::milliseconds timeout = std::chrono::seconds(10));
+
+    [[nodiscard]] std::filesystem::path dataDir() const;
+    [[nodiscard]] qint64 pid() const { return m_process.processId(); }
+    [[nodiscard]] QByteArray errorOutput();
+    // Resident memory in KiB; 0 if the process is gone.
+    [[nodiscard]] qint64 residentKiB() const;
+    // Value of a member of endpoint.json ("rpc", "http").
+    [[nodiscard]] QString endpoint(const QString& member) const;
+    [[nodiscard]] QString token() const;
+
+    // Path of a program of the build under test: "locusd", "locusctl", "locus".
+    static QString program(const QString& name);
+
+private:
+    QTemporaryDir m_folder;
+    QProcess m_process;
+};
+
+// Runs a program to its end.
+struct Finished
+{
+    int exitCode = -1;
+    QByteArray out;
+    QByteArray err;
+};
+Finished runProgram(const QString& name, const QStringList& arguments, const QByteArray& input = {},
+    std::chrono::milliseconds timeout = std::chrono::seconds(60));
+
+} // namespace locus::test
