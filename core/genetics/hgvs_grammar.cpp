@@ -1,0 +1,567 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/genetics/hgvs_grammar.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace locus::genetics {
+namespace {
+
+constexpr std::string_view dnaLetters = "ACGTRYMKWSBDHVNacgtrymkwsbdhvn";
+constexpr std::string_view rnaLetters = "ACGURYMKWSBDHVNacgurymkwsbdhvn";
+
+struct AminoAcid
+{
+    char one;
+    std::string_view three;
+};
+constexpr std::array<AminoAcid, 24> aminoAcids { { { 'A', "Ala" }, { 'C', "Cys" }, { 'D', "Asp" },
+    { 'E', "Glu" }, { 'F', "Phe" }, { 'G', "Gly" }, { 'H', "His" }, { 'I', "Ile" }, { 'K', "Lys" },
+    { 'L', "Leu" }, { 'M', "Met" }, { 'N', "Asn" }, { 'P', "Pro" }, { 'Q', "Gln" }, { 'R', "Arg" },
+    { 'S', "Ser" }, { 'T', "Thr" }, { 'V', "Val" }, { 'W', "Trp" }, { 'Y', "Tyr" }, { 'B', "Asx" },
+    { 'Z', "Glx" }, { 'X', "Xaa" }, { 'U', "Sec" } } };
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+bool isLetter(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+// c. and r. count from both ends of the reading frame; the others from 1.
+bool countsFromFrame(HgvsType type)
+{
+    return type == HgvsType::Coding || type == HgvsType::Rna;
+}
+bool hasIntrons(HgvsType type)
+{
+    return countsFromFrame(type) || type == HgvsType::NonCoding;
+}
+HgvsGrammar::Molecule moleculeOf(HgvsType type)
+{
+    return type == HgvsType::Rna ? HgvsGrammar::Molecule::Rna : HgvsGrammar::Molecule::Dna;
+}
+
+} // namespace
+
+bool HgvsInterval::isExact() const
+{
+    const auto exact = [](const HgvsBoundary& boundary) {
+        return !boundary.last && !boundary.first.unknown && boundary.first.unknownOffset == 0;
+    };
+    return !uncertain && exact(start) && (!end || exact(*end));
+}
+
+HgvsGrammar::HgvsGrammar(std::string_view text)
+    : m_text(text)
+{ }
+
+void HgvsGrammar::failed(std::string_view expectation)
+{
+    if (m_place > m_furthest) {
+        m_furthest = m_place;
+        m_expected.clear();
+    }
+    if (m_place == m_furthest
+        && std::find(m_expected.begin(), m_expected.end(), expectation) == m_expected.end()) {
+        m_expected.push_back(expectation);
+    }
+}
+
+bool HgvsGrammar::take(std::string_view literal)
+{
+    if (m_text.substr(m_place).starts_with(literal)) {
+        m_place += literal.size();
+        return true;
+    }
+    failed(literal);
+    return false;
+}
+
+std::optional<std::int64_t> HgvsGrammar::number()
+{
+    // 15 digits: beyond any genome and far from overflow.
+    constexpr std::size_t mostDigits = 15;
+    std::int64_t value = 0;
+    std::size_t digits = 0;
+    while (m_place + digits < m_text.size() && isDigit(m_text[m_place + digits])
+        && digits < mostDigits) {
+        value = value * 10 + (m_text[m_place + digits] - '0');
+        ++digits;
+    }
+    if (digits == 0) {
+        failed("a number");
+        return std::nullopt;
+    }
+    m_place += digits;
+    return value;
+}
+
+std::optional<char> HgvsGrammar::sign()
+{
+    if (take("+")) {
+        return '+';
+    }
+    if (take("-")) {
+        return '-';
+    }
+    return std::nullopt;
+}
+
+std::optional<std::int64_t> HgvsGrammar::signedNumber()
+{
+    const std::size_t from = m_place;
+    const auto direction = sign();
+    if (direction) {
+        if (const auto value = number()) {
+            return *direction == '-' ? -*value : *value;
+        }
+    }
+    m_place = from;
+    return std::nullopt;
+}
+
+std::optional<std::int64_t> HgvsGrammar::negativeNumber()
+{
+    const std::size_t from = m_place;
+    if (take("-")) {
+        if (const auto value = number()) {
+            return -*value;
+        }
+    }
+    m_place = from;
+    return std::nullopt;
+}
+
+std::optional<char> HgvsGrammar::base(Molecule molecule)
+{
+    const std::string_view allowed = molecule == Molecule::Dna ? dnaLetters : rnaLetters;
+    if (m_place < m_text.size() && allowed.find(m_text[m_place]) != std::string_view::npos) {
+        return m_text[m_place++];
+    }
+    failed(molecule == Molecule::Dna ? "a base (A C G T)" : "a base (a c g u)");
+    return std::nullopt;
+}
+
+std::optional<std::string> HgvsGrammar::bases(Molecule molecule)
+{
+    std::string letters;
+    while (const auto letter = base(molecule)) {
+        letters += *letter;
+    }
+    if (letters.empty()) {
+        return std::nullopt;
+    }
+    return letters;
+}
+
+std::optional<std::string> HgvsGrammar::aminoAcid(Letters letters)
+{
+    const std::string_view rest = m_text.substr(m_place);
+    for (const AminoAcid& aa : aminoAcids) {
+        if (letters != Letters::One && rest.starts_with(aa.three)) {
+            m_place += aa.three.size();
+            return std::string(aa.three);
+        }
+    }
+    for (const AminoAcid& aa : aminoAcids) {
+        if (letters != Letters::Three && rest.starts_with(aa.one)) {
+            ++m_place;
+            return std::string(aa.three);
+        }
+    }
+    failed("an amino acid (Ala or A)");
+    return std::nullopt;
+}
+
+std::optional<std::string> HgvsGrammar::terminus(Letters letters)
+{
+    const bool found = (letters != Letters::One && take("Ter"))
+        || (letters != Letters::Three && (take("*") || take("X")));
+    return found ? std::optional<std::string>("Ter") : std::nullopt;
+}
+
+std::optional<std::string> HgvsGrammar::residue(Letters letters)
+{
+    if (auto aa = aminoAcid(letters)) {
+        return aa;
+    }
+    return terminus(letters);
+}
+
+std::optional<std::string> HgvsGrammar::peptide(Letters letters)
+{
+    if (letters == Letters::Any) {
+        auto three = peptide(Letters::Three);
+        return three ? three : peptide(Letters::One);
+    }
+    std::string all;
+    while (const auto aa = aminoAcid(letters)) {
+        all += *aa;
+    }
+    if (all.empty()) {
+        return std::nullopt;
+    }
+    return all;
+}
+
+std::optional<std::string> HgvsGrammar::peptideToStop(Letters letters)
+{
+    if (letters == Letters::Any) {
+        auto three = peptideToStop(Letters::Three);
+        return three ? three : peptideToStop(Letters::One);
+    }
+    std::string all = peptide(letters).value_or("");
+    if (const auto stop = terminus(letters)) {
+        all += *stop;
+    }
+    if (all.empty()) {
+        return std::nullopt;
+    }
+    return all;
+}
+
+std::optional<std::string> HgvsGrammar::accession()
+{
+    const std::size_t from = m_place;
+    std::size_t at = from;
+    while (at < m_text.size()
+        && (isLetter(m_text[at]) || isDigit(m_text[at])
+            || (at > from && (m_text[at] == '_' || m_text[at] == '-')))) {
+        ++at;
+    }
+    if (at == from) {
+        failed("an accession, a chromosome or a gene symbol");
+        return std::nullopt;
+    }
+    m_place = at;
+    if (take(".") && !number()) {
+        m_place = from;
+        return std::nullopt;
+    }
+    return std::string(m_text.substr(from, m_place - from));
+}
+
+std::optional<std::string> HgvsGrammar::geneSymbol()
+{
+    if (m_place >= m_text.size() || !isLetter(m_text[m_place])) {
+        failed("a gene symbol");
+        return std::nullopt;
+    }
+    return accession();
+}
+
+std::optional<std::string> HgvsGrammar::selector()
+{
+    const std::size_t from = m_place;
+    if (take("(")) {
+        auto name = geneSymbol();
+        if (name && take(")")) {
+            return name;
+        }
+    }
+    m_place = from;
+    return std::nullopt;
+}
+
+std::optional<HgvsType> HgvsGrammar::typePrefix()
+{
+    for (const HgvsType type : { HgvsType::Coding, HgvsType::Genomic, HgvsType::Mitochondrial,
+             HgvsType::NonCoding, HgvsType::Rna, HgvsType::Protein }) {
+        const std::string_view rest = m_text.substr(m_place);
+        if (rest.size() >= 2 && rest[0] == static_cast<char>(type) && rest[1] == '.') {
+            m_place += 2;
+            return type;
+        }
+    }
+    failed("one of c. g. m. n. r. p.");
+    return std::nullopt;
+}
+
+std::optional<HgvsPosition> HgvsGrammar::position(HgvsType type)
+{
+    const std::size_t from = m_place;
+    HgvsPosition position;
+    if (take("?")) {
+        position.unknown = true;
+        return position;
+    }
+    bool negative = false;
+    if (countsFromFrame(type)) {
+        if (take("*")) {
+            position.datum = HgvsDatum::StopCodon;
+        } else {
+            negative = take("-");
+        }
+    }
+    const auto value = number();
+    if (!value || *value == 0) {
+        failed("a position counted from 1");
+        m_place = from;
+        return std::nullopt;
+    }
+    position.base = negative ? -*value : *value;
+    if (hasIntrons(type)) {
+        if (const auto offset = signedNumber()) {
+            position.offset = *offset;
+        } else if (take("+?")) {
+            position.unknownOffset = '+';
+        } else if (take("-?")) {
+            position.unknownOffset = '-';
+        }
+    }
+    return position;
+}
+
+std::optional<HgvsBoundary> HgvsGrammar::boundary(HgvsType type)
+{
+    const std::size_t from = m_place;
+    if (!take("(")) {
+        const auto exact = position(type);
+        return exact ? std::optional(HgvsBoundary { *exact, std::nullopt }) : std::nullopt;
+    }
+    const auto first = position(type);
+    if (first && take("_")) {
+        const auto last = position(type);
+        if (last && take(")")) {
+            return HgvsBoundary { *first, *last };
+        }
+    }
+    m_place = from;
+    return std::nullopt;
+}
+
+std::optional<HgvsInterval> HgvsGrammar::interval(HgvsType type)
+{
+    const auto start = boundary(type);
+    if (!start) {
+        return std::nullopt;
+    }
+    const std::size_t afterStart = m_place;
+    if (take("_")) {
+        if (const auto end = boundary(type)) {
+            return HgvsInterval { *start, *end, false };
+        }
+        m_place = afterStart;
+    }
+    if (start->last) { // "(2_10)" alone names one interval, not two ends
+        return HgvsInterval { { start->first, std::nullopt },
+            HgvsBoundary { *start->last, std::nullopt }, true };
+    }
+    return HgvsInterval { *start, std::nullopt, false };
+}
+
+std::optional<HgvsEdit> HgvsGrammar::substitution(Molecule molecule)
+{
+    const std::size_t from = m_place;
+    if (const auto ref = base(molecule); ref && take(">")) {
+        if (const auto alt = base(molecule)) {
+            HgvsEdit edit { .kind = HgvsEditKind::Substitution };
+            edit.ref = *ref;
+            edit.alt = *alt;
+            return edit;
+        }
+    }
+    m_place = from;
+    return std::nullopt;
+}
+
+std::optional<HgvsEdit> HgvsGrammar::identity(Molecule molecule)
+{
+    const std::size_t from = m_place;
+    HgvsEdit edit { .kind = HgvsEditKind::Identity };
+    edit.ref = bases(molecule).value_or("");
+    if (take("=")) {
+        return edit;
+    }
+    m_place = from;
+    return std::nullopt;
+}
+
+std::optional<HgvsEdit> HgvsGrammar::deletionOrDelins(Molecule molecule)
+{
+    const std::size_t from = m_place;
+    if (!take("del")) {
+        return std::nullopt;
+    }
+    HgvsEdit edit { .kind = HgvsEditKind::Deletion };
+    edit.refLength = number();
+    if (!edit.refLength) {
+        edit.ref = bases(molecule).value_or("");
+    }
+    if (take("ins")) {
+        const auto alt = bases(molecule);
+        if (!alt) {
+            m_place = from;
+            return std::nullopt;
+        }
+        edit.kind = HgvsEditKind::Delins;
+        edit.alt = *alt;
+    }
+    return edit;
+}
+
+std::optional<HgvsEdit> HgvsGrammar::conversion()
+{
+    const std::size_t from = m_place;
+    if (accession() && take(":")) {
+        const auto type = typePrefix();
+        if (type && *type != HgvsType::Protein && interval(*type)) {
+            HgvsEdit edit { .kind = HgvsEditKind::Conversion };
+            edit.alt = m_text.substr(from, m_place - from);
+            return edit;
+        }
+    }
+    m_place = from;
+    return std::nullopt;
+}
+
+std::optional<HgvsEdit> HgvsGrammar::wordEdit(Molecule molecule)
+{
+    const std::size_t from = m_place;
+    HgvsEdit edit;
+    if (take("ins")) {
+        edit.kind = HgvsEditKind::Insertion;
+        if (auto alt = bases(molecule)) {
+            edit.alt = *alt;
+            return edit;
+        }
+    } else if (take("dup")) {
+        edit.kind = HgvsEditKind::Duplication;
+        edit.ref = bases(molecule).value_or("");
+        return edit;
+    } else if (take("inv")) {
+        edit.kind = HgvsEditKind::Inversion;
+        edit.refLength = number();
+        if (!edit.refLength) {
+            edit.ref = bases(molecule).value_or("");
+        }
+        return edit;
+    } else if (take("copy")) {
+        edit.kind = HgvsEditKind::Copy;
+        if (const auto count = number()) {
+            edit.count = *count;
+            return edit;
+        }
+    } else if (take("con")) {
+        if (auto converted = conversion()) {
+            return converted;
+        }
+    }
+    m_place = from;
+    return std::nullopt;
+}
+
+std::optional<HgvsEdit> HgvsGrammar::repeat(Molecule molecule)
+{
+    const std::size_t from = m_place;
+    HgvsEdit edit { .kind = HgvsEditKind::Repeat };
+    edit.ref = bases(molecule).value_or("");
+    if (take("[")) {
+        const auto count = number();
+        if (count && take("]")) {
+            edit.count = *count;
+            return edit;
+        }
+    } else if (take("(")) {
+        const auto least = number();
+        if (least && take("_")) {
+            edit.countMax = number();
+            if (edit.countMax && take(")")) {
+                edit.count = *least;
+                return edit;
+            }
+        }
+    }
+    m_place = from;
+    return std::nullopt;
+}
+
+std::optional<HgvsEdit> HgvsGrammar::edit(Molecule molecule)
+{
+    if (auto found = identity(molecule)) {
+        return found;
+    }
+    if (auto found = substitution(molecule)) {
+        return found;
+    }
+    if (auto found = deletionOrDelins(molecule)) {
+        return found;
+    }
+    if (auto found = wordEdit(molecule)) {
+        return found;
+    }
+    return repeat(molecule);
+}
+
+std::optional<HgvsEdit> HgvsGrammar::editInParentheses(Molecule molecule)
+{
+    if (auto plain = edit(molecule)) {
+        return plain;
+    }
+    const std::size_t from = m_place;
+    if (take("(")) {
+        auto inner = edit(molecule);
+        if (inner && take(")")) {
+            inner->uncertain = true;
+            return inner;
+        }
+    }
+    m_place = from;
+    return std::nullopt;
+}
+
+std::optional<HgvsNucleotideChange> HgvsGrammar::nucleotideChange(HgvsType type)
+{
+    const std::size_t from = m_place;
+    const Molecule molecule = moleculeOf(type);
+    if (const auto where = interval(type)) {
+        if (auto what = edit(molecule)) {
+            return HgvsNucleotideChange { *where, *std::move(what), false };
+        }
+    }
+    m_place = from;
+    // Only r. is ever inferred from something else.
+    if (type == HgvsType::Rna && take("(")) {
+        const auto where = interval(type);
+        if (where) {
+            auto what = edit(molecule);
+            if (what && take(")")) {
+                return HgvsNucleotideChange { *where, *std::move(what), true };
+            }
+        }
+    }
+    m_place = from;
+    return std::nullopt;
+}
+
+std::optional<HgvsVariant> HgvsGrammar::variant()
+{
+    const std::size_t from = m_place;
+    HgvsVariant variant;
+    if (auto name = accession()) {
+        variant.accession = *name;
+        variant.selector = selector().value_or("");
+        if (take(":")) {
+            if (const auto type = typePrefix()) {
+                variant.type = *type;
+                if (*type == HgvsType::Protein) {
+                    if (auto change = proteinChange()) {
+                        variant.change = *std::move(change);
+                        return variant;
+                    }
+                } else if (auto change = nucleotideChange(*type)) {
+                    variant.change = *std::move(change);
+                    return variant;
+                }
+            }
+        }
+    }
+    m_place = from;
+    return std::nullopt;
+}
+
+} // namespace locus::genetics

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/genetics/input_sequence.h"
+
+#include "core/base/text.h"
+
+#include <algorithm>
+
+namespace locus::genetics {
+namespace {
+
+constexpr std::string_view called = "ACGTU";
+constexpr std::string_view unknown = "NRYMKWSBDHV";
+constexpr std::string_view residues = "ACDEFGHIKLMNPQRSTVWYBZXUJO*";
+
+bool isSkipped(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '-' || (c >= '0' && c <= '9');
+}
+
+bool isNucleotide(char c)
+{
+    return called.find(c) != std::string_view::npos || unknown.find(c) != std::string_view::npos;
+}
+
+char upper(char c)
+{
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
+
+InputRejection wrongLetter(std::string_view raw, std::size_t at)
+{
+    const bool protein = std::all_of(raw.begin(), raw.end(),
+        [](char c) { return isSkipped(c) || residues.find(upper(c)) != std::string_view::npos; });
+    const std::string where = std::to_string(at + 1);
+    if (protein) {
+        return { "protein",
+            "This looks like a protein: letter " + where
+                + " is an amino acid. Send the DNA or RNA sequence, or the change as p. HGVS.",
+            static_cast<std::int64_t>(at + 1) };
+    }
+    return { "wrong_alphabet",
+        "Character " + where
+            + " is no nucleotide; allowed are A C G T (or U), N and the IUPAC codes.",
+        static_cast<std::int64_t>(at + 1) };
+}
+
+} // namespace
+
+std::variant<CleanSequence, InputRejection> cleanSequence(std::string_view raw)
+{
+    CleanSequence clean;
+    clean.letters.reserve(raw.size());
+    std::size_t firstU = std::string_view::npos;
+    bool hasT = false;
+    for (std::size_t i = 0; i < raw.size(); ++i) {
+        if (isSkipped(raw[i])) {
+            continue;
+        }
+        const char letter = upper(raw[i]);
+        if (!isNucleotide(letter)) {
+            return wrongLetter(raw, i);
+        }
+        hasT = hasT || letter == 'T';
+        if (letter == 'U') {
+            firstU = std::min(firstU, i);
+            clean.fromRna = true;
+        }
+        clean.noCalls += unknown.find(letter) != std::string_view::npos ? 1 : 0;
+        clean.letters += letter == 'U' ? 'T' : letter;
+    }
+    if (clean.letters.empty()) {
+        return InputRejection { "empty", "The sequence is empty; at least one base is needed.", 0 };
+    }
+    if (clean.fromRna && hasT) {
+        return InputRejection { "wrong_alphabet",
+            "Character " + std::to_string(firstU + 1)
+                + " is U in a sequence that also has T; allowed is DNA (T) or RNA (U), not both.",
+            static_cast<std::int64_t>(firstU + 1) };
+    }
+    if (clean.noCalls == static_cast<std::int64_t>(clean.letters.size())) {
+        return InputRejection { "only_n",
+            "The sequence holds only unknown bases (N or IUPAC codes); A C G T are needed.", 1 };
+    }
+    return clean;
+}
+
+bool looksLikeSequence(std::string_view text)
+{
+    bool letters = false;
+    for (const char c : text) {
+        if (isSkipped(c)) {
+            continue;
+        }
+        if (!isNucleotide(upper(c))) {
+            return false;
+        }
+        letters = true;
+    }
+    return letters;
+}
+
+std::string_view fastaBody(std::string_view record)
+{
+    if (!record.starts_with('>')) {
+        return record;
+    }
+    const std::size_t end = record.find('\n');
+    return end == std::string_view::npos ? std::string_view() : record.substr(end + 1);
+}
+
+} // namespace locus::genetics
