@@ -54,6 +54,7 @@ struct TranscriptFlags
 struct Transcript
 {
     std::string id; // with version where the source has one: "NM_000518.5", "ENST00000307301.11"
+    std::string sourceId; // as its ID attribute says, without prefix: "ENST00000307301"
     std::string contig;
     Gene gene;
     std::string biotype; // as written by the source; codingBiotype() decides what counts as coding
