@@ -96,7 +96,8 @@ struct ConsumerOptions
 };
 
 // The event bus: Apache Kafka or the embedded log. Both pass tests/core/bus/bus_contract.h.
-// Thread contract: every member may be called from any thread.
+// Thread contract: every member may be called from any thread. Producers and consumers must be gone
+// before their bus.
 class EventBus
 {
 public:

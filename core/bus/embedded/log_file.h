@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/bus/embedded/log_state.h"
+#include "core/bus/embedded/segment.h"
+#include "core/bus/embedded/sqlite.h"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+
+namespace locus {
+class ProcessLock;
+class Clock;
+class RandomSource;
+} // namespace locus
+
+namespace locus::bus::embedded {
+
+// The writing side of the log file: its lock, its schema, and the only connection that writes or
+// checkpoints. Thread contract: open() anywhere, then the writer thread alone.
+class LogFile
+{
+public:
+    struct Options
+    {
+        std::filesystem::path file;
+        std::string vfs {}; // for fault tests
+    };
+
+    // Opens or creates the log and fills `state`. Errors: conflict "lock.held", fatal
+    // "bus.wrong_file", "bus.newer_file", "bus.wal_lost", "bus.damaged", retriable as
+    // sqliteError().
+    static Result<std::unique_ptr<LogFile>> open(
+        const Options& options, LogState& state, const Clock& clock, RandomSource& random);
+    ~LogFile();
+
+    LogFile(const LogFile&) = delete;
+    LogFile& operator=(const LogFile&) = delete;
+
+    [[nodiscard]] const std::string& id() const { return m_id; }
+
+    // One transaction each: all or nothing, durable on return.
+    Status createTopics(std::span<const TopicSpec> specs);
+    Status append(std::span<const SegmentDraft> segments, std::int64_t nowMs);
+    // Drops up to some hundred segments written before `cutoffMs`, oldest first. The value: whether
+    // more may be due.
+    Result<bool> dropExpired(PartitionEntry& partition, std::int64_t cutoffMs);
+
+private:
+    LogFile(std::unique_ptr<ProcessLock> lock, LogState& state);
+
+    Status setUp(const Options& options, const Clock& clock, RandomSource& random);
+    Status checkHeader(bool walThere);
+    Status createSchema(const Clock& clock, RandomSource& random);
+    Status load();
+    Status loadPartition(PartitionEntry& entry);
+    Status prepareStatements();
+    Status insertTopic(const TopicSpec& spec, std::int64_t& firstId);
+    Status inTransaction(const std::function<Status()>& work);
+    Status markOpen(bool isOpen);
+
+    std::unique_ptr<ProcessLock> m_lock; // released last, after the connection
+    LogState& m_state;
+    std::string m_id;
+    Database m_database;
+    Statement m_begin;
+    Statement m_commit;
+    Statement m_insert;
+    Statement m_segmentsFrom;
+    Statement m_drop;
+    Statement m_moveFirst;
+};
+
+} // namespace locus::bus::embedded
