@@ -35,8 +35,9 @@ public:
     bool tryPush(T item)
     {
         const std::lock_guard lock(m_mutex);
-        if (m_items.size() >= m_capacity)
+        if (m_items.size() >= m_capacity) {
             return false;
+        }
         return append(std::move(item));
     }
 
@@ -45,8 +46,9 @@ public:
     {
         std::unique_lock lock(m_mutex);
         m_hasItems.wait_for(lock, timeout, [this] { return m_closed || !m_items.empty(); });
-        if (m_items.empty())
+        if (m_items.empty()) {
             return std::nullopt;
+        }
         std::optional<T> item(std::move(m_items.front()));
         m_items.pop_front();
         m_hasRoom.notify_one();
@@ -90,8 +92,9 @@ public:
 private:
     bool append(T item)
     {
-        if (m_closed)
+        if (m_closed) {
             return false;
+        }
         m_items.push_back(std::move(item));
         m_hasItems.notify_one();
         return true;

@@ -21,8 +21,9 @@ std::string_view toString(ErrorKind kind)
 std::string_view Error::fact(std::string_view name) const
 {
     for (const auto& [key, value] : context) {
-        if (key == name)
+        if (key == name) {
             return value;
+        }
     }
     return {};
 }

@@ -50,8 +50,9 @@ bool writeAndSync(int descriptor, BytesView content)
     while (good && !content.empty()) {
         const ssize_t n = ::write(descriptor, content.data(), content.size());
         good = n > 0 || (n < 0 && errno == EINTR);
-        if (n > 0)
+        if (n > 0) {
             content.remove_prefix(static_cast<std::size_t>(n));
+        }
     }
     good = good && ::fsync(descriptor) == 0;
     return ::close(descriptor) == 0 && good;
@@ -63,24 +64,28 @@ bool writeAndSync(int descriptor, BytesView content)
 Result<Bytes> readFile(const std::filesystem::path& path, std::size_t cap)
 {
     std::error_code failure;
-    if (!std::filesystem::exists(path, failure))
+    if (!std::filesystem::exists(path, failure)) {
         return notFound("file.missing", "no file at " + path.string());
+    }
     const auto size = std::filesystem::file_size(path, failure);
-    if (!failure && size > cap)
+    if (!failure && size > cap) {
         return refused("file.too_large",
             path.string() + " has " + std::to_string(size) + " bytes; at most "
                 + std::to_string(cap) + " are read");
+    }
     std::ifstream in(path, std::ios::binary);
     Bytes content;
     std::array<char, 65536> chunk {};
     while (in.read(chunk.data(), chunk.size()) || in.gcount() > 0) {
         content.append(chunk.data(), static_cast<std::size_t>(in.gcount()));
-        if (content.size() > cap)
+        if (content.size() > cap) {
             return refused("file.too_large",
                 path.string() + " is larger than " + std::to_string(cap) + " bytes");
+        }
     }
-    if (in.bad() || !in.eof())
+    if (in.bad() || !in.eof()) {
         return fileError("file.unreadable", path, "cannot be read");
+    }
     return content;
 }
 
@@ -89,13 +94,15 @@ Status writeFileAtomically(const std::filesystem::path& path, BytesView content,
     std::filesystem::path draft = path;
     draft += ".new";
     const int descriptor = createOwned(draft, onlyOwner);
-    if (descriptor < 0 || !writeAndSync(descriptor, content))
+    if (descriptor < 0 || !writeAndSync(descriptor, content)) {
         return fileError("file.unwritable", draft, "cannot be written");
+    }
     std::error_code failure;
     std::filesystem::rename(draft, path, failure);
-    if (failure)
+    if (failure) {
         return retriable(
             "file.unwritable", path.string() + ": cannot be replaced: " + failure.message());
+    }
     return {};
 }
 

@@ -17,12 +17,14 @@ public:
     { }
     bool digits(std::size_t count, int& out)
     {
-        if (m_rest.size() < count)
+        if (m_rest.size() < count) {
             return false;
+        }
         out = 0;
         for (std::size_t i = 0; i < count; ++i) {
-            if (m_rest[i] < '0' || m_rest[i] > '9')
+            if (m_rest[i] < '0' || m_rest[i] > '9') {
                 return false;
+            }
             out = out * 10 + (m_rest[i] - '0');
         }
         m_rest.remove_prefix(count);
@@ -30,10 +32,12 @@ public:
     }
     bool oneOf(std::string_view allowed, char* seen = nullptr)
     {
-        if (m_rest.empty() || allowed.find(m_rest.front()) == std::string_view::npos)
+        if (m_rest.empty() || allowed.find(m_rest.front()) == std::string_view::npos) {
             return false;
-        if (seen)
+        }
+        if (seen) {
             *seen = m_rest.front();
+        }
         m_rest.remove_prefix(1);
         return true;
     }
@@ -75,10 +79,11 @@ std::string toRfc3339(Instant t)
         static_cast<unsigned>(date.day()), static_cast<int>(time.hours().count()),
         static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()));
     const auto used = static_cast<std::size_t>(head);
-    if (micros % 1000 == 0)
+    if (micros % 1000 == 0) {
         std::snprintf(out.data() + used, out.size() - used, ".%03dZ", micros / 1000);
-    else
+    } else {
         std::snprintf(out.data() + used, out.size() - used, ".%06dZ", micros);
+    }
     return out.data();
 }
 
@@ -95,17 +100,20 @@ Result<Instant> parseRfc3339(std::string_view text)
     std::int64_t micros = 0;
     if (!in.digits(4, y) || !in.oneOf("-") || !in.digits(2, mo) || !in.oneOf("-")
         || !in.digits(2, d) || !in.oneOf("Tt ") || !in.digits(2, h) || !in.oneOf(":")
-        || !in.digits(2, mi) || !in.oneOf(":") || !in.digits(2, s))
+        || !in.digits(2, mi) || !in.oneOf(":") || !in.digits(2, s)) {
         return malformed();
-    if (in.oneOf(".,") && !in.fraction(micros))
+    }
+    if (in.oneOf(".,") && !in.fraction(micros)) {
         return malformed();
+    }
     int offsetMinutes = 0;
     char sign = 0;
     if (in.oneOf("+-", &sign)) {
         int oh = 0;
         int om = 0;
-        if (!in.digits(2, oh) || !in.oneOf(":") || !in.digits(2, om) || oh > 23 || om > 59)
+        if (!in.digits(2, oh) || !in.oneOf(":") || !in.digits(2, om) || oh > 23 || om > 59) {
             return malformed();
+        }
         offsetMinutes = (oh * 60 + om) * (sign == '-' ? -1 : 1);
     } else if (!in.oneOf("Zz")) {
         return malformed();
@@ -113,8 +121,9 @@ Result<Instant> parseRfc3339(std::string_view text)
     const year_month_day date { year(y), month(static_cast<unsigned>(mo)),
         day(static_cast<unsigned>(d)) };
     // 60 is a leap second; it becomes the first moment of the next minute.
-    if (!in.atEnd() || !date.ok() || h > 23 || mi > 59 || s > 60)
+    if (!in.atEnd() || !date.ok() || h > 23 || mi > 59 || s > 60) {
         return malformed();
+    }
     return Instant(sys_days(date).time_since_epoch() + hours(h) + minutes(mi - offsetMinutes)
         + seconds(s) + microseconds(micros));
 }

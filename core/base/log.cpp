@@ -27,11 +27,12 @@ spdlog::level::level_enum native(Level level)
 std::shared_ptr<spdlog::logger> makeLogger(const Options& options)
 {
     spdlog::sink_ptr sink;
-    if (options.file.empty())
+    if (options.file.empty()) {
         sink = std::make_shared<spdlog::sinks::stderr_sink_mt>();
-    else
+    } else {
         sink = std::make_shared<spdlog::sinks::rotating_file_sink_mt>(
             options.file, fileBytes, filesKept);
+    }
     auto logger = std::make_shared<spdlog::logger>("locus", std::move(sink));
     logger->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %^%l%$ %v", spdlog::pattern_time_type::utc);
     logger->set_level(native(options.level));
@@ -61,8 +62,9 @@ void appendFact(std::string& line, const Fact& fact)
     }
     line += '"';
     for (const char c : fact.second) {
-        if (c == '"' || c == '\\')
+        if (c == '"' || c == '\\') {
             line += '\\';
+        }
         line += c == '\n' || c == '\r' ? ' ' : c;
     }
     line += '"';
@@ -83,11 +85,13 @@ void flush()
 void write(Level level, std::string_view event, std::initializer_list<Fact> facts)
 {
     spdlog::logger& logger = *current();
-    if (!logger.should_log(native(level)))
+    if (!logger.should_log(native(level))) {
         return;
+    }
     std::string line(event);
-    for (const Fact& fact : facts)
+    for (const Fact& fact : facts) {
         appendFact(line, fact);
+    }
     logger.log(native(level), spdlog::string_view_t(line.data(), line.size()));
 }
 

@@ -107,6 +107,7 @@ using Status = Result<void>;
             return std::move(locusTried).error();                                                  \
     } while (false)
 
+// NOLINTBEGIN(bugprone-macro-parentheses): the second one declares a variable
 // Declares `variable` with the value of `expression`, or leaves the enclosing function with its
 // error.
 #define LOCUS_TRY_VALUE(variable, expression)                                                      \
@@ -114,3 +115,4 @@ using Status = Result<void>;
     if (!variable##Result.ok())                                                                    \
         return std::move(variable##Result).error();                                                \
     auto variable = std::move(variable##Result).value()
+// NOLINTEND(bugprone-macro-parentheses)

@@ -30,10 +30,12 @@ std::size_t sequenceLength(BytesView bytes, std::size_t at)
         return octet(i) >= low && octet(i) <= high;
     };
     const unsigned first = octet(at);
-    if (first < 0x80)
+    if (first < 0x80) {
         return 1;
-    if (first >= 0xC2 && first <= 0xDF)
+    }
+    if (first >= 0xC2 && first <= 0xDF) {
         return within(at + 1, 0x80, 0xBF) ? 2 : 0;
+    }
     if (first >= 0xE0 && first <= 0xEF) {
         const unsigned low = first == 0xE0 ? 0xA0 : 0x80;
         const unsigned high = first == 0xED ? 0x9F : 0xBF;
@@ -72,8 +74,9 @@ std::optional<std::size_t> firstInvalidUtf8(BytesView bytes)
 {
     for (std::size_t i = 0; i < bytes.size();) {
         const std::size_t length = sequenceLength(bytes, i);
-        if (length == 0)
+        if (length == 0) {
             return i;
+        }
         i += length;
     }
     return std::nullopt;
@@ -100,8 +103,9 @@ std::string_view trimmed(std::string_view text)
 {
     static constexpr std::string_view blanks = " \t\r\n\v\f";
     const auto first = text.find_first_not_of(blanks);
-    if (first == std::string_view::npos)
+    if (first == std::string_view::npos) {
         return {};
+    }
     return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
@@ -111,8 +115,9 @@ std::vector<std::string_view> split(std::string_view text, char separator)
     while (true) {
         const auto at = text.find(separator);
         parts.push_back(text.substr(0, at));
-        if (at == std::string_view::npos)
+        if (at == std::string_view::npos) {
             return parts;
+        }
         text.remove_prefix(at + 1);
     }
 }
@@ -121,8 +126,9 @@ std::string join(std::span<const std::string> parts, std::string_view separator)
 {
     std::string out;
     for (const std::string& part : parts) {
-        if (&part != parts.data())
+        if (&part != parts.data()) {
             out += separator;
+        }
         out += part;
     }
     return out;
@@ -152,8 +158,9 @@ std::optional<std::int64_t> toInt(std::string_view text)
 {
     std::int64_t value = 0;
     const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (failure != std::errc() || end != text.data() + text.size())
+    if (failure != std::errc() || end != text.data() + text.size()) {
         return std::nullopt;
+    }
     return value;
 }
 

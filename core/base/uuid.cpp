@@ -19,19 +19,23 @@ constexpr std::uint32_t counterBits =
 
 int hexValue(char c)
 {
-    if (c >= '0' && c <= '9')
+    if (c >= '0' && c <= '9') {
         return c - '0';
-    if (c >= 'a' && c <= 'f')
+    }
+    if (c >= 'a' && c <= 'f') {
         return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
+    }
+    if (c >= 'A' && c <= 'F') {
         return c - 'A' + 10;
+    }
     return -1;
 }
 
 void putTime(Uuid::Octets& octets, std::int64_t millis)
 {
-    for (int i = 0; i < 6; ++i)
+    for (int i = 0; i < 6; ++i) {
         octets[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(millis >> (8 * (5 - i)));
+    }
 }
 
 void putVersion(Uuid::Octets& octets, unsigned version)
@@ -46,20 +50,23 @@ Result<Uuid> Uuid::parse(std::string_view text)
 {
     static constexpr std::size_t length = 36;
     const auto malformed = [] { return invalid("uuid.malformed", "not a UUID of 36 characters"); };
-    if (text.size() != length)
+    if (text.size() != length) {
         return malformed();
+    }
     Octets octets {};
     std::size_t octet = 0;
     for (std::size_t i = 0; i < length;) {
         if (i == 8 || i == 13 || i == 18 || i == 23) {
-            if (text[i++] != '-')
+            if (text[i++] != '-') {
                 return malformed();
+            }
             continue;
         }
         const int high = hexValue(text[i]);
         const int low = hexValue(text[i + 1]);
-        if (high < 0 || low < 0)
+        if (high < 0 || low < 0) {
             return malformed();
+        }
         octets[octet++] = static_cast<std::uint8_t>(high * 16 + low);
         i += 2;
     }
@@ -69,8 +76,9 @@ Result<Uuid> Uuid::parse(std::string_view text)
 Instant Uuid::time() const
 {
     std::int64_t millis = 0;
-    for (std::size_t i = 0; i < 6; ++i)
+    for (std::size_t i = 0; i < 6; ++i) {
         millis = (millis << 8) | m_octets[i];
+    }
     return fromMillis(millis);
 }
 
@@ -80,8 +88,9 @@ std::string Uuid::toString() const
     std::string out;
     out.reserve(36);
     for (std::size_t i = 0; i < m_octets.size(); ++i) {
-        if (i == 4 || i == 6 || i == 8 || i == 10)
+        if (i == 4 || i == 6 || i == 8 || i == 10) {
             out += '-';
+        }
         out += digits[m_octets[i] >> 4U];
         out += digits[m_octets[i] & 0x0FU];
     }

@@ -80,8 +80,9 @@ public:
     static Result<Id> parse(std::string_view text)
     {
         auto uuid = Uuid::parse(text);
-        if (!uuid.ok())
+        if (!uuid.ok()) {
             return std::move(uuid).error();
+        }
         return Id(*uuid);
     }
 

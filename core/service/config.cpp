@@ -322,7 +322,7 @@ Error unknownKey(const std::string& key, const std::string& where)
 {
     static const std::set<std::string> secrets { "password", "key_password", "token", "secret" };
     const std::string last = key.substr(key.find_last_of('.') + 1);
-    if (secrets.count(last) > 0) {
+    if (secrets.contains(last)) {
         return refused("config.secret_in_file",
             where + ": " + key + ": secrets come from a 0600 file (" + key
                 + "_file) or the environment, never from here")

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// kill -9 in the middle of many submissions: after the restart every accepted one has exactly one
+// result.
+#include "tests/support/core_process.h"
+#include "tests/support/test_registry.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace locus::test;
+
+class CrashTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aSecondCoreOnTheSameDataRefusesAndNamesTheFirst()
+    {
+        CoreProcess core;
+        QVERIFY(core.start().ok());
+        const Finished second = runProgram(QStringLiteral("locusd"),
+            { QStringLiteral("--data-dir"), QString::fromStdString(core.dataDir().string()),
+                QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
+                QStringLiteral("--http-listen"), QStringLiteral("127.0.0.1:0") });
+        QCOMPARE(second.exitCode, 1);
+        QVERIFY2(second.err.contains(QByteArray::number(core.pid())), second.err.constData());
+    }
+
+    void wrongWordsAndWrongFilesAreSaidInOneLine_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("exitCode");
+        QTest::addColumn<QByteArray>("mentions");
+        QTest::newRow("unknown option")
+            << QStringList { QStringLiteral("--bsu"), QStringLiteral("kafka") } << 2
+            << QByteArray("bsu");
+        QTest::newRow("unknown key") << QStringList { QStringLiteral("--check"),
+            QStringLiteral("--set"), QStringLiteral("kafka.bootstap=x:1") }
+                                     << 1 << QByteArray("did you mean kafka.bootstrap");
+        QTest::newRow("kafka without brokers") << QStringList { QStringLiteral("--check"),
+            QStringLiteral("--bus"), QStringLiteral("kafka") }
+                                               << 1 << QByteArray("kafka.bootstrap");
+        QTest::newRow("roles on the embedded bus") << QStringList { QStringLiteral("--check"),
+            QStringLiteral("--roles"), QStringLiteral("gateway") }
+                                                   << 1 << QByteArray("need");
+        QTest::newRow("secret in the file") << QStringList { QStringLiteral("--check"),
+            QStringLiteral("--set"), QStringLiteral("kafka.password=x") }
+                                            << 1 << QByteArray("0600");
+        QTest::newRow("outside without TLS") << QStringList { QStringLiteral("--check"),
+            QStringLiteral("--listen"), QStringLiteral("0.0.0.0:8765") }
+                                             << 1 << QByteArray("TLS");
+    }
+
+    void wrongWordsAndWrongFilesAreSaidInOneLine()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(int, exitCode);
+        QFETCH(QByteArray, mentions);
+        const Finished done = runProgram(QStringLiteral("locusd"), arguments);
+        QCOMPARE(done.exitCode, exitCode);
+        QVERIFY2(done.err.contains(mentions), done.err.constData());
+        QCOMPARE(done.err.count('\n'), 1);
+    }
+
+    void theCheckExplainsEveryMember()
+    {
+        const Finished done = runProgram(QStringLiteral("locusd"), { QStringLiteral("--check") });
+        QCOMPARE(done.exitCode, 0);
+        QVERIFY(done.out.contains("gateway.listen"));
+        QVERIFY(done.out.contains("vep.url"));
+    }
+};
+
+LOCUS_TEST(crash, CrashTest)
+#include "tst_crash.moc"
