@@ -50,6 +50,9 @@ struct ColocatedVariant
     bool siteLevelOnly =
         false; // the source did not say which allele: shown as such, never as evidence
     std::map<std::string, double> frequencies; // of this row's allele: "gnomade_nfe" -> 0.0021
+    bool otherAllelesOnly = false; // the source speaks of other alleles here, not of this row's
+    std::map<std::string, std::vector<std::string>>
+        synonyms; // by source: "ClinVar" -> RCV..., VCV...; "OMIM" -> "300377.0020"
 };
 
 struct Annotation

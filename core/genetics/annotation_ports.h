@@ -6,6 +6,7 @@
 #include "core/genetics/annotation.h"
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -72,6 +73,10 @@ struct Score
     std::string version;
     double latencyMs = 0;
     std::vector<std::optional<double>> values; // one a row; nothing where the model gave none
+    bool classesOnly = false; // the model gave classes, no probabilities
+    // What the model was given, one map a row, as text by the model's own input names; empty for a
+    // row that lacked one of them and so was not sent.
+    std::vector<std::map<std::string, std::string>> features;
 };
 
 // An optional model behind the Open Inference Protocol. A failure never blocks an annotation.
