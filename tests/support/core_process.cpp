@@ -10,6 +10,10 @@
 #include <QJsonObject>
 #include <QTest>
 
+#ifdef Q_OS_LINUX
+#include <sched.h>
+#endif
+
 namespace locus::test {
 
 CoreProcess::CoreProcess() = default;
@@ -41,6 +45,16 @@ Status CoreProcess::start(const QStringList& extraArguments, std::chrono::millis
         QString::fromStdString(dataDir().string()), QStringLiteral("--listen"),
         QStringLiteral("127.0.0.1:0"), QStringLiteral("--http-listen"),
         QStringLiteral("127.0.0.1:0") };
+#ifdef Q_OS_LINUX
+    m_process.setChildProcessModifier([cpu = m_cpu] {
+        if (cpu >= 0) {
+            cpu_set_t allowed;
+            CPU_ZERO(&allowed);
+            CPU_SET(static_cast<std::size_t>(cpu), &allowed);
+            sched_setaffinity(0, sizeof allowed, &allowed);
+        }
+    });
+#endif
     m_process.start(program(QStringLiteral("locusd")), arguments + extraArguments);
     QElapsedTimer clock;
     clock.start();

@@ -28,6 +28,9 @@ public:
     // said.
     Status start(const QStringList& extraArguments = {},
         std::chrono::milliseconds timeout = std::chrono::seconds(20));
+    // The next start() keeps all its threads on this one CPU. Linux only; elsewhere it does
+    // nothing.
+    void pinTo(int cpu) { m_cpu = cpu; }
     // As kill -9; the data folder stays for the next start().
     void killHard();
     // SIGTERM; the time it took to end, or an error after `timeout`.
@@ -49,6 +52,7 @@ public:
 private:
     QTemporaryDir m_folder;
     QProcess m_process;
+    int m_cpu = -1;
 };
 
 // Runs a program to its end.
