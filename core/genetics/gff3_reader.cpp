@@ -95,20 +95,22 @@ Error malformed(std::size_t number, std::string expected)
 Result<Line> parseLine(std::string_view text, std::size_t number, std::int64_t offset)
 {
     const auto columns = split(text, '\t');
-    if (columns.size() != 9) {
+    if (columns.size() < 9) {
         return malformed(number, "nine tab-separated columns");
     }
     const auto start = toInt(columns[3]);
     const auto end = toInt(columns[4]);
-    if (!start || !end || *start < 1 || *end < *start) {
-        return malformed(number, "start and end as numbers from 1, start before end");
+    if (!start || !end || *end < *start) {
+        return malformed(number, "start and end as numbers, start before end");
     }
     Line line { columns[0], columns[2], { *start + offset, *end + offset },
         columns[6].empty() ? '.' : columns[6][0], std::nullopt, {} };
     if (columns[7].size() == 1 && columns[7][0] >= '0' && columns[7][0] <= '2') {
         line.phase = columns[7][0] - '0';
     }
-    for (const std::string_view pair : split(columns[8], ';')) {
+    // Some files have tabs in a description: everything from the ninth column on is attributes.
+    const auto used = static_cast<std::size_t>(columns[8].data() - text.data());
+    for (const std::string_view pair : split(text.substr(used), ';')) {
         const auto equals = pair.find('=');
         if (equals != std::string_view::npos) {
             line.attributes.emplace(std::string(trimmed(pair.substr(0, equals))),
@@ -137,7 +139,8 @@ std::string hgncIdOf(const Line& line)
 TranscriptFlags flagsOf(const Line& line)
 {
     TranscriptFlags flags;
-    for (std::string_view tag : split(line.attribute("tag"), ',')) {
+    const std::string tags = line.attribute("tag");
+    for (const std::string_view tag : split(tags, ',')) {
         std::string name = toLower(trimmed(tag));
         std::replace(name.begin(), name.end(), ' ', '_');
         flags.maneSelect |= name == "mane_select";
@@ -258,7 +261,8 @@ private:
     void addPart(const Line& line)
     {
         // Ensembl writes parts before or after their transcript: kept until finish().
-        for (const std::string_view parent : split(line.attribute("Parent"), ',')) {
+        const std::string parents = line.attribute("Parent");
+        for (const std::string_view parent : split(parents, ',')) {
             const std::string key = withoutPrefix(std::string(parent));
             Parts& parts = m_parts[key];
             if (line.type == "exon") {

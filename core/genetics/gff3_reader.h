@@ -31,8 +31,9 @@ struct GeneModels
 
 // Reads GFF3 of Ensembl's style (ID=transcript:, Parent=gene:, biotype=) and NCBI's (ID=rna-,
 // mRNA/lnc_RNA, CDS with Parent=rna-). Only exon, CDS, transcript and gene lines count; UTRs follow
-// from exons and CDS. A transcript without exon lines has its CDS as exons. Errors: invalid
-// "gff.malformed" with "line" and "expected". `offset` is added to every position. Any thread.
+// from exons and CDS. A transcript without exon lines has its CDS as exons, a non-coding one its
+// span. Errors: invalid "gff.malformed" with "line" and "expected". `offset` is added to every
+// position. Any thread.
 Result<GeneModels> parseGff3(std::string_view text, std::int64_t offset = 0);
 // The same from a file, plain or compressed with gzip or bgzip. Also: not_found "file.missing".
 Result<GeneModels> readGff3(const std::filesystem::path& path, std::int64_t offset = 0);
