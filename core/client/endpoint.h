@@ -25,10 +25,9 @@ struct Endpoint
 // read the token), invalid "client.endpoint_damaged".
 Result<Endpoint> endpointOf(const std::filesystem::path& dataFolder);
 
-// This seat's own core: its runtime folder, else its data folder. Errors as endpointOf().
+// This seat's own core: as published in its runtime folder, else in its data folder. Errors as
+// endpointOf().
 Result<Endpoint> seatEndpoint();
-std::filesystem::path seatDataFolder(); // $XDG_DATA_HOME/locus
-std::filesystem::path seatRuntimeFolder(); // $XDG_RUNTIME_DIR/locus; empty where there is none
 
 // "host:port", or a ws/wss URL, with the token of a file. Errors: invalid "client.bad_url", and as
 // endpointOf().

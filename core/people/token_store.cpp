@@ -246,7 +246,10 @@ Result<std::string> TokenStore::issue(const std::string& name, std::vector<Role>
     const std::string secret = "locus_" + randomHex(secretBytes);
     m_tokens.push_back(
         { randomHex(8), name, std::move(roles), m_clock->now(), std::nullopt, hashOf(secret) });
-    LOCUS_TRY(save());
+    if (Status saved = save(); !saved.ok()) {
+        m_tokens.pop_back();
+        return std::move(saved).error();
+    }
     m_stamp = stampOf(m_file);
     return secret;
 }
@@ -257,7 +260,10 @@ Status TokenStore::revoke(std::string_view name)
     for (ServiceToken& token : m_tokens) {
         if (token.name == name && !token.revokedAt) {
             token.revokedAt = m_clock->now();
-            LOCUS_TRY(save());
+            if (Status saved = save(); !saved.ok()) {
+                token.revokedAt.reset();
+                return saved;
+            }
             m_stamp = stampOf(m_file);
             return {};
         }

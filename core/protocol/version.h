@@ -11,7 +11,6 @@ namespace locus::protocol {
 // when an older client would misread an answer; unknown members of answers are always ignored.
 inline constexpr std::string_view version = "1.0";
 inline constexpr std::string_view subProtocol = "locus.v1";
-inline constexpr std::string_view geneticsSubProtocol = "genetics.v1";
 inline constexpr std::string_view legacyGeneticsSubProtocol = "genetics-v1";
 
 inline constexpr std::size_t frameBytesToCore = 64UL * 1024;

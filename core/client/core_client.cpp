@@ -1,0 +1,565 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/client/core_client.h"
+
+#include "core/base/backoff.h"
+#include "core/base/clock.h"
+#include "core/base/log.h"
+#include "core/protocol/version.h"
+
+#include <QHash>
+#include <QPointer>
+#include <QTimer>
+#include <QWebSocket>
+#include <QWebSocketHandshakeOptions>
+
+#include <utility>
+
+namespace locus::client {
+
+namespace {
+
+constexpr auto openDeadline = std::chrono::seconds(10);
+
+Error offline()
+{
+    return retriable("client.offline", "there is no connection to the core; nothing was sent");
+}
+
+Error connectionLost()
+{
+    return retriable("client.connection_lost",
+        "the connection was lost before the answer; what became of the request is not known");
+}
+
+// What closes a connection for good: trying again would be refused again.
+bool isFinal(const Error& error)
+{
+    return error.kind == ErrorKind::Refused || error.kind == ErrorKind::Invalid;
+}
+
+bool isVersionMismatch(const Error& error)
+{
+    return error.code == "session.version_mismatch" || error.code == "session.sub_protocol";
+}
+
+} // namespace
+
+class CoreClient::Impl : public QObject
+{
+public:
+    Impl(CoreClient* owner, ClientOptions given, const Clock& theClock, RandomSource& theRandom);
+    ~Impl() override;
+
+    void connectTo(const Endpoint& target);
+    void disconnectFromCore();
+    void request(const protocol::RpcRequest& message, QObject* context, Callback done,
+        std::chrono::milliseconds timeout);
+    void setStreams(const QStringList& names);
+
+    CoreClient* q;
+    const ClientOptions options;
+    const Clock& clock;
+    RandomSource& random;
+    std::function<Result<Endpoint>()> source;
+    State state = State::Disconnected;
+    std::optional<Error> lastError;
+    std::optional<protocol::SessionOpened> session;
+    qint64 latencyMs = -1;
+    quint64 lastChange = 0;
+
+private:
+    struct Pending
+    {
+        QString method;
+        QPointer<QObject> context;
+        bool hadContext = false;
+        Callback done;
+        QTimer* deadline = nullptr;
+    };
+
+    void open();
+    void discardSocket();
+    void setState(State next);
+    void onConnected();
+    void onOpened(const Result<Bytes>& answer);
+    void onDisconnected();
+    void onText(const QString& text);
+    void onResponse(protocol::RpcResponse response);
+    void onNotification(const protocol::RpcNotification& notification);
+    void onChange(const Bytes& params);
+    void deliverChanges();
+    void subscribe();
+    void scheduleRetry();
+    void ping();
+    void onPong();
+    void endFor(const Error& error);
+    void failPending(const Error& error);
+    void finish(qint64 id, Result<Bytes> result);
+    void post(protocol::RpcRequest message, QObject* context, Callback done,
+        std::chrono::milliseconds timeout);
+    static void tell(Pending& pending, Result<Bytes> result);
+
+    Endpoint m_endpoint;
+    QWebSocket* m_socket = nullptr;
+    QTimer m_retry;
+    QTimer m_pinger;
+    QTimer m_openDeadline;
+    QTimer m_changeTimer;
+    QHash<qint64, Pending> m_pending;
+    qint64 m_nextId = 1;
+    int m_attempt = 0;
+    bool m_wanted = false;
+    bool m_pongAwaited = false;
+    Duration m_pingSent { 0 };
+    QStringList m_streams;
+    bool m_following = false; // lastChange is a place to go on from
+    QMap<QString, QList<protocol::Change>> m_changes;
+};
+
+CoreClient::Impl::Impl(
+    CoreClient* owner, ClientOptions given, const Clock& theClock, RandomSource& theRandom)
+    : q(owner)
+    , options(std::move(given))
+    , clock(theClock)
+    , random(theRandom)
+{
+    m_retry.setSingleShot(true);
+    m_openDeadline.setSingleShot(true);
+    m_changeTimer.setSingleShot(true);
+    m_changeTimer.setInterval(0);
+    connect(&m_retry, &QTimer::timeout, this, &Impl::open);
+    connect(&m_pinger, &QTimer::timeout, this, &Impl::ping);
+    connect(&m_changeTimer, &QTimer::timeout, this, &Impl::deliverChanges);
+    connect(&m_openDeadline, &QTimer::timeout, this, [this] {
+        lastError = retriable("client.no_answer", "the core does not answer");
+        discardSocket();
+        onDisconnected();
+    });
+}
+
+CoreClient::Impl::~Impl()
+{
+    discardSocket();
+}
+
+void CoreClient::Impl::setState(State next)
+{
+    if (state != next) {
+        state = next;
+        Q_EMIT q->stateChanged(next);
+    }
+}
+
+void CoreClient::Impl::connectTo(const Endpoint& target)
+{
+    disconnectFromCore();
+    const bool sameCore = m_endpoint.rpc == target.rpc;
+    m_endpoint = target;
+    m_wanted = true;
+    m_attempt = 0;
+    lastError.reset();
+    if (!sameCore) {
+        m_following = false;
+        session.reset();
+    }
+    open();
+}
+
+void CoreClient::Impl::disconnectFromCore()
+{
+    m_wanted = false;
+    m_retry.stop();
+    discardSocket();
+    failPending(offline());
+    setState(State::Disconnected);
+}
+
+void CoreClient::Impl::discardSocket()
+{
+    m_openDeadline.stop();
+    m_pinger.stop();
+    if (!m_socket) {
+        return;
+    }
+    m_socket->disconnect(this);
+    m_socket->abort();
+    m_socket->deleteLater();
+    m_socket = nullptr;
+}
+
+void CoreClient::Impl::open()
+{
+    if (m_attempt > 0 && source) {
+        if (auto fresh = source(); fresh.ok()) {
+            m_endpoint = std::move(*fresh);
+        }
+    }
+    discardSocket();
+    setState(m_attempt == 0 ? State::Connecting : State::Reconnecting);
+    m_socket = new QWebSocket(QString(), QWebSocketProtocol::VersionLatest, this);
+    m_socket->setMaxAllowedIncomingMessageSize(16 * protocol::frameBytesFromCore);
+    m_socket->setMaxAllowedIncomingFrameSize(16 * protocol::frameBytesFromCore);
+    connect(m_socket, &QWebSocket::connected, this, &Impl::onConnected);
+    connect(m_socket, &QWebSocket::disconnected, this, &Impl::onDisconnected);
+    connect(m_socket, &QWebSocket::textMessageReceived, this, &Impl::onText);
+    connect(m_socket, &QWebSocket::pong, this, &Impl::onPong);
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    const auto failed = &QWebSocket::errorOccurred;
+#else
+    const auto failed = QOverload<QAbstractSocket::SocketError>::of(&QWebSocket::error);
+#endif
+    connect(m_socket, failed, this, [this] {
+        if (!lastError) {
+            lastError = retriable("client.unreachable", m_socket->errorString().toStdString());
+        }
+    });
+    QWebSocketHandshakeOptions handshake;
+    handshake.setSubprotocols({ QString::fromLatin1(protocol::subProtocol.data()) });
+    m_openDeadline.start(openDeadline);
+    m_socket->open(m_endpoint.rpc, handshake);
+}
+
+void CoreClient::Impl::onConnected()
+{
+    protocol::SessionOpen message;
+    message.token = m_endpoint.token.toStdString();
+    message.client = options.name.toStdString() + '/' + options.version.toStdString();
+    post(
+        { std::string(protocol::SessionOpen::method), message.toJson() }, this,
+        [this](const Result<Bytes>& answer) { onOpened(answer); }, options.requestTimeout);
+}
+
+void CoreClient::Impl::onOpened(const Result<Bytes>& answer)
+{
+    auto opened = answer.ok() ? protocol::SessionOpened::fromJson(*answer)
+                              : Result<protocol::SessionOpened>(answer.error());
+    if (!opened.ok()) {
+        endFor(opened.error());
+        return;
+    }
+    m_openDeadline.stop();
+    const bool otherStore = session && session->installation != opened->installation;
+    session = std::move(*opened);
+    m_attempt = 0;
+    m_pongAwaited = false;
+    lastError.reset();
+    if (!m_following || otherStore) {
+        lastChange = session->change;
+        m_following = true;
+    }
+    m_pinger.start(options.pingInterval);
+    setState(State::SignedIn);
+    subscribe();
+    ping();
+    Q_EMIT q->signedIn();
+}
+
+// Signing in failed: for good, or until the next try.
+void CoreClient::Impl::endFor(const Error& error)
+{
+    lastError = error;
+    discardSocket();
+    if (!isFinal(error)) {
+        scheduleRetry();
+        return;
+    }
+    m_wanted = false;
+    failPending(offline());
+    log::warn("client.sign_in_refused", { { "code", error.code } });
+    setState(isVersionMismatch(error) ? State::VersionMismatch : State::Disconnected);
+}
+
+void CoreClient::Impl::onDisconnected()
+{
+    const bool wasOpen = state == State::SignedIn;
+    discardSocket();
+    if (wasOpen) {
+        latencyMs = -1;
+        lastError = connectionLost();
+    }
+    failPending(connectionLost());
+    if (m_wanted) {
+        scheduleRetry();
+    }
+}
+
+void CoreClient::Impl::scheduleRetry()
+{
+    if (!m_wanted) {
+        return;
+    }
+    setState(State::Reconnecting);
+    const Backoff backoff { options.firstRetry, options.longestRetry };
+    const Duration delay = backoff.delay(++m_attempt, random);
+    m_retry.start(std::chrono::ceil<std::chrono::milliseconds>(delay));
+}
+
+void CoreClient::Impl::ping()
+{
+    if (!m_socket) {
+        return;
+    }
+    if (m_pongAwaited) {
+        log::warn("client.core_silent");
+        onDisconnected();
+        return;
+    }
+    m_pongAwaited = true;
+    m_pingSent = clock.monotonic();
+    m_socket->ping();
+}
+
+void CoreClient::Impl::onPong()
+{
+    m_pongAwaited = false;
+    const Duration trip = clock.monotonic() - m_pingSent;
+    latencyMs = std::chrono::duration_cast<std::chrono::milliseconds>(trip).count();
+    Q_EMIT q->latencyChanged(latencyMs);
+}
+
+void CoreClient::Impl::request(const protocol::RpcRequest& message, QObject* context, Callback done,
+    std::chrono::milliseconds timeout)
+{
+    if (state == State::SignedIn) {
+        post(message, context, std::move(done), timeout);
+        return;
+    }
+    auto pending = std::make_shared<Pending>(Pending {
+        QString::fromStdString(message.method), context, context != nullptr, std::move(done) });
+    QTimer::singleShot(0, this, [this, pending] {
+        tell(*pending, offline());
+        Q_EMIT q->requestFinished(pending->method, false);
+    });
+}
+
+void CoreClient::Impl::post(protocol::RpcRequest message, QObject* context, Callback done,
+    std::chrono::milliseconds timeout)
+{
+    const qint64 id = m_nextId++;
+    message.id = static_cast<std::int64_t>(id);
+    const Bytes frame = protocol::encodeRequest(message);
+    auto* deadline = new QTimer(this);
+    deadline->setSingleShot(true);
+    m_pending.insert(id,
+        { QString::fromStdString(message.method), context, context != nullptr, std::move(done),
+            deadline });
+    const std::size_t cap = session ? static_cast<std::size_t>(session->limits.frameBytesIn)
+                                    : protocol::frameBytesToCore;
+    if (frame.size() > cap) {
+        const Error tooLarge = invalid("client.frame_too_large",
+            "the request has " + std::to_string(frame.size()) + " octets; at most "
+                + std::to_string(cap) + " go into one frame")
+                                   .with("allowed", std::to_string(cap));
+        connect(deadline, &QTimer::timeout, this, [this, id, tooLarge] { finish(id, tooLarge); });
+        deadline->start(0);
+        return;
+    }
+    connect(deadline, &QTimer::timeout, this,
+        [this, id] { finish(id, retriable("client.timeout", "the core did not answer in time")); });
+    deadline->start(timeout);
+    m_socket->sendTextMessage(QString::fromStdString(frame));
+}
+
+void CoreClient::Impl::tell(Pending& pending, Result<Bytes> result)
+{
+    if (pending.done && (!pending.hadContext || pending.context)) {
+        pending.done(std::move(result));
+    }
+}
+
+void CoreClient::Impl::finish(qint64 id, Result<Bytes> result)
+{
+    const auto found = m_pending.find(id);
+    if (found == m_pending.end()) {
+        return; // its time was over
+    }
+    Pending pending = std::move(*found);
+    m_pending.erase(found);
+    pending.deadline->stop();
+    pending.deadline->deleteLater();
+    const bool succeeded = result.ok();
+    tell(pending, std::move(result));
+    Q_EMIT q->requestFinished(pending.method, succeeded);
+}
+
+void CoreClient::Impl::failPending(const Error& error)
+{
+    const auto ids = m_pending.keys();
+    for (const qint64 id : ids) {
+        const bool isOpening =
+            m_pending.contains(id) && m_pending[id].method == QLatin1String("session.open");
+        if (isOpening) {
+            m_pending[id].deadline->deleteLater();
+            m_pending.remove(id);
+        } else {
+            finish(id, error);
+        }
+    }
+}
+
+void CoreClient::Impl::onText(const QString& text)
+{
+    const QByteArray utf8 = text.toUtf8();
+    auto message =
+        protocol::parseServerMessage({ utf8.constData(), static_cast<std::size_t>(utf8.size()) });
+    if (!message.ok()) {
+        log::error("client.unreadable_frame", { { "code", message.error().code } });
+        return;
+    }
+    if (auto* response = std::get_if<protocol::RpcResponse>(&*message)) {
+        onResponse(std::move(*response));
+    } else {
+        onNotification(std::get<protocol::RpcNotification>(*message));
+    }
+}
+
+void CoreClient::Impl::onResponse(protocol::RpcResponse response)
+{
+    if (const auto* id = std::get_if<std::int64_t>(&response.id)) {
+        finish(*id, std::move(response.result));
+        return;
+    }
+    if (response.result.ok()) {
+        return;
+    }
+    const Error& error = response.result.error();
+    // Said of the connection, not of one request: the sub-protocol is wrong, the token was revoked.
+    if (isVersionMismatch(error) || error.code.starts_with("session.")) {
+        endFor(error);
+    } else {
+        log::warn("client.core_complains", { { "code", error.code } });
+    }
+}
+
+void CoreClient::Impl::onNotification(const protocol::RpcNotification& notification)
+{
+    if (notification.method == protocol::Change::method) {
+        onChange(notification.params);
+        return;
+    }
+    if (notification.method == protocol::ChangesGap::method) {
+        const auto gap = protocol::ChangesGap::fromJson(notification.params);
+        if (gap.ok()) {
+            deliverChanges();
+            lastChange = gap->to;
+            Q_EMIT q->gapFound();
+        }
+    }
+}
+
+void CoreClient::Impl::onChange(const Bytes& params)
+{
+    auto change = protocol::Change::fromJson(params);
+    if (!change.ok() || change->seq <= lastChange) {
+        return;
+    }
+    lastChange = change->seq;
+    m_changes[QString::fromStdString(change->stream)].append(std::move(*change));
+    if (!m_changeTimer.isActive()) {
+        m_changeTimer.start();
+    }
+}
+
+// Changes that came in one turn of the loop go out as one signal a stream.
+void CoreClient::Impl::deliverChanges()
+{
+    const auto changes = std::exchange(m_changes, {});
+    for (auto stream = changes.begin(); stream != changes.end(); ++stream) {
+        Q_EMIT q->changed(stream.key(), stream.value());
+    }
+}
+
+void CoreClient::Impl::setStreams(const QStringList& names)
+{
+    m_streams = names;
+    if (state == State::SignedIn) {
+        subscribe();
+    }
+}
+
+void CoreClient::Impl::subscribe()
+{
+    if (m_streams.isEmpty()) {
+        return;
+    }
+    protocol::ChangesSubscribe message;
+    for (const QString& name : std::as_const(m_streams)) {
+        message.streams.push_back(name.toStdString());
+    }
+    message.from = lastChange;
+    post(
+        { std::string(protocol::ChangesSubscribe::method), message.toJson() }, this,
+        [](const Result<Bytes>& answer) {
+            if (!answer.ok()) {
+                log::warn("client.no_changes", { { "code", answer.error().code } });
+            }
+        },
+        options.requestTimeout);
+}
+
+CoreClient::CoreClient(
+    ClientOptions options, const Clock& clock, RandomSource& random, QObject* parent)
+    : QObject(parent)
+    , m_impl(std::make_unique<Impl>(this, std::move(options), clock, random))
+{ }
+
+CoreClient::~CoreClient() = default;
+
+void CoreClient::connectTo(const Endpoint& endpoint)
+{
+    m_impl->connectTo(endpoint);
+}
+
+void CoreClient::setEndpointSource(std::function<Result<Endpoint>()> source)
+{
+    m_impl->source = std::move(source);
+}
+
+void CoreClient::disconnectFromCore()
+{
+    m_impl->disconnectFromCore();
+}
+
+CoreClient::State CoreClient::state() const
+{
+    return m_impl->state;
+}
+
+const std::optional<Error>& CoreClient::lastError() const
+{
+    return m_impl->lastError;
+}
+
+const std::optional<protocol::SessionOpened>& CoreClient::session() const
+{
+    return m_impl->session;
+}
+
+qint64 CoreClient::latencyMs() const
+{
+    return m_impl->latencyMs;
+}
+
+quint64 CoreClient::lastChange() const
+{
+    return m_impl->lastChange;
+}
+
+void CoreClient::setStreams(const QStringList& streams)
+{
+    m_impl->setStreams(streams);
+}
+
+void CoreClient::request(const protocol::RpcRequest& request, QObject* context, Callback done)
+{
+    m_impl->request(request, context, std::move(done), m_impl->options.requestTimeout);
+}
+
+void CoreClient::request(const protocol::RpcRequest& request, QObject* context, Callback done,
+    std::chrono::milliseconds timeout)
+{
+    m_impl->request(request, context, std::move(done), timeout);
+}
+
+} // namespace locus::client

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/command_sender.h"
+
+namespace locus::gateway {
+
+CommandSender::CommandSender(pipeline::CommandPort& port, MailboxPtr mailbox)
+    : m_port(port)
+    , m_mailbox(std::move(mailbox))
+{ }
+
+void CommandSender::send(Wish wish, Reply reply)
+{
+    pipeline::Command command;
+    command.id = wish.commandId;
+    command.name = std::move(wish.name);
+    command.body = std::move(wish.body);
+    command.actor = std::move(wish.actor);
+    command.expectedVersion = wish.expectedVersion;
+    m_port.submit(std::move(command),
+        [mailbox = m_mailbox, reply = std::move(reply)](
+            const pipeline::Answer& answer) { mailbox->post([reply, answer] { reply(answer); }); });
+}
+
+} // namespace locus::gateway

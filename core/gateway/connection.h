@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/gateway/change_subscriber.h"
+#include "core/gateway/gateway_options.h"
+#include "core/gateway/token_bucket.h"
+
+#include <QByteArray>
+#include <QObject>
+#include <QStringList>
+#include <QTimer>
+
+#include <list>
+#include <map>
+#include <string>
+#include <utility>
+
+class QWebSocket;
+
+namespace locus {
+class Clock;
+}
+
+namespace locus::gateway {
+
+// One WebSocket with everything that bounds it: message rate, send queue with coalescing, liveness.
+// Knows nothing of what is said. Deletes itself after the socket has closed. Thread contract: the
+// gateway's thread.
+class Connection : public QObject
+{
+    Q_OBJECT
+
+public:
+    // Takes the socket.
+    Connection(
+        QWebSocket* socket, const GatewayOptions& options, const Clock& clock, QObject* parent);
+    ~Connection() override;
+
+    // An answer: goes out now, or closes the connection with 1013 if too much is waiting.
+    void send(const QString& text);
+    // A change: while the client is slow, a newer one of the same row takes the older one's place.
+    void sendChange(const ChangeFrame& change);
+    // Large answers: each part goes out when the ones before it have left.
+    void sendParts(const QStringList& parts);
+    // Says why in a close frame; the socket is dropped if the peer does not follow in time.
+    void close(int code, const QString& reason);
+    [[nodiscard]] bool isClosing() const { return m_closing; }
+
+    // The rate of a caller who signed in, instead of the anonymous one.
+    void raiseRate();
+
+    [[nodiscard]] QString address() const { return m_address; }
+    [[nodiscard]] bool isLoopback() const;
+    [[nodiscard]] QString path() const;
+    [[nodiscard]] QString subProtocol() const;
+    [[nodiscard]] QByteArray header(const QByteArray& name) const;
+
+Q_SIGNALS:
+    void received(const QByteArray& text);
+    void rateExceeded(qint64 retryAfterMs); // the message is dropped
+    void closed();
+
+private:
+    void onText(const QString& text);
+    void sendWhatFits();
+    void ping();
+    [[nodiscard]] std::size_t waiting() const;
+    [[nodiscard]] bool isSlow() const;
+    void closeIfOverfull();
+
+    QWebSocket* m_socket;
+    const GatewayOptions& m_options;
+    const Clock& m_clock;
+    QString m_address;
+    TokenBucket m_rate;
+    int m_refusals = 0;
+    using Key = std::pair<std::string, std::string>;
+    std::list<ChangeFrame> m_pending; // in order of their numbers
+    std::map<Key, std::list<ChangeFrame>::iterator> m_pendingByRow;
+    std::size_t m_pendingBytes = 0;
+    QStringList m_parts;
+    QTimer m_pinger;
+    bool m_pongAwaited = false;
+    bool m_closing = false;
+};
+
+} // namespace locus::gateway

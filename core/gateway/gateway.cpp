@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/gateway.h"
+
+#include "core/base/clock.h"
+#include "core/base/log.h"
+#include "core/base/uuid.h"
+#include "core/gateway/change_feed.h"
+#include "core/gateway/command_sender.h"
+#include "core/gateway/connection.h"
+#include "core/gateway/door.h"
+#include "core/gateway/genetics_hub.h"
+#include "core/gateway/genetics_session.h"
+#include "core/gateway/http_rpc.h"
+#include "core/gateway/methods.h"
+#include "core/gateway/rpc_session.h"
+#include "core/gateway/rpc_table.h"
+#include "core/gateway/sign_in.h"
+#include "core/gateway/ticket_office.h"
+#include "core/gateway/uploads.h"
+#include "core/protocol/analyses_messages.h"
+#include "core/protocol/rpc_frame.h"
+
+#include <QPointer>
+#include <QTimer>
+#include <QWebSocket>
+
+namespace locus::gateway {
+
+namespace {
+
+Result<Bytes> readAnalysis(ReadPorts& ports, const std::string& id)
+{
+    LOCUS_TRY_VALUE(analysisId, analyses::AnalysisId::parse(id));
+    LOCUS_TRY_VALUE(summary, ports.analyses->summary(analysisId));
+    return protocol::summaryToJson(summary);
+}
+
+} // namespace
+
+// In order of dependence: what stands below uses what stands above and goes first.
+class Gateway::Parts
+{
+public:
+    Parts(Gateway* owner, GatewayOptions given, const GatewayPorts& ports)
+        : options(std::move(given))
+        , clock(ports.clock)
+        , ids(ports.clock, ports.random)
+        , mailbox(std::make_shared<Mailbox>(owner))
+        , reader(ports.readers, mailbox, options.limits.readsWaiting)
+        , tickets(ports.clock, ports.random, options.limits.ticketLifetime)
+        , signIn(ports.tokens, tickets, options.limits.connectionsPerUser)
+        , commands(ports.commands, mailbox)
+        , uploads(options.limits, ports.clock, ids)
+        , feed(reader, mailbox,
+              { ports.lastChange, options.limits.changesKept, options.limits.feedInterval })
+        , http(options, signIn, table, ports.clock)
+        , door(options, ports.clock, nullptr)
+    {
+        feed.addStream("analyses", readAnalysis);
+        hub = std::make_unique<GeneticsHub>(
+            GeneticsHub::Services { reader, commands, feed, clock, ids });
+        addSessionMethods(table, signIn);
+        addUploadsMethods(table, uploads);
+        addChangesMethods(table, feed);
+        addAnalysesMethods(table, reader, commands, uploads, options);
+        addReferenceMethods(table, ports.reference);
+        addSystemMethods(table, ports.system);
+    }
+
+    const GatewayOptions options;
+    const Clock& clock;
+    UuidSource ids;
+    MailboxPtr mailbox;
+    ReaderThread reader;
+    TicketOffice tickets;
+    SignIn signIn;
+    CommandSender commands;
+    Uploads uploads;
+    ChangeFeed feed;
+    RpcTable table;
+    HttpRpc http;
+    std::unique_ptr<GeneticsHub> hub;
+    QTimer revalidation;
+    Door door;
+    QObject room; // parent of all connections: they go before everything they use
+    int open = 0;
+
+    void enter(QWebSocket* socket);
+    void revalidate();
+};
+
+void Gateway::Parts::enter(QWebSocket* socket)
+{
+    auto* connection = new Connection(socket, options, clock, &room);
+    ++open;
+    QObject::connect(connection, &QObject::destroyed, &room, [this] { --open; });
+    if (connection->path() == QLatin1String("/rpc")) {
+        new RpcSession(connection, { options, signIn, table, feed });
+    } else if (connection->path() == QLatin1String("/genetics")) {
+        new GeneticsSession(connection, { options, signIn, *hub, clock, ids });
+    } else {
+        const Error error = notFound("gateway.unknown_path", "there is nothing at this address")
+                                .with("field", "path")
+                                .with("allowed", "/rpc, /genetics");
+        connection->send(QString::fromStdString(protocol::encodeResponse({}, error)));
+        connection->close(
+            QWebSocketProtocol::CloseCodePolicyViolated, QString::fromStdString(error.code));
+    }
+}
+
+void Gateway::Parts::revalidate()
+{
+    for (auto* session : room.findChildren<RpcSession*>()) {
+        session->revalidate();
+    }
+    for (auto* session : room.findChildren<GeneticsSession*>()) {
+        session->revalidate();
+    }
+}
+
+Gateway::Gateway(GatewayOptions options, const GatewayPorts& ports, QObject* parent)
+    : QObject(parent)
+    , m_parts(std::make_unique<Parts>(this, std::move(options), ports))
+{
+    connect(&m_parts->door, &Door::entered, this,
+        [this](QWebSocket* socket) { m_parts->enter(socket); });
+    connect(&m_parts->revalidation, &QTimer::timeout, this, [this] { m_parts->revalidate(); });
+    m_parts->revalidation.start(m_parts->options.limits.revalidation);
+}
+
+Gateway::~Gateway()
+{
+    m_parts->mailbox->close();
+    qDeleteAll(m_parts->room.children());
+}
+
+Status Gateway::listen()
+{
+    LOCUS_TRY(m_parts->door.open());
+    log::info("gateway.listening", { { "url", m_parts->door.url().toStdString() } });
+    return {};
+}
+
+void Gateway::stop()
+{
+    m_parts->door.shut();
+    for (auto* connection :
+        m_parts->room.findChildren<Connection*>(QString(), Qt::FindDirectChildrenOnly)) {
+        connection->close(
+            QWebSocketProtocol::CloseCodeGoingAway, QStringLiteral("the core is stopping"));
+    }
+}
+
+std::uint16_t Gateway::port() const
+{
+    return m_parts->door.port();
+}
+
+QString Gateway::rpcUrl() const
+{
+    return m_parts->door.url() + QStringLiteral("/rpc");
+}
+
+int Gateway::connections() const
+{
+    return m_parts->open;
+}
+
+void Gateway::onChanges(const std::vector<pipeline::Change>& changes)
+{
+    m_parts->mailbox->post([this, changes] { m_parts->feed.append(changes); });
+}
+
+HttpRpc& Gateway::http()
+{
+    return m_parts->http;
+}
+
+RpcTable& Gateway::table()
+{
+    return m_parts->table;
+}
+
+} // namespace locus::gateway

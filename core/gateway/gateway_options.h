@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+namespace locus::gateway {
+
+// Every bound of the gateway. All are on by default; tests narrow them.
+struct GatewayLimits
+{
+    std::size_t frameBytesIn = 64UL * 1024;
+    std::size_t frameBytesOut = 1024UL * 1024;
+    std::size_t sendQueueBytes = 4UL * 1024 * 1024; // of one client, then 1013
+    std::size_t sendQueueLow = 256UL * 1024; // changes are coalesced above this
+    int connections = 1000;
+    int connectionsPerAddress = 256;
+    int connectionsPerUser = 64;
+    int connectsPerSecond = 200; // of one address
+    int handshakes = 64; // not yet upgraded
+    std::int64_t messagesPerSecond = 5000; // of a signed-in session
+    std::int64_t anonymousPerMinute = 100; // of a session that did not sign in
+    int refusalsBeforeClose = 200; // messages over the rate
+    int requestsInFlight = 256; // of one session
+    std::size_t uploadBytes = 10UL * 1024 * 1024;
+    std::size_t uploadBytesTotal = 128UL * 1024 * 1024;
+    int uploadsPerUser = 8;
+    std::size_t changesKept = 20'000; // for clients that come back
+    std::size_t readsWaiting = 10'000;
+    std::chrono::milliseconds uploadLifetime { 10 * 60'000 };
+    std::chrono::milliseconds ticketLifetime { 30'000 };
+    std::chrono::milliseconds signInDeadline { 5'000 };
+    std::chrono::milliseconds handshakeDeadline { 5'000 };
+    std::chrono::milliseconds pingInterval { 15'000 }; // a dead peer is found within two
+    std::chrono::milliseconds closeGrace { 2'000 };
+    std::chrono::milliseconds feedInterval { 33 }; // changes are gathered this long
+    std::chrono::milliseconds revalidation { 30'000 }; // tokens of open sessions
+    std::chrono::milliseconds legacyProgress { 15'000 }; // lines of genetics-v1
+    std::chrono::milliseconds legacyPatience { 900'000 };
+};
+
+struct GatewayOptions
+{
+    QString host = QStringLiteral("127.0.0.1"); // anything but loopback needs TLS
+    std::uint16_t port = 8765; // the next free one of twenty if taken; 0: any
+    QStringList origins; // that browsers may send; a request without Origin is no browser's
+    bool geneticsAnonymous = false; // holds for peers on loopback alone
+    QString certificateFile; // PEM, with its chain
+    QString keyFile; // PEM, 0600
+    QString installation;
+    QString serverVersion;
+    GatewayLimits limits;
+};
+
+} // namespace locus::gateway

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+
+namespace locus::genetics {
+class Reference;
+}
+
+namespace locus::gateway {
+
+class ChangeFeed;
+class CommandSender;
+class ReaderThread;
+class RpcTable;
+class SignIn;
+class SystemPort;
+class Uploads;
+struct GatewayOptions;
+
+// Each fills the table with the methods of one capability; what they name must outlive the table.
+// A new capability adds its own function beside these, and its rights in core/people.
+void addSessionMethods(RpcTable& table, SignIn& signIn);
+void addUploadsMethods(RpcTable& table, Uploads& uploads);
+void addChangesMethods(RpcTable& table, ChangeFeed& feed);
+void addAnalysesMethods(RpcTable& table, ReaderThread& reader, CommandSender& commands,
+    Uploads& uploads, const GatewayOptions& options);
+void addReferenceMethods(RpcTable& table, std::shared_ptr<const genetics::Reference> reference);
+void addSystemMethods(RpcTable& table, SystemPort& system);
+
+} // namespace locus::gateway

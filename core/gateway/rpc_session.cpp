@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/rpc_session.h"
+
+#include "core/base/log.h"
+#include "core/base/text.h"
+#include "core/gateway/change_feed.h"
+#include "core/gateway/connection.h"
+#include "core/gateway/gateway_options.h"
+#include "core/gateway/rpc_table.h"
+#include "core/gateway/sign_in.h"
+#include "core/protocol/changes_messages.h"
+#include "core/protocol/version.h"
+
+#include <QPointer>
+#include <QTimer>
+
+namespace locus::gateway {
+
+using protocol::RpcId;
+
+namespace {
+
+std::string_view majorOf(std::string_view version)
+{
+    return version.substr(0, version.find('.'));
+}
+
+BytesView viewOf(const QByteArray& bytes)
+{
+    return { bytes.constData(), static_cast<std::size_t>(bytes.size()) };
+}
+
+Error wrongSubProtocol()
+{
+    return refused("session.sub_protocol",
+        "this address speaks the sub-protocol locus.v1; ask for it in Sec-WebSocket-Protocol")
+        .with("field", "Sec-WebSocket-Protocol")
+        .with("allowed", std::string(protocol::subProtocol));
+}
+
+Error notSignedIn()
+{
+    return refused("session.not_signed_in", "the first request must be session.open")
+        .with("field", "method")
+        .with("allowed", std::string(protocol::SessionOpen::method));
+}
+
+} // namespace
+
+RpcSession::RpcSession(Connection* connection, const SessionServices& services)
+    : QObject(connection)
+    , m_connection(connection)
+    , m_services(services)
+{
+    connect(connection, &Connection::received, this, &RpcSession::onMessage);
+    connect(connection, &Connection::rateExceeded, this, &RpcSession::onRateExceeded);
+    const bool rightProtocol = connection->subProtocol()
+        == QLatin1String(
+            protocol::subProtocol.data(), static_cast<int>(protocol::subProtocol.size()));
+    if (!rightProtocol) {
+        endWith({}, wrongSubProtocol(), protocol::closeWrongProtocol);
+        return;
+    }
+    QTimer::singleShot(services.options.limits.signInDeadline, this, [this] {
+        if (!m_principal && !m_connection->isClosing()) {
+            endWith({}, notSignedIn(), protocol::closeNotSignedIn);
+        }
+    });
+}
+
+RpcSession::~RpcSession()
+{
+    m_services.feed.unsubscribe(*this);
+    if (m_principal) {
+        m_services.signIn.leave(*m_principal);
+    }
+}
+
+void RpcSession::endWith(const RpcId& id, const Error& error, int closeCode)
+{
+    m_connection->send(QString::fromStdString(protocol::encodeResponse(id, error)));
+    m_connection->close(closeCode, QString::fromStdString(error.code));
+}
+
+void RpcSession::onRateExceeded(qint64 retryAfterMs)
+{
+    answer({},
+        retriable("gateway.rate", "too many messages; the last one was dropped")
+            .with("retryAfterMs", std::to_string(retryAfterMs)));
+}
+
+void RpcSession::onMessage(const QByteArray& text)
+{
+    RpcId id;
+    auto request = protocol::parseRequest(viewOf(text), id);
+    if (!m_principal && (!request.ok() || request->method != protocol::SessionOpen::method)) {
+        endWith(id, request.ok() ? notSignedIn() : request.error(), protocol::closeNotSignedIn);
+        return;
+    }
+    if (!request.ok()) {
+        answer(id, request.error());
+        return;
+    }
+    if (request->method == protocol::SessionOpen::method) {
+        openSession(*request);
+        return;
+    }
+    call(*request);
+}
+
+Result<people::Principal> RpcSession::admit(const protocol::SessionOpen& message)
+{
+    LOCUS_TRY_VALUE(
+        principal, m_services.signIn.with(message.token.empty() ? message.ticket : message.token));
+    LOCUS_TRY(m_services.signIn.enter(principal));
+    return principal;
+}
+
+void RpcSession::openSession(const protocol::RpcRequest& request)
+{
+    if (m_principal) {
+        answer(request.id, refused("session.open_already", "this session is signed in already"));
+        return;
+    }
+    const auto message = protocol::SessionOpen::fromJson(request.params);
+    if (!message.ok()) {
+        endWith(request.id, message.error(), protocol::closeNotSignedIn);
+        return;
+    }
+    if (majorOf(message->version) != majorOf(protocol::version)) {
+        endWith(request.id,
+            refused("session.version_mismatch",
+                "this core speaks version " + std::string(protocol::version)
+                    + " of the protocol, the client another; update the older of the two")
+                .with("field", "version")
+                .with("allowed", std::string(protocol::version))
+                .with("serverVersion", m_services.options.serverVersion.toStdString()),
+            protocol::closeWrongProtocol);
+        return;
+    }
+    auto principal = admit(*message);
+    if (!principal.ok()) {
+        log::warn("gateway.sign_in_refused",
+            { { "address", m_connection->address().toStdString() },
+                { "code", principal.error().code } });
+        endWith(request.id, principal.error(),
+            principal.error().isRetriable() ? protocol::closeTryAgainLater
+                                            : protocol::closeNotSignedIn);
+        return;
+    }
+    m_principal = std::move(*principal);
+    m_connection->raiseRate();
+    const GatewayOptions& options = m_services.options;
+    protocol::SessionOpened opened;
+    opened.user = m_principal->user;
+    opened.roles = m_principal->roleNames();
+    opened.serverVersion = options.serverVersion.toStdString();
+    opened.protocolVersion = std::string(protocol::version);
+    opened.installation = options.installation.toStdString();
+    opened.change = m_services.feed.now();
+    opened.limits.frameBytesIn = static_cast<std::int64_t>(options.limits.frameBytesIn);
+    opened.limits.frameBytesOut = static_cast<std::int64_t>(options.limits.frameBytesOut);
+    opened.limits.uploadBytes = static_cast<std::int64_t>(options.limits.uploadBytes);
+    opened.limits.messagesPerSecond = options.limits.messagesPerSecond;
+    answer(request.id, opened.toJson());
+}
+
+void RpcSession::call(const protocol::RpcRequest& request)
+{
+    if (m_inFlight >= m_services.options.limits.requestsInFlight) {
+        answer(request.id,
+            retriable("gateway.overloaded",
+                "at most " + std::to_string(m_services.options.limits.requestsInFlight)
+                    + " requests of a session may wait for their answers")
+                .with("retryAfterMs", "100"));
+        return;
+    }
+    ++m_inFlight;
+    const Call made { *m_principal, request.method, request.params, this };
+    m_services.table.invoke(
+        made, [self = QPointer<RpcSession>(this), id = request.id](const Result<Bytes>& result) {
+            if (self) {
+                --self->m_inFlight;
+                self->answer(id, result);
+            }
+        });
+}
+
+void RpcSession::answer(const RpcId& id, const Result<Bytes>& result)
+{
+    const std::size_t cap = m_services.options.limits.frameBytesOut;
+    Bytes frame = result.ok() ? protocol::encodeResponse(id, *result)
+                              : protocol::encodeResponse(id, result.error());
+    if (frame.size() > cap) {
+        frame = protocol::encodeResponse(id,
+            refused("gateway.answer_too_large",
+                "the answer is larger than " + std::to_string(cap) + " octets; ask for less")
+                .with("allowed", std::to_string(cap)));
+    }
+    m_connection->send(QString::fromStdString(frame));
+}
+
+void RpcSession::onChange(const ChangeFrame& change)
+{
+    m_connection->sendChange(change);
+}
+
+void RpcSession::onGap(std::uint64_t from, std::uint64_t to)
+{
+    m_connection->send(QString::fromStdString(protocol::encodeNotification(
+        protocol::ChangesGap::method, protocol::ChangesGap { from, to }.toJson())));
+}
+
+void RpcSession::revalidate()
+{
+    if (m_principal && !m_connection->isClosing()
+        && !m_services.signIn.isStillValid(*m_principal)) {
+        endWith({}, refused("session.revoked", "the token of this session was revoked"),
+            protocol::closeNotSignedIn);
+    }
+}
+
+} // namespace locus::gateway

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/gateway/change_subscriber.h"
+#include "core/people/principal.h"
+#include "core/protocol/rpc_frame.h"
+#include "core/protocol/session_messages.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace locus::gateway {
+
+class ChangeFeed;
+class Connection;
+class RpcTable;
+class SignIn;
+struct GatewayOptions;
+
+// What a session needs of the gateway; all outlive it.
+struct SessionServices
+{
+    const GatewayOptions& options;
+    SignIn& signIn;
+    RpcTable& table;
+    ChangeFeed& feed;
+};
+
+// One client on /rpc: signs in, then calls. Child of its connection. Thread contract: the gateway's
+// thread.
+class RpcSession : public QObject, public ChangeSubscriber
+{
+    Q_OBJECT
+
+public:
+    RpcSession(Connection* connection, const SessionServices& services);
+    ~RpcSession() override;
+
+    void onChange(const ChangeFrame& change) override;
+    void onGap(std::uint64_t from, std::uint64_t to) override;
+
+    // Ends the session of a token that was revoked.
+    void revalidate();
+
+private:
+    void onMessage(const QByteArray& text);
+    void onRateExceeded(qint64 retryAfterMs);
+    void openSession(const protocol::RpcRequest& request);
+    Result<people::Principal> admit(const protocol::SessionOpen& message);
+    void call(const protocol::RpcRequest& request);
+    void answer(const protocol::RpcId& id, const Result<Bytes>& result);
+    void endWith(const protocol::RpcId& id, const Error& error, int closeCode);
+
+    Connection* m_connection;
+    SessionServices m_services;
+    std::optional<people::Principal> m_principal; // none: not signed in yet
+    int m_inFlight = 0;
+};
+
+} // namespace locus::gateway

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/rpc_table.h"
+
+#include "core/base/text.h"
+#include "core/people/permissions.h"
+
+namespace locus::gateway {
+
+void RpcTable::add(std::string_view method, Handler handler)
+{
+    m_handlers.insert_or_assign(std::string(method), std::move(handler));
+}
+
+std::vector<std::string> RpcTable::methods() const
+{
+    std::vector<std::string> names;
+    for (const auto& [name, handler] : m_handlers) {
+        names.push_back(name);
+    }
+    return names;
+}
+
+void RpcTable::invoke(const Call& call, Reply reply) const
+{
+    const auto found = m_handlers.find(call.method);
+    if (found == m_handlers.end()) {
+        const std::string nearest = nearestName(call.method, methods());
+        reply(invalid("rpc.unknown_method",
+            "there is no such method"
+                + (nearest.empty() ? std::string() : "; did you mean " + nearest + "?"))
+                  .with("field", call.method)
+                  .with("allowed", nearest.empty() ? join(methods(), ", ") : nearest));
+        return;
+    }
+    if (Status permitted = people::checkPermitted(call.principal, call.method); !permitted.ok()) {
+        reply(std::move(permitted).error());
+        return;
+    }
+    found->second(call, std::move(reply));
+}
+
+} // namespace locus::gateway

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/bytes.h"
+#include "core/base/result.h"
+#include "core/people/principal.h"
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace locus::gateway {
+
+class ChangeSubscriber;
+
+// One method call of somebody known.
+struct Call
+{
+    people::Principal principal;
+    std::string method;
+    Bytes params; // JSON object or empty
+    ChangeSubscriber* subscriber = nullptr; // the socket that asks; none over HTTP
+};
+
+// Exactly once, on the gateway's thread.
+using Reply = std::function<void(Result<Bytes>)>;
+using Handler = std::function<void(const Call&, Reply)>;
+
+// Method -> handler. Rights are asked of core/people before any handler runs, so no handler can
+// forget to. Thread contract: the gateway's thread.
+class RpcTable
+{
+public:
+    void add(std::string_view method, Handler handler);
+
+    // Errors before the handler: refused "people.not_permitted"; invalid "rpc.unknown_method" with
+    // the nearest known name.
+    void invoke(const Call& call, Reply reply) const;
+
+    [[nodiscard]] std::vector<std::string> methods() const;
+
+private:
+    std::map<std::string, Handler, std::less<>> m_handlers;
+};
+
+} // namespace locus::gateway

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/bytes.h"
+#include "core/protocol/system_messages.h"
+
+namespace locus::gateway {
+
+// What the process says of itself. Thread contract: the gateway's thread; must not block.
+class SystemPort
+{
+public:
+    SystemPort() = default;
+    SystemPort(const SystemPort&) = delete;
+    SystemPort& operator=(const SystemPort&) = delete;
+    virtual ~SystemPort() = default;
+
+    virtual protocol::HealthReport health() = 0;
+    virtual Bytes metricsText() = 0; // Prometheus exposition
+    virtual Bytes configJson() = 0; // secrets as "***"
+};
+
+} // namespace locus::gateway
