@@ -206,7 +206,9 @@ std::optional<CURLcode> run(Channel& channel, const CancelCheck& cancelled)
                 code = message->data.result;
             }
         }
-        if (!code) {
+        if (!code && running == 0) {
+            code = CURLE_FAILED_INIT; // it never started
+        } else if (!code) {
             curl_multi_poll(channel.multi.get(), nullptr, 0, kPollMs, nullptr);
         }
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/remote/transcript_order.h"
 
-#include "core/remote/consequence_rank.h"
+#include "core/genetics/so_terms.h"
 
 #include <algorithm>
 #include <tuple>
@@ -21,9 +21,9 @@ struct GeneGroup
 
 int worstRank(const TranscriptAnnotation& transcript)
 {
-    int worst = kNoRank;
+    int worst = genetics::unknownConsequenceRank;
     for (const auto& term : transcript.consequenceTerms) {
-        worst = std::min(worst, consequenceRank(term));
+        worst = std::min(worst, genetics::consequenceRank(term));
     }
     return worst;
 }

@@ -3,7 +3,7 @@
 #include "core/remote/vep_entry.h"
 
 #include "core/base/text.h"
-#include "core/remote/consequence_rank.h"
+#include "core/genetics/so_terms.h"
 #include "core/remote/loose_json.h"
 #include "core/remote/transcript_order.h"
 
@@ -80,13 +80,6 @@ std::vector<std::string> allelesOf(const json& element)
     return alleles;
 }
 
-std::vector<std::string> worstFirst(std::vector<std::string> terms)
-{
-    std::stable_sort(terms.begin(), terms.end(),
-        [](const auto& a, const auto& b) { return consequenceRank(a) < consequenceRank(b); });
-    return terms;
-}
-
 // Over every block, not over the displayed transcript and not the service's own word.
 std::string mostSevereOf(const json& element, const std::string& allele)
 {
@@ -99,7 +92,7 @@ std::string mostSevereOf(const json& element, const std::string& allele)
             }
         }
     }
-    terms = worstFirst(std::move(terms));
+    genetics::sortWorstFirst(terms);
     return terms.empty() ? std::string() : terms.front();
 }
 
@@ -154,7 +147,8 @@ RankedTranscript transcriptOf(const json& in)
     out.geneSymbol = loose::text(in, "gene_symbol");
     out.biotype = loose::text(in, "biotype");
     out.strand = static_cast<int>(loose::integer(in, "strand").value_or(0));
-    out.consequenceTerms = worstFirst(loose::texts(in, "consequence_terms"));
+    out.consequenceTerms = loose::texts(in, "consequence_terms");
+    genetics::sortWorstFirst(out.consequenceTerms);
     out.impact = loose::text(in, "impact");
     out.hgvsc = loose::text(in, "hgvsc");
     out.hgvsp = loose::text(in, "hgvsp");
