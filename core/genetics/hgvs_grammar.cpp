@@ -71,13 +71,13 @@ void HgvsGrammar::failed(std::string_view expectation)
     }
 }
 
-bool HgvsGrammar::take(std::string_view literal)
+bool HgvsGrammar::literal(std::string_view text)
 {
-    if (m_text.substr(m_place).starts_with(literal)) {
-        m_place += literal.size();
+    if (m_text.substr(m_place).starts_with(text)) {
+        m_place += text.size();
         return true;
     }
-    failed(literal);
+    failed(text);
     return false;
 }
 
@@ -102,10 +102,10 @@ std::optional<std::int64_t> HgvsGrammar::number()
 
 std::optional<char> HgvsGrammar::sign()
 {
-    if (take("+")) {
+    if (literal("+")) {
         return '+';
     }
-    if (take("-")) {
+    if (literal("-")) {
         return '-';
     }
     return std::nullopt;
@@ -127,7 +127,7 @@ std::optional<std::int64_t> HgvsGrammar::signedNumber()
 std::optional<std::int64_t> HgvsGrammar::negativeNumber()
 {
     const std::size_t from = m_place;
-    if (take("-")) {
+    if (literal("-")) {
         if (const auto value = number()) {
             return -*value;
         }
@@ -179,17 +179,19 @@ std::optional<std::string> HgvsGrammar::aminoAcid(Letters letters)
 
 std::optional<std::string> HgvsGrammar::terminus(Letters letters)
 {
-    const bool found = (letters != Letters::One && take("Ter"))
-        || (letters != Letters::Three && (take("*") || take("X")));
+    const bool found = (letters != Letters::One && literal("Ter"))
+        || (letters != Letters::Three && (literal("*") || literal("X")));
     return found ? std::optional<std::string>("Ter") : std::nullopt;
 }
 
 std::optional<std::string> HgvsGrammar::residue(Letters letters)
 {
-    if (auto aa = aminoAcid(letters)) {
-        return aa;
+    if (letters == Letters::Any) { // "Ter" before the T of threonine
+        auto three = residue(Letters::Three);
+        return three ? three : residue(Letters::One);
     }
-    return terminus(letters);
+    auto aa = aminoAcid(letters);
+    return aa ? aa : terminus(letters);
 }
 
 std::optional<std::string> HgvsGrammar::peptide(Letters letters)
@@ -238,7 +240,7 @@ std::optional<std::string> HgvsGrammar::accession()
         return std::nullopt;
     }
     m_place = at;
-    if (take(".") && !number()) {
+    if (literal(".") && !number()) {
         m_place = from;
         return std::nullopt;
     }
@@ -257,9 +259,9 @@ std::optional<std::string> HgvsGrammar::geneSymbol()
 std::optional<std::string> HgvsGrammar::selector()
 {
     const std::size_t from = m_place;
-    if (take("(")) {
+    if (literal("(")) {
         auto name = geneSymbol();
-        if (name && take(")")) {
+        if (name && literal(")")) {
             return name;
         }
     }
@@ -285,17 +287,19 @@ std::optional<HgvsPosition> HgvsGrammar::position(HgvsType type)
 {
     const std::size_t from = m_place;
     HgvsPosition position;
-    if (take("?")) {
+    if (literal("?")) {
         position.unknown = true;
         return position;
     }
     bool negative = false;
     if (countsFromFrame(type)) {
-        if (take("*")) {
+        if (literal("*")) {
             position.datum = HgvsDatum::StopCodon;
-        } else {
-            negative = take("-");
         }
+    }
+    // Upstream of a transcript is written n.-811 as well.
+    if (hasIntrons(type) && position.datum == HgvsDatum::Start) {
+        negative = literal("-");
     }
     const auto value = number();
     if (!value || *value == 0) {
@@ -307,9 +311,9 @@ std::optional<HgvsPosition> HgvsGrammar::position(HgvsType type)
     if (hasIntrons(type)) {
         if (const auto offset = signedNumber()) {
             position.offset = *offset;
-        } else if (take("+?")) {
+        } else if (literal("+?")) {
             position.unknownOffset = '+';
-        } else if (take("-?")) {
+        } else if (literal("-?")) {
             position.unknownOffset = '-';
         }
     }
@@ -319,14 +323,14 @@ std::optional<HgvsPosition> HgvsGrammar::position(HgvsType type)
 std::optional<HgvsBoundary> HgvsGrammar::boundary(HgvsType type)
 {
     const std::size_t from = m_place;
-    if (!take("(")) {
+    if (!literal("(")) {
         const auto exact = position(type);
         return exact ? std::optional(HgvsBoundary { *exact, std::nullopt }) : std::nullopt;
     }
     const auto first = position(type);
-    if (first && take("_")) {
+    if (first && literal("_")) {
         const auto last = position(type);
-        if (last && take(")")) {
+        if (last && literal(")")) {
             return HgvsBoundary { *first, *last };
         }
     }
@@ -341,7 +345,7 @@ std::optional<HgvsInterval> HgvsGrammar::interval(HgvsType type)
         return std::nullopt;
     }
     const std::size_t afterStart = m_place;
-    if (take("_")) {
+    if (literal("_")) {
         if (const auto end = boundary(type)) {
             return HgvsInterval { *start, *end, false };
         }
@@ -357,7 +361,7 @@ std::optional<HgvsInterval> HgvsGrammar::interval(HgvsType type)
 std::optional<HgvsEdit> HgvsGrammar::substitution(Molecule molecule)
 {
     const std::size_t from = m_place;
-    if (const auto ref = base(molecule); ref && take(">")) {
+    if (const auto ref = base(molecule); ref && literal(">")) {
         if (const auto alt = base(molecule)) {
             HgvsEdit edit { .kind = HgvsEditKind::Substitution };
             edit.ref = *ref;
@@ -374,7 +378,7 @@ std::optional<HgvsEdit> HgvsGrammar::identity(Molecule molecule)
     const std::size_t from = m_place;
     HgvsEdit edit { .kind = HgvsEditKind::Identity };
     edit.ref = bases(molecule).value_or("");
-    if (take("=")) {
+    if (literal("=")) {
         return edit;
     }
     m_place = from;
@@ -384,7 +388,7 @@ std::optional<HgvsEdit> HgvsGrammar::identity(Molecule molecule)
 std::optional<HgvsEdit> HgvsGrammar::deletionOrDelins(Molecule molecule)
 {
     const std::size_t from = m_place;
-    if (!take("del")) {
+    if (!literal("del")) {
         return std::nullopt;
     }
     HgvsEdit edit { .kind = HgvsEditKind::Deletion };
@@ -392,7 +396,7 @@ std::optional<HgvsEdit> HgvsGrammar::deletionOrDelins(Molecule molecule)
     if (!edit.refLength) {
         edit.ref = bases(molecule).value_or("");
     }
-    if (take("ins")) {
+    if (literal("ins")) {
         const auto alt = bases(molecule);
         if (!alt) {
             m_place = from;
@@ -407,7 +411,7 @@ std::optional<HgvsEdit> HgvsGrammar::deletionOrDelins(Molecule molecule)
 std::optional<HgvsEdit> HgvsGrammar::conversion()
 {
     const std::size_t from = m_place;
-    if (accession() && take(":")) {
+    if (accession() && literal(":")) {
         const auto type = typePrefix();
         if (type && *type != HgvsType::Protein && interval(*type)) {
             HgvsEdit edit { .kind = HgvsEditKind::Conversion };
@@ -423,30 +427,30 @@ std::optional<HgvsEdit> HgvsGrammar::wordEdit(Molecule molecule)
 {
     const std::size_t from = m_place;
     HgvsEdit edit;
-    if (take("ins")) {
+    if (literal("ins")) {
         edit.kind = HgvsEditKind::Insertion;
         if (auto alt = bases(molecule)) {
             edit.alt = *alt;
             return edit;
         }
-    } else if (take("dup")) {
+    } else if (literal("dup")) {
         edit.kind = HgvsEditKind::Duplication;
         edit.ref = bases(molecule).value_or("");
         return edit;
-    } else if (take("inv")) {
+    } else if (literal("inv")) {
         edit.kind = HgvsEditKind::Inversion;
         edit.refLength = number();
         if (!edit.refLength) {
             edit.ref = bases(molecule).value_or("");
         }
         return edit;
-    } else if (take("copy")) {
+    } else if (literal("copy")) {
         edit.kind = HgvsEditKind::Copy;
         if (const auto count = number()) {
             edit.count = *count;
             return edit;
         }
-    } else if (take("con")) {
+    } else if (literal("con")) {
         if (auto converted = conversion()) {
             return converted;
         }
@@ -460,17 +464,17 @@ std::optional<HgvsEdit> HgvsGrammar::repeat(Molecule molecule)
     const std::size_t from = m_place;
     HgvsEdit edit { .kind = HgvsEditKind::Repeat };
     edit.ref = bases(molecule).value_or("");
-    if (take("[")) {
+    if (literal("[")) {
         const auto count = number();
-        if (count && take("]")) {
+        if (count && literal("]")) {
             edit.count = *count;
             return edit;
         }
-    } else if (take("(")) {
+    } else if (literal("(")) {
         const auto least = number();
-        if (least && take("_")) {
+        if (least && literal("_")) {
             edit.countMax = number();
-            if (edit.countMax && take(")")) {
+            if (edit.countMax && literal(")")) {
                 edit.count = *least;
                 return edit;
             }
@@ -503,9 +507,9 @@ std::optional<HgvsEdit> HgvsGrammar::editInParentheses(Molecule molecule)
         return plain;
     }
     const std::size_t from = m_place;
-    if (take("(")) {
+    if (literal("(")) {
         auto inner = edit(molecule);
-        if (inner && take(")")) {
+        if (inner && literal(")")) {
             inner->uncertain = true;
             return inner;
         }
@@ -525,11 +529,11 @@ std::optional<HgvsNucleotideChange> HgvsGrammar::nucleotideChange(HgvsType type)
     }
     m_place = from;
     // Only r. is ever inferred from something else.
-    if (type == HgvsType::Rna && take("(")) {
+    if (type == HgvsType::Rna && literal("(")) {
         const auto where = interval(type);
         if (where) {
             auto what = edit(molecule);
-            if (what && take(")")) {
+            if (what && literal(")")) {
                 return HgvsNucleotideChange { *where, *std::move(what), true };
             }
         }
@@ -545,7 +549,7 @@ std::optional<HgvsVariant> HgvsGrammar::variant()
     if (auto name = accession()) {
         variant.accession = *name;
         variant.selector = selector().value_or("");
-        if (take(":")) {
+        if (literal(":")) {
             if (const auto type = typePrefix()) {
                 variant.type = *type;
                 if (*type == HgvsType::Protein) {

@@ -43,6 +43,7 @@ public:
     [[nodiscard]] std::size_t furthest() const { return m_furthest; }
     [[nodiscard]] const std::vector<std::string_view>& expected() const { return m_expected; }
 
+    bool literal(std::string_view text);
     std::optional<std::int64_t> number(); // 123
     std::optional<std::int64_t> signedNumber(); // +123, -123
     std::optional<std::int64_t> negativeNumber(); // -123
@@ -77,7 +78,6 @@ public:
     std::optional<HgvsVariant> variant();
 
 private:
-    bool take(std::string_view literal);
     void failed(std::string_view expectation);
     std::optional<HgvsEdit> substitution(Molecule molecule);
     std::optional<HgvsEdit> identity(Molecule molecule);

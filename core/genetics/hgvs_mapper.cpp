@@ -184,14 +184,20 @@ Frame genomicFrame(const std::string& assembly, const std::string& contig)
         [](const HgvsPosition& position) -> Result<std::int64_t> { return position.base; } };
 }
 
-Frame transcriptFrame(const std::string& assembly, const TranscriptMap& map, HgvsType type)
+// Under a gene's symbol Ensembl counts c. on its non-coding transcripts from their first base.
+bool countsFromStart(const TranscriptMap& map, HgvsType type, bool byGene)
+{
+    return type != HgvsType::Coding || (byGene && !map.codingSpan());
+}
+
+Frame transcriptFrame(const std::string& assembly, const TranscriptMap& map, bool fromStart)
 {
     return { assembly, map.transcript().contig, map.transcript().strand,
-        [&map, type](const HgvsPosition& position) -> Result<std::int64_t> {
-            const auto place = type == HgvsType::Coding
-                ? map.codingToGenomic(
-                    { position.base, position.offset, position.datum == HgvsDatum::StopCodon })
-                : map.toGenomic({ position.base, position.offset });
+        [&map, fromStart](const HgvsPosition& position) -> Result<std::int64_t> {
+            const bool fromStop = position.datum == HgvsDatum::StopCodon;
+            const auto place = fromStart
+                ? map.toGenomic({ position.base, position.offset })
+                : map.codingToGenomic({ position.base, position.offset, fromStop });
             if (!place) {
                 return invalid("hgvs.position",
                     "HGVS: " + map.transcript().id + " has no position "
@@ -221,7 +227,9 @@ Result<HgvsPlacement> placeOnAll(const Reference& reference, const HgvsTarget& t
     std::size_t fitting = 0;
     for (const Transcript* transcript : target.transcripts) {
         const TranscriptMap map(*transcript);
-        auto placed = placeOn(reference, transcriptFrame(target.assembly, map, hgvs.type), change);
+        auto placed = placeOn(reference,
+            transcriptFrame(target.assembly, map, countsFromStart(map, hgvs.type, target.byGene)),
+            change);
         if (placed.ok()) {
             ++fitting;
             found.insert(*std::move(placed));

@@ -89,7 +89,8 @@ HgvsEdit editOf(const Oriented& change, bool duplication)
         edit.kind = HgvsEditKind::Deletion;
     } else if (change.ref.size() == 1 && change.alt.size() == 1) {
         edit.kind = HgvsEditKind::Substitution;
-    } else if (change.alt == reverseComplement(change.ref)) {
+    } else if (change.ref.size() > 2 && change.alt == reverseComplement(change.ref)) {
+        // Two bases swapped are a delins, as ClinVar names them.
         edit.kind = HgvsEditKind::Inversion;
     } else {
         edit.kind = HgvsEditKind::Delins;

@@ -206,7 +206,10 @@ Result<HgvsTarget> findTarget(
     HgvsTarget target = hgvs.type == HgvsType::Protein
         ? transcriptsWhere(reference, assemblies,
             [&](const Transcript& transcript) {
+                const bool unversioned = transcript.proteinId.find('.') == std::string::npos;
                 return transcript.proteinId == id || transcript.id == id
+                    || (unversioned && !transcript.proteinId.empty()
+                        && transcript.proteinId == withoutVersion(id))
                     || (id.find('.') == std::string::npos
                         && withoutVersion(transcript.proteinId) == id);
             })

@@ -22,13 +22,13 @@ std::optional<HgvsResidue> HgvsGrammar::residuePosition()
 
 std::optional<std::int64_t> HgvsGrammar::lengthOrUnknown(bool& unknown)
 {
-    unknown = take("?");
+    unknown = literal("?");
     return unknown ? std::nullopt : number();
 }
 
 std::optional<HgvsProteinEdit> HgvsGrammar::frameshiftTail()
 {
-    if (!take("fs")) {
+    if (!literal("fs")) {
         return std::nullopt;
     }
     HgvsProteinEdit edit { .kind = HgvsProteinEditKind::Frameshift };
@@ -60,11 +60,11 @@ std::optional<HgvsGrammar::Extension> HgvsGrammar::extensionEnd()
 std::optional<HgvsProteinEdit> HgvsGrammar::proteinEdit()
 {
     const std::size_t from = m_place;
-    if (take("=")) {
+    if (literal("=")) {
         return HgvsProteinEdit { .kind = HgvsProteinEditKind::Identity };
     }
-    const bool deletion = take("del");
-    if (take("ins")) {
+    const bool deletion = literal("del");
+    if (literal("ins")) {
         if (auto alt = peptideToStop(Letters::Any)) {
             return HgvsProteinEdit { .kind = deletion ? HgvsProteinEditKind::Delins
                                                       : HgvsProteinEditKind::Insertion,
@@ -76,18 +76,18 @@ std::optional<HgvsProteinEdit> HgvsGrammar::proteinEdit()
     if (deletion) {
         return HgvsProteinEdit { .kind = HgvsProteinEditKind::Deletion };
     }
-    if (take("dup")) {
+    if (literal("dup")) {
         return HgvsProteinEdit { .kind = HgvsProteinEditKind::Duplication };
     }
-    if (take("[")) {
+    if (literal("[")) {
         const auto count = number();
-        if (count && take("]")) {
+        if (count && literal("]")) {
             return HgvsProteinEdit { .kind = HgvsProteinEditKind::Repeat, .length = count };
         }
         m_place = from;
         return std::nullopt;
     }
-    if (take("?")) {
+    if (literal("?")) {
         return HgvsProteinEdit { .kind = HgvsProteinEditKind::Substitution, .alt = "?" };
     }
     const std::string alt = residue(Letters::Any).value_or("");
@@ -95,7 +95,7 @@ std::optional<HgvsProteinEdit> HgvsGrammar::proteinEdit()
         shifted->alt = alt;
         return shifted;
     }
-    if (take("ext")) {
+    if (literal("ext")) {
         if (auto end = extensionEnd()) {
             return HgvsProteinEdit { .kind = HgvsProteinEditKind::Extension,
                 .alt = alt,
@@ -118,9 +118,9 @@ std::optional<HgvsProteinEdit> HgvsGrammar::proteinEditInParentheses()
         return plain;
     }
     const std::size_t from = m_place;
-    if (take("(")) {
+    if (literal("(")) {
         auto inner = proteinEdit();
-        if (inner && take(")")) {
+        if (inner && literal(")")) {
             return inner;
         }
     }
@@ -131,16 +131,16 @@ std::optional<HgvsProteinEdit> HgvsGrammar::proteinEditInParentheses()
 std::optional<HgvsProteinChange> HgvsGrammar::wholeProtein()
 {
     HgvsProteinChange change;
-    if (take("(=)")) {
+    if (literal("(=)")) {
         change.predicted = true;
         change.whole = HgvsProteinWhole::Same;
-    } else if (take("=")) {
+    } else if (literal("=")) {
         change.whole = HgvsProteinWhole::Same;
-    } else if (take("0?")) {
+    } else if (literal("0?")) {
         change.whole = HgvsProteinWhole::NoProteinLikely;
-    } else if (take("0")) {
+    } else if (literal("0")) {
         change.whole = HgvsProteinWhole::NoProtein;
-    } else if (take("?")) {
+    } else if (literal("?")) {
         change.whole = HgvsProteinWhole::Unknown;
     } else {
         return std::nullopt;
@@ -155,7 +155,7 @@ std::optional<HgvsProteinChange> HgvsGrammar::placedProteinChange()
     if (auto start = residuePosition()) {
         change.start = *std::move(start);
         const std::size_t afterStart = m_place;
-        if (take("_")) {
+        if (literal("_")) {
             change.end = residuePosition();
             if (!change.end) {
                 m_place = afterStart;
@@ -179,9 +179,9 @@ std::optional<HgvsProteinChange> HgvsGrammar::proteinChange()
         return whole;
     }
     const std::size_t from = m_place;
-    if (take("(")) {
+    if (literal("(")) {
         auto inner = placedProteinChange();
-        if (inner && take(")")) {
+        if (inner && literal(")")) {
             inner->predicted = true;
             return inner;
         }

@@ -87,17 +87,24 @@ std::variant<CleanSequence, InputRejection> cleanSequence(std::string_view raw)
 
 bool looksLikeSequence(std::string_view text)
 {
+    // A word of letters, or a number beside it; both in one word make an id such as rs699.
     bool letters = false;
+    bool digits = false;
+    bool anyLetters = false;
     for (const char c : text) {
-        if (isSkipped(c)) {
-            continue;
-        }
-        if (!isNucleotide(upper(c))) {
+        const bool digit = c >= '0' && c <= '9';
+        const bool space = c == ' ' || c == '\t' || c == '\r' || c == '\n';
+        if (!digit && !space && c != '-' && !isNucleotide(upper(c))) {
             return false;
         }
-        letters = true;
+        letters = !space && (letters || (!digit && c != '-'));
+        digits = !space && (digits || digit);
+        if (letters && digits) {
+            return false;
+        }
+        anyLetters = anyLetters || letters;
     }
-    return letters;
+    return anyLetters;
 }
 
 std::string_view fastaBody(std::string_view record)

@@ -1,0 +1,646 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/text.h"
+#include "core/genetics/hgvs_format.h"
+#include "core/genetics/hgvs_grammar.h"
+#include "core/genetics/hgvs_mapper.h"
+#include "core/genetics/hgvs_namer.h"
+#include "core/genetics/hgvs_parser.h"
+#include "core/genetics/input_recognition.h"
+#include "core/genetics/input_resolver.h"
+#include "core/genetics/normalise.h"
+#include "core/genetics/vcf_reader.h"
+#include "oracle.h"
+#include "tests/support/test_registry.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+#include <functional>
+#include <map>
+
+using namespace locus;
+using namespace locus::genetics;
+
+namespace {
+
+using Rule = std::function<std::optional<std::string>(HgvsGrammar&)>;
+using Molecule = HgvsGrammar::Molecule;
+using Letters = HgvsGrammar::Letters;
+
+std::optional<std::string> shown(const std::optional<std::string>& text)
+{
+    return text;
+}
+std::optional<std::string> shown(const std::optional<char>& letter)
+{
+    return letter ? std::optional(std::string(1, *letter)) : std::nullopt;
+}
+std::optional<std::string> shown(const std::optional<std::int64_t>& number)
+{
+    return number ? std::optional(std::to_string(*number)) : std::nullopt;
+}
+std::optional<std::string> shown(const std::optional<HgvsEdit>& edit)
+{
+    return edit ? std::optional(formatEdit(*edit, HgvsStyle::Normal)) : std::nullopt;
+}
+std::optional<std::string> shown(const std::optional<HgvsProteinEdit>& edit)
+{
+    return edit ? std::optional(formatProteinEdit(*edit, HgvsStyle::Normal)) : std::nullopt;
+}
+std::optional<std::string> shown(const std::optional<HgvsNucleotideChange>& change)
+{
+    return change ? std::optional(formatChange(*change, HgvsStyle::Normal)) : std::nullopt;
+}
+std::optional<std::string> shown(const std::optional<HgvsProteinChange>& change)
+{
+    if (change && change->whole == HgvsProteinWhole::Unknown) {
+        return "None"; // how the table writes "nothing is known of it"
+    }
+    return change ? std::optional(formatProteinChange(*change, HgvsStyle::Normal)) : std::nullopt;
+}
+std::optional<std::string> shown(const std::optional<HgvsInterval>& interval)
+{
+    return interval ? std::optional(formatInterval(*interval)) : std::nullopt;
+}
+std::optional<std::string> shown(const std::optional<HgvsPosition>& position)
+{
+    return position ? std::optional(formatPosition(*position)) : std::nullopt;
+}
+std::optional<std::string> shown(const std::optional<HgvsResidue>& residue)
+{
+    return residue ? std::optional(residue->aa + std::to_string(residue->number)) : std::nullopt;
+}
+std::optional<std::string> shown(const std::optional<HgvsVariant>& variant)
+{
+    return variant ? std::optional(formatHgvs(*variant, HgvsStyle::Normal)) : std::nullopt;
+}
+
+template <typename Member, typename... Arguments> Rule call(Member member, Arguments... arguments)
+{
+    return [=](HgvsGrammar& grammar) { return shown((grammar.*member)(arguments...)); };
+}
+
+// An edit of certain kinds only, as the narrower rules of the table ask.
+Rule edits(Molecule molecule, std::vector<HgvsEditKind> kinds)
+{
+    return [=](HgvsGrammar& grammar) -> std::optional<std::string> {
+        const auto edit = grammar.edit(molecule);
+        const bool wanted =
+            edit && std::find(kinds.begin(), kinds.end(), edit->kind) != kinds.end();
+        return wanted ? shown(edit) : std::nullopt;
+    };
+}
+Rule proteinEdits(HgvsProteinEditKind kind)
+{
+    return [=](HgvsGrammar& grammar) -> std::optional<std::string> {
+        const auto edit = grammar.proteinEdit();
+        return edit && edit->kind == kind ? shown(edit) : std::nullopt;
+    };
+}
+
+enum class Ends
+{
+    Any,
+    Definite,
+    Uncertain
+};
+Rule intervals(HgvsType type, Ends ends)
+{
+    return [=](HgvsGrammar& grammar) -> std::optional<std::string> {
+        const auto interval = grammar.interval(type);
+        if (!interval) {
+            return std::nullopt;
+        }
+        const bool vague = interval->start.last || (interval->end && interval->end->last);
+        if ((ends == Ends::Definite && (vague || interval->uncertain))
+            || (ends == Ends::Uncertain && !vague)) {
+            return std::nullopt;
+        }
+        return shown(interval);
+    };
+}
+Rule variantOf(HgvsType type)
+{
+    return [=](HgvsGrammar& grammar) -> std::optional<std::string> {
+        const auto variant = grammar.variant();
+        return variant && variant->type == type ? shown(variant) : std::nullopt;
+    };
+}
+Rule typed(HgvsType type)
+{
+    return [=](HgvsGrammar& grammar) -> std::optional<std::string> {
+        if (grammar.typePrefix() != type) {
+            return std::nullopt;
+        }
+        const auto change = type == HgvsType::Protein ? shown(grammar.proteinChange())
+                                                      : shown(grammar.nucleotideChange(type));
+        return change ? std::optional(std::string(1, static_cast<char>(type)) + "." + *change)
+                      : std::nullopt;
+    };
+}
+Rule placeIn(std::optional<HgvsType> wanted)
+{
+    return [=](HgvsGrammar& grammar) -> std::optional<std::string> {
+        HgvsGrammar& g = grammar;
+        if (!g.accession() || !g.literal(":")) {
+            return std::nullopt;
+        }
+        const auto type = g.typePrefix();
+        if (!type || (wanted && *wanted != *type)) {
+            return std::nullopt;
+        }
+        if (*type != HgvsType::Protein) {
+            return shown(g.interval(*type));
+        }
+        const auto first = g.residuePosition();
+        if (first && g.literal("_") && !g.residuePosition()) {
+            return std::nullopt;
+        }
+        return shown(first);
+    };
+}
+Rule residues(bool parentheses)
+{
+    return [=](HgvsGrammar& g) -> std::optional<std::string> {
+        const bool opened = parentheses && g.literal("(");
+        const auto first = g.residuePosition();
+        if (!first || (g.literal("_") && !g.residuePosition()) || (opened && !g.literal(")"))) {
+            return std::nullopt;
+        }
+        return "";
+    };
+}
+Rule extension()
+{
+    return [](HgvsGrammar& g) -> std::optional<std::string> {
+        const bool whole = g.literal("ext");
+        const auto end = g.extensionEnd();
+        if (!end) {
+            return std::nullopt;
+        }
+        const std::string aa = end->aa.empty() ? "None" : "u'" + end->aa + "'";
+        const std::string length = end->lengthUnknown ? "u'?'"
+            : end->length                             ? std::to_string(*end->length)
+                                                      : "None";
+        return (whole ? "" : "") + std::string("(") + aa + ", " + length + ")";
+    };
+}
+// fs, fs*10: the table shows the length alone.
+Rule frameshift(bool withWord)
+{
+    return [=](HgvsGrammar& g) -> std::optional<std::string> {
+        if (withWord) {
+            const auto edit = g.frameshiftTail();
+            if (!edit) {
+                return std::nullopt;
+            }
+            return edit->lengthUnknown ? "?"
+                : edit->length         ? std::to_string(*edit->length)
+                                       : "None";
+        }
+        if (!g.terminus(Letters::Any)) {
+            return std::nullopt;
+        }
+        if (g.literal("?")) {
+            return "?";
+        }
+        return shown(g.number()).value_or("None");
+    };
+}
+// Rules that match nothing as well.
+Rule optional(Rule inner, std::string otherwise)
+{
+    return [=](HgvsGrammar& g) { return inner(g).value_or(otherwise); };
+}
+Rule either(Rule first, Rule second)
+{
+    return [=](HgvsGrammar& g) {
+        auto found = first(g);
+        return found ? found : second(g);
+    };
+}
+
+const std::map<std::string, Rule>& rules()
+{
+    using G = HgvsGrammar;
+    using K = HgvsEditKind;
+    using P = HgvsProteinEditKind;
+    static const std::map<std::string, Rule> all = [] {
+        std::map<std::string, Rule> table {
+            { "accn", call(&G::accession) },
+            { "aa1", call(&G::aminoAcid, Letters::One) },
+            { "aa3", call(&G::aminoAcid, Letters::Three) },
+            { "aa13", call(&G::aminoAcid, Letters::Any) },
+            { "aa1_seq", call(&G::peptide, Letters::One) },
+            { "aa3_seq", call(&G::peptide, Letters::Three) },
+            { "aa13_seq", call(&G::peptide, Letters::Any) },
+            { "aat1", call(&G::residue, Letters::One) },
+            { "aat3", call(&G::residue, Letters::Three) },
+            { "aat13", call(&G::residue, Letters::Any) },
+            { "aat1_seq", call(&G::peptideToStop, Letters::One) },
+            { "aat3_seq", call(&G::peptideToStop, Letters::Three) },
+            { "aat13_seq", call(&G::peptideToStop, Letters::Any) },
+            { "term1", call(&G::terminus, Letters::One) },
+            { "term3", call(&G::terminus, Letters::Three) },
+            { "term13", call(&G::terminus, Letters::Any) },
+            { "aa13_ext", extension() },
+            { "ext", extension() },
+            { "aa13_fs", frameshift(false) },
+            { "fs", frameshift(true) },
+            { "fsext_offset", optional(call(&G::number), "None") },
+            { "num", call(&G::number) },
+            { "nnum", call(&G::negativeNumber) },
+            { "snum", call(&G::signedNumber) },
+            { "base", either(call(&G::signedNumber), call(&G::number)) },
+            { "offset", optional(call(&G::signedNumber), "0") },
+            { "pm", call(&G::sign) },
+            { "gene_symbol", call(&G::geneSymbol) },
+            { "paren_gene", call(&G::selector) },
+            { "opt_gene_expr", optional(call(&G::selector), "") },
+            { "pro_edit", call(&G::proteinEdit) },
+            { "pro_edit_mu", call(&G::proteinEditInParentheses) },
+            { "pro_subst", proteinEdits(P::Substitution) },
+            { "pro_del", proteinEdits(P::Deletion) },
+            { "pro_delins", proteinEdits(P::Delins) },
+            { "pro_dup", proteinEdits(P::Duplication) },
+            { "pro_ins", proteinEdits(P::Insertion) },
+            { "pro_fs", proteinEdits(P::Frameshift) },
+            { "pro_ext", proteinEdits(P::Extension) },
+            { "pro_ident", proteinEdits(P::Identity) },
+            { "p_posedit", call(&G::proteinChange) },
+            { "p_posedit_special", call(&G::wholeProtein) },
+            { "p_pos", call(&G::residuePosition) },
+            { "def_p_pos", call(&G::residuePosition) },
+            { "p_interval", residues(true) },
+            { "def_p_interval", residues(false) },
+            { "hgvs_variant", call(&G::variant) },
+            { "hgvs_position", placeIn(std::nullopt) },
+        };
+        for (const auto& [name, molecule] :
+            { std::pair("dna", Molecule::Dna), std::pair("rna", Molecule::Rna) }) {
+            const std::string prefix = name;
+            table[prefix] = call(&G::base, molecule);
+            table[prefix + "_iupac"] = call(&G::base, molecule);
+            table[prefix + "_seq"] = call(&G::bases, molecule);
+            table[prefix + "_edit"] = call(&G::edit, molecule);
+            table[prefix + "_edit_mu"] = call(&G::editInParentheses, molecule);
+            table[prefix + "_ident"] = edits(molecule, { K::Identity });
+            table[prefix + "_subst"] = edits(molecule, { K::Substitution });
+            table[prefix + "_del"] = edits(molecule, { K::Deletion });
+            table[prefix + "_delins"] = edits(molecule, { K::Delins });
+            table[prefix + "_ins"] = edits(molecule, { K::Insertion });
+            table[prefix + "_dup"] = edits(molecule, { K::Duplication });
+            table[prefix + "_inv"] = edits(molecule, { K::Inversion });
+            table[prefix + "_con"] = edits(molecule, { K::Conversion });
+            table[prefix + "_copy"] = edits(molecule, { K::Copy });
+        }
+        table["na_iupac"] = either(table["dna"], table["rna"]);
+        for (const char letter : std::string("cgmnrp")) {
+            const auto type = static_cast<HgvsType>(letter);
+            const std::string name(1, letter);
+            table[name + "_variant"] = variantOf(type);
+            table[name + "_typed_posedit"] = typed(type);
+            table[name + "_hgvs_position"] = placeIn(type);
+            if (type != HgvsType::Protein) {
+                table[name + "_posedit"] = call(&G::nucleotideChange, type);
+                table[name + "_interval"] = intervals(type, Ends::Any);
+                table["def_" + name + "_interval"] = intervals(type, Ends::Definite);
+                table["uncertain_" + name + "_interval"] = intervals(type, Ends::Uncertain);
+                table[name + "_pos"] = call(&G::position, type);
+                table["def_" + name + "_pos"] = call(&G::position, type);
+            }
+        }
+        return table;
+    }();
+    return all;
+}
+
+std::optional<std::string> parsedBy(const Rule& rule, std::string_view item)
+{
+    HgvsGrammar grammar(item);
+    auto found = rule(grammar);
+    return found && grammar.atEnd() ? found : std::nullopt;
+}
+
+// p. is compared without its parentheses and with one word for the stop.
+std::string plainProtein(std::string text)
+{
+    std::erase_if(text, [](char c) { return c == '(' || c == ')'; });
+    for (std::size_t at = 0; (at = text.find('*', at)) != std::string::npos;) {
+        text.replace(at, 1, "Ter");
+    }
+    return text;
+}
+
+// Only the letters that a record and its expected name state, at their true place.
+class StatedReference final : public Reference
+{
+public:
+    StatedReference(const VcfRecord& record, const HgvsVariant& expected)
+        : m_accession(expected.accession)
+    {
+        put(record.position, record.ref);
+        const auto& change = std::get<HgvsNucleotideChange>(expected.change);
+        put(change.interval.start.first.base, change.edit.ref);
+        m_intervals.push_back({ .assembly = "GRCh37",
+            .contig = record.contig,
+            .range = { record.position,
+                record.position + static_cast<std::int64_t>(m_letters.size()) - 1 },
+            .release = {},
+            .source = {},
+            .licence = {},
+            .sha256 = {} });
+    }
+    const std::vector<CoveredInterval>& intervals() const override { return m_intervals; }
+    std::optional<std::string> canonicalContig(
+        std::string_view, std::string_view name) const override
+    {
+        return std::string(name);
+    }
+    std::string accession(std::string_view, std::string_view) const override { return m_accession; }
+    bool covers(std::string_view, std::string_view, Range range) const override
+    {
+        return range.start >= m_intervals[0].range.start && range.end <= m_intervals[0].range.end;
+    }
+    Result<std::string_view> sequence(
+        std::string_view assembly, std::string_view contig, Range range) const override
+    {
+        if (!covers(assembly, contig, range)) {
+            return notFound("reference.not_covered", "not covered");
+        }
+        return std::string_view(m_letters).substr(
+            static_cast<std::size_t>(range.start - m_intervals[0].range.start),
+            static_cast<std::size_t>(range.length()));
+    }
+    std::vector<const Transcript*> transcriptsAt(
+        std::string_view, std::string_view, Range) const override
+    {
+        return {};
+    }
+    std::vector<PlacedTranscript> findTranscripts(std::string_view) const override { return {}; }
+
+private:
+    void put(std::int64_t position, std::string_view letters)
+    {
+        m_first = m_letters.empty() ? position : m_first;
+        const auto at = static_cast<std::size_t>(position - m_first);
+        if (m_letters.size() < at + letters.size()) {
+            m_letters.resize(at + letters.size(), 'N');
+        }
+        m_letters.replace(at, letters.size(), letters);
+    }
+
+    std::string m_accession;
+    std::int64_t m_first = 0;
+    std::string m_letters;
+    std::vector<CoveredInterval> m_intervals;
+};
+
+bool printsBack(std::string_view text, QStringList& failures)
+{
+    const auto parsed = parseHgvs(text);
+    const bool protein = text.find(":p.") != std::string_view::npos;
+    const std::string printed = parsed.ok() ? formatHgvs(*parsed) : parsed.error().message;
+    const bool same =
+        protein ? plainProtein(printed) == plainProtein(std::string(text)) : printed == text;
+    if (!same) {
+        failures << QString::fromStdString(std::string(text) + " -> " + printed);
+    }
+    return same;
+}
+
+} // namespace
+
+class TestHgvsOracle : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void grammarRules();
+    void printsBack_data();
+    void printsBack();
+    void oneVariantInElevenNotations();
+    void ambiguousAndInvalidNotations();
+    void genomicNamesOfVcfRecords();
+    void refusesWhatOthersRefuse();
+
+private:
+    std::shared_ptr<const Reference> m_chr21;
+};
+
+void TestHgvsOracle::initTestCase()
+{
+    if (!locus::test::oraclePath("vep/hgvs/grammar_test.tsv")) {
+        QSKIP("oracle data absent: 6 HGVS suites not run");
+    }
+    auto opened = openReferenceFiles(
+        { .fasta = *locus::test::oraclePath("vep/chr21/GRCh38.chr21.Npadded.fa.gz"),
+            .gff = *locus::test::oraclePath("vep/chr21/Homo_sapiens.GRCh38.84.chr21_slice.gff3"),
+            .assembly = "GRCh38",
+            .offsetFromHeader = false });
+    QVERIFY2(opened.ok(), opened.ok() ? "" : opened.error().message.c_str());
+    m_chr21 = *opened;
+}
+
+void TestHgvsOracle::grammarRules()
+{
+    const std::string text = locus::test::oracleText("vep/hgvs/grammar_test.tsv");
+    QStringList failures;
+    int items = 0;
+    for (const std::string_view line : split(text, '\n')) {
+        const auto fields = split(line.substr(0, line.find('\r')), '\t');
+        if (line.empty() || line[0] == '#' || fields.size() < 3 || fields[0] == "Func") {
+            continue;
+        }
+        const auto rule = rules().find(std::string(fields[0]));
+        QVERIFY2(rule != rules().end(), std::string(fields[0]).c_str());
+        const bool valid = equalsIgnoreCase(fields[2], "true");
+        std::vector<std::string_view> tests;
+        const std::string_view type = fields.size() > 3 ? fields[3] : "one";
+        if (type == "string") {
+            for (std::size_t i = 0; i < fields[1].size(); ++i) {
+                tests.push_back(fields[1].substr(i, 1));
+            }
+        } else {
+            tests = type == "list" ? split(fields[1], '|') : std::vector { fields[1] };
+        }
+        const auto expected = fields.size() > 4 && !fields[4].empty()
+            ? split(fields[4], '|')
+            : std::vector<std::string_view> {};
+        for (std::size_t i = 0; i < tests.size(); ++i) {
+            ++items;
+            const auto found = parsedBy(rule->second, tests[i]);
+            std::string want = i < expected.size() ? std::string(expected[i]) : "";
+            std::string got = found.value_or("refused");
+            if (rule->first == "aa13_ext") { // the table keeps the sign that was written
+                got = plainProtein(got);
+                want = plainProtein(want);
+                if (tests[i].starts_with("X")) {
+                    want.replace(want.find('X'), 1, "Ter");
+                }
+            }
+            const bool right =
+                found.has_value() == valid && (!valid || want.empty() || got == want);
+            if (!right) {
+                failures << QString::fromStdString(std::string(fields[0]) + " '"
+                    + std::string(tests[i]) + "': " + got + ", expected "
+                    + (valid ? (want.empty() ? "accepted" : want) : "refused"));
+            }
+        }
+    }
+    qInfo("grammar items: %d", items);
+    QVERIFY(items > 500);
+    QVERIFY2(failures.isEmpty(), qPrintable(failures.join(QLatin1Char('\n'))));
+}
+
+void TestHgvsOracle::printsBack_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<int>("least");
+    for (const auto& [file, least] : { std::pair("gauntlet", 25), std::pair("garcia.tsv", 200),
+             std::pair("clinvar.gz", 15000), std::pair("proj-near-disc.tsv", 30),
+             std::pair("gcp_ADRA2B-dbSNP.tsv", 100), std::pair("gcp_BAHCC1-dbSNP.tsv", 100),
+             std::pair("gcp_DNAH11-dbSNP-NM_001277115.tsv", 100),
+             std::pair("gcp_DNAH11-dbSNP-NM_003777.tsv", 100), std::pair("gcp_NEFL-dbSNP.tsv", 30),
+             std::pair("gcp_ORAI1-dbSNP.tsv", 100), std::pair("gcp_noncoding.tsv", 100),
+             std::pair("gcp_real.tsv", 50), std::pair("gcp_regression.tsv", 20) }) {
+        QTest::newRow(file) << QString::fromLatin1(file) << least;
+    }
+}
+
+void TestHgvsOracle::printsBack()
+{
+    QFETCH(QString, file);
+    QFETCH(int, least);
+    const std::string text = locus::test::oracleText("vep/hgvs/" + file.toStdString());
+    QStringList failures;
+    int notations = 0;
+    for (const std::string_view line : split(text, '\n')) {
+        if (line.empty() || line[0] == '#') {
+            continue;
+        }
+        // Fields hold a notation, several with blanks or bars between, or something else; behind
+        // the gcp files' four columns stand remarks.
+        const std::size_t columns = file.startsWith(QLatin1String("gcp_")) ? 4 : 99;
+        std::string spaced;
+        for (const std::string_view column : split(line, '\t')) {
+            if (std::count(spaced.begin(), spaced.end(), '\t')
+                < static_cast<std::ptrdiff_t>(columns)) {
+                spaced += std::string(column) + '\t';
+            }
+        }
+        std::replace_if(
+            spaced.begin(), spaced.end(), [](char c) { return c == '\t' || c == '|' || c == '\r'; },
+            ' ');
+        for (const std::string_view field : split(spaced, ' ')) {
+            if (looksLikeHgvs(field)) {
+                ++notations;
+                ::printsBack(field, failures);
+            }
+        }
+    }
+    qInfo("%s: %d notations", qPrintable(file), notations);
+    QVERIFY2(notations >= least, qPrintable(QString::number(notations)));
+    QVERIFY2(failures.isEmpty(), qPrintable(failures.mid(0, 20).join(QLatin1Char('\n'))));
+}
+
+void TestHgvsOracle::oneVariantInElevenNotations()
+{
+    const auto table = QJsonDocument::fromJson(QByteArray::fromStdString(locus::test::oracleText(
+                                                   "vep/hgvs/vep_equivalent_notations.json")))
+                           .object();
+    const auto same = table[QLatin1String("same_variant")].toObject();
+    const Variant expected { "GRCh38", "21", 25585733, "C", "T" };
+    const SequenceLocator locator(m_chr21);
+    const InputResolver resolver(*m_chr21, locator, "GRCh38");
+    int placed = 0;
+    for (const auto& value : same[QLatin1String("notations")].toArray()) {
+        const std::string notation = value.toString().toStdString();
+        const auto items = recogniseInput(notation).items;
+        QCOMPARE(items.size(), std::size_t(1));
+        QVERIFY2(items[0].accepted(), notation.c_str());
+        const auto rows = resolver.resolve(items[0]);
+        QCOMPARE(rows.size(), std::size_t(1));
+        QVERIFY2(!rows[0].refused, rows[0].refused ? rows[0].refused->reason.c_str() : "");
+        if (rows[0].variant) {
+            QVERIFY2(*rows[0].variant == expected, notation.c_str());
+            QCOMPARE(spdiOf(*m_chr21, *rows[0].variant),
+                same[QLatin1String("spdi")].toString().toStdString());
+            ++placed;
+        } else { // RefSeq transcripts and ids are not bundled: a service is asked, with the reason
+            QVERIFY2(rows[0].query && rows[0].notLocal, notation.c_str());
+        }
+    }
+    QCOMPARE(placed, 7);
+}
+
+void TestHgvsOracle::ambiguousAndInvalidNotations()
+{
+    const SequenceLocator locator(m_chr21);
+    const InputResolver resolver(*m_chr21, locator, "GRCh38");
+    const auto first = [&](const char* notation) {
+        return resolver.resolve(recogniseInput(notation).items.front()).front();
+    };
+    const auto gene = first("JAM2:c.721A>T");
+    QVERIFY2(gene.refused && gene.refused->code == "ambiguous",
+        gene.refused        ? gene.refused->reason.c_str()
+            : gene.notLocal ? gene.notLocal->reason.c_str()
+                            : "placed");
+    for (const char* start : { "25706002", "25709954", "25712347" }) {
+        QVERIFY2(
+            gene.refused->reason.find(start) != std::string::npos, gene.refused->reason.c_str());
+    }
+    const auto protein = first("ENSP00000284967.6:p.Glu2Asp");
+    QVERIFY(protein.refused && protein.refused->code == "ambiguous");
+    QVERIFY(protein.refused->reason.find("several codons") != std::string::npos);
+    const auto invalidItem = recogniseInput("21:k.25585733C>T").items.front();
+    QVERIFY(!invalidItem.accepted());
+    QCOMPARE(invalidItem.rejection->position, std::int64_t(4));
+}
+
+void TestHgvsOracle::genomicNamesOfVcfRecords()
+{
+    const std::string text = locus::test::oracleText("vep/hgvs/exemplars.vcf.gz");
+    int compared = 0;
+    for (const std::string_view line : split(text, '\n')) {
+        if (line.empty() || line[0] == '#') {
+            continue;
+        }
+        const auto record = parseVcfLine(line);
+        QVERIFY(record.ok());
+        const std::string_view info = split(line, '\t')[7];
+        const auto valueOf = [&](std::string_view key) {
+            const std::size_t at = info.find(key) + key.size();
+            return info.substr(at, info.find(';', at) - at);
+        };
+        const auto names = split(valueOf("CLNHGVS="), ',');
+        const auto alleles = split(valueOf("CLNALLE="), ',');
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            const auto allele = toInt(alleles[i]);
+            QVERIFY(allele && *allele > 0);
+            const auto expected = parseHgvs(names[i]);
+            QVERIFY2(expected.ok(), std::string(names[i]).c_str());
+            const StatedReference reference(*record, *expected);
+            const auto variant = normalise(reference,
+                Variant { "GRCh37", record->contig, record->position, record->ref,
+                    record->alts[static_cast<std::size_t>(*allele - 1)] });
+            QVERIFY2(variant.ok(), variant.ok() ? "" : variant.error().message.c_str());
+            QCOMPARE(QString::fromStdString(nameGenomic(reference, *variant)),
+                QString::fromStdString(formatHgvs(*expected, HgvsStyle::Normal)));
+            ++compared;
+        }
+    }
+    QCOMPARE(compared, 11);
+}
+
+void TestHgvsOracle::refusesWhatOthersRefuse()
+{
+    QVERIFY(!parseHgvs("NC_000001.10:g.155208383_155208384dup2").ok());
+}
+
+LOCUS_TEST(hgvs_oracle, TestHgvsOracle)
+#include "tst_hgvs_oracle.moc"
