@@ -92,7 +92,8 @@ public:
 
 struct ConsumerOptions
 {
-    std::string group; // name under which lag tools see the positions
+    std::string group; // name under which lag tools see the positions; empty: nowhere
+    std::size_t prefetchBytes = 0; // read ahead of poll(); 0: the adapter's default
 };
 
 // The event bus: Apache Kafka or the embedded log. Both pass tests/core/bus/bus_contract.h.

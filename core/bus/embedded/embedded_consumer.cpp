@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/bus/embedded/embedded_consumer.h"
 
+#include "core/bus/position_error.h"
+
 #include <algorithm>
 
 namespace locus::bus::embedded {
@@ -15,15 +17,7 @@ Status checkRange(const PartitionEntry& partition, std::int64_t next)
     if (next >= first && next <= end) {
         return {};
     }
-    const std::string at = partition.topic->name + "/" + std::to_string(partition.number);
-    return fatal("bus.offset_out_of_range",
-        "offset " + std::to_string(next) + " of " + at + " is not there; it holds offsets "
-            + std::to_string(first) + " to " + std::to_string(end))
-        .with("topic", partition.topic->name)
-        .with("partition", std::to_string(partition.number))
-        .with("offset", std::to_string(next))
-        .with("first", std::to_string(first))
-        .with("end", std::to_string(end));
+    return outOfRange({ { partition.topic->name, partition.number }, next }, { first, end });
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/bus/embedded/record_codec.h"
 #include "core/bus/partitioner.h"
+#include "core/bus/record_size.h"
 
 namespace locus::bus::embedded {
 
@@ -46,11 +47,7 @@ Status EmbeddedProducer::send(OutRecord record, std::uint64_t token)
     LOCUS_TRY_VALUE(partition, placeOf(record));
     const std::size_t size = recordBytes(record);
     if (size > partition->topic->maxRecordBytes) {
-        return refused("bus.too_large",
-            "the record for " + record.topic + " has " + std::to_string(size)
-                + " bytes; the topic takes at most "
-                + std::to_string(partition->topic->maxRecordBytes))
-            .with("allowed", std::to_string(partition->topic->maxRecordBytes));
+        return tooLarge(record.topic, size, partition->topic->maxRecordBytes);
     }
     LOCUS_TRY_VALUE(sealed, m_codec.seal(encodeRecord(record), record.key.value_or(Bytes())));
     Append append;

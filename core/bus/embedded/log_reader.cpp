@@ -4,6 +4,7 @@
 
 #include "core/bus/embedded/record_codec.h"
 #include "core/bus/embedded/segment.h"
+#include "core/bus/record_size.h"
 
 #include <algorithm>
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/bus/embedded/record_codec.h"
 
+#include "core/bus/record_size.h"
+
 namespace locus::bus::embedded {
 
 namespace {
@@ -83,16 +85,6 @@ private:
     BytesView m_rest;
 };
 
-template <typename AnyRecord> std::size_t sizeOf(const AnyRecord& record)
-{
-    std::size_t size =
-        (record.key ? record.key->size() : 0) + (record.value ? record.value->size() : 0);
-    for (const auto& [name, value] : record.headers) {
-        size += name.size() + (value ? value->size() : 0);
-    }
-    return size;
-}
-
 Error damaged(const char* what)
 {
     return fatal("bus.damaged", std::string("a stored ") + what + " ends too early");
@@ -117,16 +109,6 @@ std::uint64_t fixed(BytesView from, std::size_t at, std::size_t size)
 }
 
 } // namespace
-
-std::size_t recordBytes(const OutRecord& record)
-{
-    return sizeOf(record);
-}
-
-std::size_t recordBytes(const Record& record)
-{
-    return sizeOf(record);
-}
 
 Bytes encodeRecord(const OutRecord& record)
 {

@@ -17,10 +17,6 @@ Bytes encodeRecord(const OutRecord& record);
 // Fills key, headers and value. Errors: fatal "bus.damaged".
 Status decodeRecord(BytesView body, Record& into);
 
-// What counts against a topic's largest record: key, value, header names and values.
-std::size_t recordBytes(const OutRecord& record);
-std::size_t recordBytes(const Record& record);
-
 // A segment's body: { length u32 | timestamp i64 | sealed record } in offset order, little endian.
 void appendToSegment(Bytes& body, std::int64_t timestampMs, BytesView sealed);
 

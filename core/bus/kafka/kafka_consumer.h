@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/bus/event_bus.h"
+#include "core/bus/kafka/kafka_handle.h"
+#include "core/bus/kafka/topic_directory.h"
+
+#include <atomic>
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+struct rd_kafka_queue_s;
+struct rd_kafka_message_s;
+
+namespace locus::bus::kafka {
+
+// Reads by manual assignment: no group, no reset. Positions are counted here and not taken from
+// librdkafka, whose 2.0.2 loses its place when batches meet pause and resume: a record before its
+// partition's position or of a paused partition is dropped, and resume() seeks to the position.
+class KafkaConsumer final : public BusConsumer
+{
+public:
+    static Result<std::unique_ptr<KafkaConsumer>> open(
+        const KafkaSettings& settings, TopicDirectory& directory, const ConsumerOptions& options);
+    ~KafkaConsumer() override;
+
+    Status assign(std::span<const Position> positions) override;
+    Result<std::vector<Record>> poll(
+        std::size_t maxRecords, std::size_t maxBytes, std::chrono::milliseconds timeout) override;
+    Status pause(std::span<const TopicPartition> partitions) override;
+    Status resume(std::span<const TopicPartition> partitions) override;
+    void reportPositions(std::span<const Position> positions) override;
+    void wake() override;
+
+    [[nodiscard]] const KafkaHandle& handle() const { return *m_handle; }
+
+private:
+    struct QueueDestroy
+    {
+        void operator()(rd_kafka_queue_s* queue) const;
+    };
+    struct MessageDestroy
+    {
+        void operator()(rd_kafka_message_s* message) const;
+    };
+    using Message = std::unique_ptr<rd_kafka_message_s, MessageDestroy>;
+    struct Assigned
+    {
+        std::int64_t next = 0;
+        bool paused = false;
+    };
+
+    KafkaConsumer(TopicDirectory& directory, bool hasGroup)
+        : m_directory(directory)
+        , m_hasGroup(hasGroup)
+    { }
+
+    Status checkRanges(std::span<const Position> positions);
+    void fetch(std::size_t limit, std::chrono::milliseconds timeout);
+    void take(std::size_t limit, int timeoutMs);
+    void drain(std::size_t maxRecords, std::size_t maxBytes, std::vector<Record>& out);
+    void noteError(const rd_kafka_message_s& message);
+    Assigned* assignedOf(const rd_kafka_message_s& message);
+    Status checkAssigned(std::span<const TopicPartition> partitions, bool paused) const;
+
+    TopicDirectory& m_directory;
+    const bool m_hasGroup;
+    std::unique_ptr<KafkaHandle> m_handle;
+    std::unique_ptr<rd_kafka_queue_s, QueueDestroy> m_queue; // gone before the handle
+    std::deque<Message> m_fetched; // taken from the queue, not yet handed out
+    std::map<TopicPartition, Assigned> m_assigned;
+    TopicPartition m_lastAt; // spares a look-up: records come in runs of one partition
+    Assigned* m_last = nullptr;
+    std::optional<Error> m_error;
+    std::atomic<bool> m_woken { false };
+};
+
+} // namespace locus::bus::kafka

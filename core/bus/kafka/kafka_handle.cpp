@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/bus/kafka/kafka_handle.h"
+
+#include "core/base/log.h"
+#include "core/bus/kafka/kafka_errors.h"
+#include "core/cluster/client_statistics_codec.h"
+
+#include <librdkafka/rdkafka.h>
+
+#include <array>
+#include <chrono>
+#include <future>
+#include <thread>
+#include <vector>
+
+namespace locus::bus::kafka {
+
+namespace {
+
+constexpr std::chrono::seconds destroyPatience { 5 };
+
+const char* mechanismName(SaslMechanism mechanism)
+{
+    switch (mechanism) {
+    case SaslMechanism::Plain: return "PLAIN";
+    case SaslMechanism::ScramSha256: return "SCRAM-SHA-256";
+    case SaslMechanism::ScramSha512: return "SCRAM-SHA-512";
+    case SaslMechanism::None: break;
+    }
+    return "";
+}
+
+void addSecurity(const KafkaSettings& settings, std::vector<KafkaHandle::Setting>& all)
+{
+    const bool sasl = settings.sasl != SaslMechanism::None;
+    all.emplace_back("security.protocol",
+        settings.tls ? (sasl ? "sasl_ssl" : "ssl") : (sasl ? "sasl_plaintext" : "plaintext"));
+    const auto addIf = [&](const char* name, const std::string& value) {
+        if (!value.empty()) {
+            all.emplace_back(name, value);
+        }
+    };
+    addIf("ssl.ca.location", settings.caFile);
+    addIf("ssl.certificate.location", settings.certificateFile); // the one way that sends a chain
+    addIf("ssl.key.location", settings.keyFile);
+    addIf("ssl.key.password", settings.keyPassword);
+    if (sasl) {
+        all.emplace_back("sasl.mechanism", mechanismName(settings.sasl));
+        all.emplace_back("sasl.username", settings.user);
+        all.emplace_back("sasl.password", settings.password);
+    }
+}
+
+void addCommon(const KafkaSettings& settings, std::vector<KafkaHandle::Setting>& all)
+{
+    all.emplace_back("bootstrap.servers", settings.bootstrap);
+    all.emplace_back("client.id", settings.clientId);
+    all.emplace_back("socket.nagle.disable", "true");
+    all.emplace_back("socket.keepalive.enable", "true");
+    all.emplace_back("socket.connection.setup.timeout.ms", "10000");
+    all.emplace_back("reconnect.backoff.ms", "100");
+    all.emplace_back("reconnect.backoff.max.ms", "5000");
+    all.emplace_back("log.connection.close", "false");
+    all.emplace_back("statistics.interval.ms", "1000");
+}
+
+struct ConfDestroy
+{
+    void operator()(rd_kafka_conf_t* conf) const { rd_kafka_conf_destroy(conf); }
+};
+
+void onLog(const rd_kafka_t*, int level, const char* facility, const char* text)
+{
+    // librdkafka's lines name brokers, never payloads; below "warning" they are for its authors.
+    if (level <= 4) {
+        log::debug("kafka.client", { { "facility", facility }, { "text", text } });
+    }
+}
+
+} // namespace
+
+KafkaHandle::KafkaHandle(const KafkaSettings& settings, DeliveryHandler onDelivery)
+    : m_scramTooOld(isScram(settings.sasl) && !scramWorksWithKafka4())
+    , m_onDelivery(std::move(onDelivery))
+{ }
+
+Result<std::unique_ptr<KafkaHandle>> KafkaHandle::open(const KafkaSettings& settings, Role role,
+    std::span<const Setting> more, DeliveryHandler onDelivery)
+{
+    LOCUS_TRY(checkSettings(settings));
+    std::unique_ptr<KafkaHandle> handle(new KafkaHandle(settings, std::move(onDelivery)));
+    std::vector<Setting> all;
+    addCommon(settings, all);
+    addSecurity(settings, all);
+    all.insert(all.end(), more.begin(), more.end());
+    std::unique_ptr<rd_kafka_conf_t, ConfDestroy> conf(rd_kafka_conf_new());
+    std::array<char, 512> reason {};
+    for (const auto& [name, value] : all) {
+        if (rd_kafka_conf_set(conf.get(), name, value.c_str(), reason.data(), reason.size())
+            != RD_KAFKA_CONF_OK) {
+            return invalid("bus.settings", std::string("Kafka: ") + reason.data())
+                .with("field", name);
+        }
+    }
+    handle->setCallbacks(conf.get(), role);
+    const auto type = role == Role::Consumer ? RD_KAFKA_CONSUMER : RD_KAFKA_PRODUCER;
+    handle->m_client = rd_kafka_new(type, conf.get(), reason.data(), reason.size());
+    if (handle->m_client == nullptr) {
+        return invalid("bus.settings", std::string("Kafka: ") + reason.data());
+    }
+    (void)conf.release(); // the client owns it now
+    if (role == Role::Consumer) {
+        rd_kafka_poll_set_consumer(handle->m_client);
+    }
+    return handle;
+}
+
+void KafkaHandle::setCallbacks(rd_kafka_conf_s* conf, Role role)
+{
+    rd_kafka_conf_set_opaque(conf, this);
+    rd_kafka_conf_set_log_cb(conf, onLog);
+    rd_kafka_conf_set_error_cb(conf, [](rd_kafka_t*, int code, const char* reason, void* self) {
+        static_cast<KafkaHandle*>(self)->noteError(code, reason);
+    });
+    rd_kafka_conf_set_stats_cb(conf, [](rd_kafka_t*, char* json, std::size_t size, void* self) {
+        auto* handle = static_cast<KafkaHandle*>(self);
+        auto read = cluster::readClientStatistics({ json, size });
+        if (read.ok()) {
+            const std::lock_guard lock(handle->m_mutex);
+            handle->m_statistics = std::move(read).value();
+        }
+        return 0; // librdkafka frees the text
+    });
+    if (role == Role::Producer) {
+        rd_kafka_conf_set_dr_msg_cb(
+            conf, [](rd_kafka_t*, const rd_kafka_message_t* message, void* self) {
+                static_cast<KafkaHandle*>(self)->m_onDelivery(*message);
+            });
+    }
+}
+
+KafkaHandle::~KafkaHandle()
+{
+    if (m_client == nullptr) {
+        return;
+    }
+    auto ended = std::make_shared<std::promise<void>>(); // outlives whichever side ends first
+    auto end = ended->get_future();
+    std::thread([client = m_client, ended] {
+        rd_kafka_destroy_flags(client, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE);
+        ended->set_value();
+    }).detach();
+    if (end.wait_for(destroyPatience) != std::future_status::ready) {
+        log::warn("bus.client_did_not_end");
+    }
+}
+
+void KafkaHandle::serve(int timeoutMs)
+{
+    rd_kafka_poll(m_client, timeoutMs);
+}
+
+Error KafkaHandle::troubleOf(int code, const std::string& reason) const
+{
+    if (code == RD_KAFKA_RESP_ERR__AUTHENTICATION && m_scramTooOld) {
+        return retriable("bus.scram_needs_newer_client",
+            std::string("Kafka: signing in with SCRAM needs librdkafka 2.6.1 or newer against "
+                        "Kafka 4; this is ")
+                + rd_kafka_version_str()
+                + ". Use a client certificate (mTLS) or SASL PLAIN over TLS, or brokers up to 3.9. "
+                  "The broker said: "
+                + reason);
+    }
+    return kafkaError(code, "connecting", reason);
+}
+
+void KafkaHandle::noteError(int code, const std::string& reason)
+{
+    const std::lock_guard lock(m_mutex);
+    switch (code) {
+    case RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN: m_allDown = true; break;
+    case RD_KAFKA_RESP_ERR__FATAL: break; // fatalError() asks for it
+    default:
+        log::warn("bus.trouble", { { "reason", reason } });
+        m_trouble = troubleOf(code, reason);
+    }
+}
+
+Error KafkaHandle::explain(int code, const std::string& doing) const
+{
+    Error error = kafkaError(code, doing);
+    const std::lock_guard lock(m_mutex);
+    if (error.code != "bus.unreachable" || !m_trouble) {
+        return error;
+    }
+    Error cause = *m_trouble;
+    cause.message = error.message + "; " + cause.message;
+    return cause;
+}
+
+std::optional<Error> KafkaHandle::takeUnreachable()
+{
+    const std::lock_guard lock(m_mutex);
+    if (!std::exchange(m_allDown, false)) {
+        return std::nullopt;
+    }
+    Error error = retriable("bus.unreachable", "Kafka: no broker can be reached");
+    if (m_trouble) {
+        error.message += "; " + m_trouble->message;
+        error = std::move(error).with("cause", m_trouble->code);
+    }
+    return error;
+}
+
+std::optional<Error> KafkaHandle::fatalError() const
+{
+    std::array<char, 512> reason {};
+    const auto code = rd_kafka_fatal_error(m_client, reason.data(), reason.size());
+    if (code == RD_KAFKA_RESP_ERR_NO_ERROR) {
+        return std::nullopt;
+    }
+    return fatal("bus.producer_failed",
+        std::string("Kafka: the producer must be made anew: ") + reason.data());
+}
+
+std::optional<Error> KafkaHandle::lastTrouble() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_trouble;
+}
+
+cluster::ClientStatistics KafkaHandle::statistics() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_statistics;
+}
+
+} // namespace locus::bus::kafka
