@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/service/http_face.h"
+
+#include "core/gateway/http_rpc.h"
+#include "core/gateway/system_port.h"
+
+#include <QFile>
+#include <QHostAddress>
+#include <QHttpServer>
+#include <QHttpServerResponder>
+#include <QSslCertificate>
+#include <QSslKey>
+
+namespace locus::service {
+
+namespace {
+
+constexpr qsizetype largestBody = 64 * 1024;
+constexpr quint16 portsTried = 20;
+
+using Status = QHttpServerResponder::StatusCode;
+
+QByteArray bytesOf(const Bytes& bytes)
+{
+    return QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size()));
+}
+
+// 503 only when something is down: an orchestrator restarts or stops routing on it.
+QHttpServerResponse health(gateway::SystemPort& system, bool ready)
+{
+    const protocol::HealthReport report = system.health();
+    const bool serves = !ready || report.status != "down";
+    return QHttpServerResponse(QByteArrayLiteral("application/json"), bytesOf(report.toJson()),
+        serves ? QHttpServerResponse::StatusCode::Ok
+               : QHttpServerResponse::StatusCode::ServiceUnavailable);
+}
+
+Result<QSslConfiguration> tlsOf(const HttpFace::Address& address)
+{
+    QFile keyFile(address.keyFile);
+    const QList<QSslCertificate> chain = QSslCertificate::fromPath(address.certificateFile);
+    if (chain.isEmpty() || !keyFile.open(QIODevice::ReadOnly)) {
+        return refused("service.bad_certificate",
+            "no certificate and key in PEM form at " + address.certificateFile.toStdString()
+                + " and " + address.keyFile.toStdString());
+    }
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    tls.setLocalCertificateChain(chain);
+    tls.setPrivateKey(QSslKey(&keyFile, QSsl::Rsa));
+    return tls;
+}
+
+} // namespace
+
+HttpFace::HttpFace(gateway::SystemPort& system, gateway::HttpRpc& rpc)
+    : m_system(system)
+    , m_rpc(rpc)
+    , m_server(std::make_unique<QHttpServer>())
+{
+    for (const char* prefix : { "", "/q" }) {
+        const QString base = QString::fromLatin1(prefix);
+        m_server->route(QString(base + QStringLiteral("/health/live")),
+            QHttpServerRequest::Method::Get,
+            [this](const QHttpServerRequest&) { return health(m_system, false); });
+        m_server->route(QString(base + QStringLiteral("/health/ready")),
+            QHttpServerRequest::Method::Get,
+            [this](const QHttpServerRequest&) { return health(m_system, true); });
+    }
+    m_server->route(QStringLiteral("/metrics"), QHttpServerRequest::Method::Get,
+        [this](const QHttpServerRequest&) {
+            return QHttpServerResponse(
+                QByteArrayLiteral("text/plain; version=0.0.4"), bytesOf(m_system.metricsText()));
+        });
+    m_server->route(QStringLiteral("/ticket"), QHttpServerRequest::Method::Post,
+        [this](const QHttpServerRequest& request) {
+            const gateway::HttpAnswer answer =
+                m_rpc.ticket(request.value("Authorization").toStdString());
+            return QHttpServerResponse(QByteArrayLiteral("application/json"), bytesOf(answer.body),
+                static_cast<QHttpServerResponse::StatusCode>(answer.status));
+        });
+    m_server->route(QStringLiteral("/rpc"), QHttpServerRequest::Method::Post,
+        [this](const QHttpServerRequest& request, QHttpServerResponder&& responder) {
+            if (request.body().size() > largestBody) {
+                responder.write(QByteArrayLiteral("{\"error\":\"at most 65536 octets\"}"),
+                    "application/json", Status::PayloadTooLarge);
+                return;
+            }
+            const auto kept = std::make_shared<QHttpServerResponder>(std::move(responder));
+            m_rpc.rpc(request.value("Authorization").toStdString(), request.body().toStdString(),
+                [kept](const gateway::HttpAnswer& answer) {
+                    kept->write(bytesOf(answer.body), "application/json",
+                        static_cast<Status>(answer.status));
+                });
+        });
+}
+
+HttpFace::~HttpFace() = default;
+
+locus::Status HttpFace::listen(const Address& address)
+{
+    const bool secure = !address.certificateFile.isEmpty();
+    if (secure) {
+        LOCUS_TRY_VALUE(tls, tlsOf(address));
+        m_server->sslSetup(tls);
+    }
+    const QHostAddress host(
+        address.host == QLatin1String("localhost") ? QStringLiteral("127.0.0.1") : address.host);
+    for (quint16 i = 0; i < (address.port == 0 ? 1 : portsTried); ++i) {
+        const quint16 port =
+            m_server->listen(host, static_cast<quint16>(address.port == 0 ? 0 : address.port + i));
+        if (port != 0) {
+            m_url = QStringLiteral("%1://%2:%3")
+                        .arg(secure ? QStringLiteral("https") : QStringLiteral("http"),
+                            host.toString(), QString::number(port));
+            return {};
+        }
+    }
+    return retriable("service.port_taken",
+        "no free port from " + std::to_string(address.port) + " on at "
+            + address.host.toStdString());
+}
+
+} // namespace locus::service
