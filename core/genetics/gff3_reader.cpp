@@ -232,7 +232,7 @@ private:
         }
         if (biotypeClass(biotype) == BiotypeClass::Unknown
             && biotypeClass(line.type) != BiotypeClass::Unknown) {
-            biotype = line.type;
+            biotype = shortBiotype(line.type);
         }
         if (biotype.empty() && line.type == "transcript") {
             biotype = "misc_RNA"; // NCBI's word for a transcript that is nothing else
