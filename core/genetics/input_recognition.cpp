@@ -41,7 +41,8 @@ bool isProtein(std::string_view line)
 {
     const auto verdict = sequenceVerdict(line);
     constexpr std::size_t shortest = 8; // a shorter word is more likely a mistyped name
-    return line.size() >= shortest && verdict && verdict->code == "protein";
+    return line.size() >= shortest && line.find_first_of(" \t") == std::string_view::npos && verdict
+        && verdict->code == "protein";
 }
 
 InputRejection unknownNotation(std::string_view line)
@@ -241,6 +242,10 @@ private:
         }
         item.text = text;
         item.rejection = verdict(item.kind, text);
+        if (item.rejection && text.size() > m_limits.notation) {
+            item.text = text.substr(0, excerpt);
+            item.rejection->reason += " Its beginning is shown.";
+        }
         if (item.kind == InputKind::Fasta) {
             item.record = ++m_records;
             item.name = trimmed(text.substr(1, text.find('\n') - 1));

@@ -3,6 +3,7 @@
 #include "core/genetics/sequence_locator_alignment.h"
 
 #include "core/genetics/genetic_code.h"
+#include "core/genetics/sequence_locator_events.h"
 
 #include <edlib.h>
 
@@ -199,6 +200,7 @@ std::optional<AlignedQuery> alignInside(std::string_view query, std::string_view
     aligned.unalignedStart = columns[from].query;
     aligned.unalignedEnd = static_cast<std::int64_t>(query.size()) - columns[to - 1].query - 1;
     Walk(query, target, columns).run(from, to, aligned);
+    aligned.differences = withFewestGaps(aligned.differences, target);
     return aligned;
 }
 

@@ -1,0 +1,315 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/genetics/input_recognition.h"
+#include "tests/support/test_registry.h"
+
+#include <QTest>
+
+#include <zlib.h>
+
+#include <array>
+
+using namespace locus;
+using namespace locus::genetics;
+
+namespace {
+
+// A gzip file as gzip(1) writes it.
+std::string gzipped(const std::string& text)
+{
+    z_stream stream {};
+    constexpr int gzipWindow = 15 + 16;
+    if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, gzipWindow, 8, Z_DEFAULT_STRATEGY)
+        != Z_OK) {
+        qFatal("zlib");
+    }
+    std::string packed(deflateBound(&stream, text.size()), '\0');
+    std::string input = text;
+    stream.next_in = reinterpret_cast<Bytef*>(input.data());
+    stream.avail_in = static_cast<uInt>(input.size());
+    stream.next_out = reinterpret_cast<Bytef*>(packed.data());
+    stream.avail_out = static_cast<uInt>(packed.size());
+    deflate(&stream, Z_FINISH);
+    packed.resize(stream.total_out);
+    deflateEnd(&stream);
+    return packed;
+}
+
+std::string vcfOf(int records)
+{
+    std::string text = "##fileformat=VCFv4.2\n##reference=GRCh38\n#CHROM\tPOS\tID\tREF\tALT\n";
+    for (int i = 0; i < records; ++i) {
+        text += "7\t" + std::to_string(i * 37 % 4000 + 1) + "\t.\t" + "ACGT"[i % 4] + "\t"
+            + "CGTA"[i / 4 % 4] + "\t.\t.\tN=" + std::to_string(i * 7919) + "\n";
+    }
+    return text;
+}
+
+} // namespace
+
+class TestInputRecognition : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void kinds_data();
+    void kinds();
+    void wrongInputSaysWhatIsWrong_data();
+    void wrongInputSaysWhatIsWrong();
+    void neighboursOfAWrongLineAreUnharmed();
+    void fastaRecordsKeepNamesAndLines();
+    void wrappedSequenceIsOne();
+    void vcfHeaderNamesTheAssembly();
+    void packedFilesAreRead();
+    void packedFileCutShortKeepsEarlierRecords();
+    void everyLineHasAVerdict();
+    void manyRecords();
+    void limitsAreTold();
+    void forcedKindOverrides();
+};
+
+void TestInputRecognition::kinds_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("kind");
+    const auto row = [](const char* text, const char* kind) {
+        QTest::newRow(text) << QString::fromLatin1(text) << QString::fromLatin1(kind);
+    };
+    row("ATCGATCG", "sequence");
+    row("auggcuaac", "sequence");
+    row("ACGTNRYKM", "sequence");
+    row("        1 atgaaacgca ttagcaccac\n       21 cattaccacc", "sequence");
+    row(">s1 a name\nACGT\nACGT\n", "fasta");
+    row("21 25585733 rs142513484 C T", "vcf");
+    row("21\t25585733\t.\tC\tT,G", "vcf");
+    row("21\t25585733\t.\tC\t<DEL>\t.\t.\tEND=25585800", "vcf");
+    row("1 156114921 156114920 -/A 1", "ensembl");
+    row("1 156114921 156114921 G/A -1 name", "ensembl");
+    row("rs699", "id");
+    row("COSV57108888", "id");
+    row("CM940877", "id");
+    row("esv3584976", "id");
+    row("NC_000023.11:284252:C:G", "spdi");
+    row("NC_000023.11:284252:2:", "spdi");
+    row("AGT:c.803T>C", "hgvs");
+    row("9:g.22125504G>C", "hgvs");
+    row("ENST00000003084:c.1431_1433delTTC", "hgvs");
+    row("ENSP00000401091.1:p.Tyr124Cys", "hgvs");
+    row("LRG_101t1:c.1019T>C", "hgvs");
+    row("NG_012337.1(NM_012459.2):c.-12-?_34+?del", "hgvs");
+    row("21:25585733-25585733:1/T", "region");
+    row("21:25585733-25585732/ACG", "region");
+    row("21:25585733:25585740/DUP", "region");
+}
+
+void TestInputRecognition::kinds()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, kind);
+    const auto recognised = recogniseInput(text.toStdString());
+    QCOMPARE(recognised.items.size(), std::size_t(1));
+    const InputItem& item = recognised.items.front();
+    QCOMPARE(QString::fromStdString(std::string(toString(item.kind))), kind);
+    QVERIFY2(item.accepted(), item.rejection ? item.rejection->reason.c_str() : "");
+}
+
+void TestInputRecognition::wrongInputSaysWhatIsWrong_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<int>("position");
+    QTest::addColumn<QString>("words");
+    const auto row = [](const char* name, const QByteArray& text, const char* code, int position,
+                         const char* words) {
+        QTest::newRow(name) << text << QString::fromLatin1(code) << position
+                            << QString::fromLatin1(words);
+    };
+    row("empty", "", "empty", 0, "at least one sequence or notation is needed");
+    row("only blanks", " \n\t\n", "empty", 0, "nothing to annotate");
+    row("not UTF-8", QByteArray("rs699\xff\xfe"), "not_utf8", 6, "Byte 6 is not UTF-8");
+    row("UTF-16",
+        QByteArray("\xff\xfe"
+                   "A\0C\0",
+            6),
+        "not_utf8", 0, "Save it as UTF-8");
+    row("wrong letter", ">s\nACGTACGTJ1!ACGT", "wrong_alphabet", 9, "Character 9 is no nucleotide");
+    row("protein", "MEEPQSDPSVEPPLSQETFSDLWKLLPENNVLSPLPSQAMDDLMLSPDD", "protein", 2,
+        "looks like a protein");
+    row("protein FASTA", ">P1\nMEEPQSDPSVEPPL", "protein", 2, "looks like a protein");
+    row("DNA and RNA", ">s\nACGUACGT", "wrong_alphabet", 4, "DNA (T) or RNA (U), not both");
+    row("only N", ">s\nNNNNNNNN", "only_n", 1, "only unknown bases");
+    row("empty FASTA record", ">s\n", "empty", 0, "at least one base is needed");
+    row("HGVS type", "21:k.25585733C>T", "hgvs.syntax", 4, "one of c. g. m. n. r. p.");
+    row("HGVS cut", "NM_000518.5:c.20A>", "hgvs.syntax", 19, "ends too early");
+    row("HGVS list", "NM_000518.5:c.[20A>T;21G>C]", "hgvs.several", 15, "a line of its own");
+    row("HGVS base 0", "NM_000518.5:c.0A>T", "hgvs.syntax", 16, "counted from 1");
+    row("SPDI letters", "NC_000021.9:25585732:C:X", "spdi.syntax", 24, "A C G T");
+    row("region strand", "21:25585733-25585733:2/T", "region.syntax", 22, "1 or -1");
+    row("region order", "21:25585740-25585733/T", "region.syntax", 13, "start - 1");
+    row("Ensembl length", "1 100 101 A/T 1", "ensembl.syntax", 11, "of 2 bases");
+    row("VCF REF", "##fileformat=VCFv4.2\n21\t5\t.\tC?\tT", "vcf.malformed", 9, "REF of A C G T");
+    row("VCF columns", "##fileformat=VCFv4.2\n21\t5\t.\tC", "vcf.malformed", 9, "found 4");
+    row("VCF position", "##fileformat=VCFv4.2\n21\tx\t.\tC\tT", "vcf.malformed", 4,
+        "counted from 1");
+    row("JSON", "{\"sequence\": \"ACGT\"}", "json_request", 1, "JSON request");
+    row("a word", "hello world", "unknown_notation", 1, "allowed are a sequence, FASTA, VCF");
+}
+
+void TestInputRecognition::wrongInputSaysWhatIsWrong()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, code);
+    QFETCH(int, position);
+    QFETCH(QString, words);
+    const auto recognised = recogniseInput(text.toStdString());
+    QCOMPARE(recognised.items.size(), std::size_t(1));
+    const auto& rejection = recognised.items.front().rejection;
+    QVERIFY(rejection.has_value());
+    QCOMPARE(QString::fromStdString(rejection->code), code);
+    QVERIFY2(QString::fromStdString(rejection->reason).contains(words), rejection->reason.c_str());
+    QCOMPARE(rejection->position, std::int64_t(position));
+}
+
+void TestInputRecognition::neighboursOfAWrongLineAreUnharmed()
+{
+    const std::string text = "rs699\nnonsense here\n21:g.25585733C>T\nMN\xff\x01\n"
+                             "21 25585733 . C T\n# a remark\n\n21:25585732:C:T\nNM_1.1:c.5A>\n"
+                             "ACGTACGTACGTACGTACGT\n";
+    const auto recognised = recogniseInput(text);
+    QCOMPARE(recognised.items.size(), std::size_t(8));
+    QCOMPARE(recognised.accepted(), std::int64_t(5));
+    QCOMPARE(recognised.rejected(), std::int64_t(3));
+    QCOMPARE(recognised.headerLines, std::int64_t(1));
+    QCOMPARE(recognised.blankLines, std::int64_t(1));
+    const std::array<std::int64_t, 8> lines { 1, 2, 3, 4, 5, 8, 9, 10 };
+    const std::array<InputKind, 8> kinds { InputKind::Identifier, InputKind::Unknown,
+        InputKind::Hgvs, InputKind::Unknown, InputKind::Vcf, InputKind::Spdi, InputKind::Hgvs,
+        InputKind::Sequence };
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        QCOMPARE(recognised.items[i].line, lines[i]);
+        QVERIFY(recognised.items[i].kind == kinds[i]);
+    }
+    QCOMPARE(recognised.items[2].text, std::string("21:g.25585733C>T"));
+}
+
+void TestInputRecognition::fastaRecordsKeepNamesAndLines()
+{
+    const auto recognised = recogniseInput(">first one\nACGT\nACGT\n>second\nACGX\n>third\nACGU\n");
+    QCOMPARE(recognised.items.size(), std::size_t(3));
+    QCOMPARE(recognised.items[0].name, std::string("first one"));
+    QCOMPARE(recognised.items[1].line, std::int64_t(4));
+    QCOMPARE(recognised.items[1].record, std::int64_t(2));
+    QVERIFY(!recognised.items[1].accepted());
+    QVERIFY(recognised.items[0].accepted() && recognised.items[2].accepted());
+    QCOMPARE(recognised.items[2].line, std::int64_t(6));
+}
+
+void TestInputRecognition::wrappedSequenceIsOne()
+{
+    const auto recognised = recogniseInput("ACGTACGT\nACGTACGT\r\nAC\n");
+    QCOMPARE(recognised.items.size(), std::size_t(1));
+    QVERIFY(recognised.items[0].accepted());
+    const auto ids = recogniseInput("rs1\nrs22\n");
+    QCOMPARE(ids.items.size(), std::size_t(2));
+    QVERIFY(ids.items[1].kind == InputKind::Identifier);
+}
+
+void TestInputRecognition::vcfHeaderNamesTheAssembly()
+{
+    QCOMPARE(recogniseInput(vcfOf(1)).assembly, std::string("GRCh38"));
+    QCOMPARE(recogniseInput("##fileformat=VCFv4.1\n##contig=<ID=21,assembly=hg19>\n1\t5\t.\tA\tC\n")
+                 .assembly,
+        std::string("GRCh37"));
+    QCOMPARE(recogniseInput("1\t5\t.\tA\tC\n").assembly, std::string());
+}
+
+void TestInputRecognition::packedFilesAreRead()
+{
+    const auto recognised = recogniseInput(gzipped(vcfOf(300)));
+    QCOMPARE(recognised.items.size(), std::size_t(300));
+    QCOMPARE(recognised.rejected(), std::int64_t(0));
+    QCOMPARE(recognised.headerLines, std::int64_t(3));
+}
+
+void TestInputRecognition::packedFileCutShortKeepsEarlierRecords()
+{
+    const std::string packed = gzipped(vcfOf(20'000));
+    const auto recognised = recogniseInput(packed.substr(0, packed.size() * 2 / 3));
+    QVERIFY(recognised.items.size() > 1000);
+    QCOMPARE(recognised.rejected(), std::int64_t(1));
+    const InputItem& last = recognised.items.back();
+    QVERIFY(last.rejection.has_value());
+    QCOMPARE(last.rejection->code, std::string("file_damaged"));
+    QVERIFY(last.rejection->reason.find("cut short") != std::string::npos);
+    QVERIFY(recognised.items[recognised.items.size() - 2].accepted());
+}
+
+void TestInputRecognition::everyLineHasAVerdict()
+{
+    std::string text;
+    constexpr int lines = 500;
+    for (int i = 0; i < lines; ++i) {
+        text += i % 5 == 0 ? "\n" : i % 5 == 1 ? "what is this\n" : "21:g.25585733C>T\n";
+    }
+    const auto recognised = recogniseInput(text);
+    QCOMPARE(
+        static_cast<int>(recognised.items.size()) + recognised.blankLines + recognised.headerLines,
+        lines);
+    QCOMPARE(recognised.rejected(), std::int64_t(lines / 5));
+}
+
+void TestInputRecognition::manyRecords()
+{
+    constexpr std::size_t records = 10'000;
+    const auto recognised = recogniseInput(vcfOf(records));
+    QCOMPARE(recognised.items.size(), records);
+    QCOMPARE(recognised.rejected(), std::int64_t(0));
+    QCOMPARE(recognised.items.back().record, std::int64_t(records));
+    std::string mixed;
+    for (std::size_t i = 0; i < records; ++i) {
+        mixed +=
+            "NM_000518.5:c." + std::to_string(i + 1) + "_" + std::to_string(i + 3) + "delinsTG\n";
+    }
+    QBENCHMARK
+    {
+        QCOMPARE(recogniseInput(mixed).accepted(), std::int64_t(records));
+    }
+}
+
+void TestInputRecognition::limitsAreTold()
+{
+    const InputLimits limits {
+        .bytes = 1000, .notation = 40, .vcfLine = 100, .sequence = 50, .items = 3
+    };
+    const auto whole = recogniseInput(std::string(1001, 'A'), {}, limits);
+    QCOMPARE(whole.items[0].rejection->code, std::string("too_large"));
+    const auto sequence = recogniseInput(std::string(60, 'A'), {}, limits);
+    QCOMPARE(sequence.items[0].rejection->code, std::string("too_long"));
+    QVERIFY(sequence.items[0].rejection->reason.find("at most 50") != std::string::npos);
+    const auto many = recogniseInput("rs1\nrs2\nrs3\nrs4\nrs5\n", {}, limits);
+    QCOMPARE(many.items.size(), std::size_t(4));
+    QCOMPARE(many.items[3].rejection->code, std::string("too_many"));
+    QCOMPARE(many.items[3].line, std::int64_t(4));
+    // A line of ten million characters, with neighbours.
+    const std::string longLine = "rs1\n" + std::string(10'000'000, '?') + "\nrs2\n";
+    const auto recognised = recogniseInput(longLine);
+    QCOMPARE(recognised.items.size(), std::size_t(3));
+    QCOMPARE(recognised.items[1].rejection->code, std::string("too_long"));
+    QVERIFY(recognised.items[1].text.size() < 1000);
+    QVERIFY(recognised.items[0].accepted() && recognised.items[2].accepted());
+    // So with one that is refused for its letters.
+    const auto protein = recogniseInput("rs1\n" + std::string(1'000'000, 'L') + "\nrs2\n");
+    QCOMPARE(protein.items[1].rejection->code, std::string("protein"));
+    QVERIFY(protein.items[1].text.size() < 1000);
+    QVERIFY(protein.items[1].rejection->reason.find("beginning is shown") != std::string::npos);
+}
+
+void TestInputRecognition::forcedKindOverrides()
+{
+    const auto recognised = recogniseInput("rs699\n", InputKind::Hgvs);
+    QVERIFY(recognised.items[0].kind == InputKind::Hgvs);
+    QVERIFY(!recognised.items[0].accepted());
+}
+
+LOCUS_TEST(input_recognition, TestInputRecognition)
+#include "tst_input_recognition.moc"
