@@ -55,6 +55,8 @@ struct Envelope
     bool replayed = false;
     std::vector<std::pair<std::string, std::string>> extensions {}; // other attributes, kept
     Bytes data {}; // the payload as JSON text (an object, unless the source sent another value)
+    std::string dataContentType {}; // as the source stated it; empty: JSON
+    bool dataBase64 = false; // data is a JSON text that holds octets in base64
 };
 
 } // namespace locus::events

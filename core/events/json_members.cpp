@@ -1,0 +1,245 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/events/json_members.h"
+
+#include <nlohmann/json.hpp>
+#include <simdjson.h>
+
+#include <algorithm>
+#include <charconv>
+#include <vector>
+
+namespace locus::events {
+
+namespace {
+
+constexpr std::size_t maxDepth = 32;
+
+// Counts depth outside of texts; the caller has not parsed yet, so brackets need not match.
+bool tooDeep(BytesView text)
+{
+    std::size_t depth = 0;
+    bool inText = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (inText) {
+            i += c == '\\' ? 1U : 0U;
+            inText = c != '"';
+        } else if (c == '"') {
+            inText = true;
+        } else if (c == '{' || c == '[') {
+            if (++depth > maxDepth) {
+                return true;
+            }
+        } else if ((c == '}' || c == ']') && depth > 0) {
+            --depth;
+        }
+    }
+    return false;
+}
+
+Error malformed()
+{
+    return poison("json.malformed", "the value begins like JSON but is not valid JSON");
+}
+
+Error errorOf(simdjson::error_code code)
+{
+    switch (code) {
+    case simdjson::DEPTH_ERROR:
+        return poison("json.too_deep", "the JSON is nested deeper than 32 levels")
+            .with("allowed", "32");
+    case simdjson::UTF8_ERROR:
+        return poison("json.not_utf8", "the JSON holds octets that are not UTF-8");
+    default: return malformed();
+    }
+}
+
+// simdjson refuses integers beyond 64 bit anywhere; inside a payload they are allowed.
+Status checkWithBigNumbers(BytesView text)
+{
+    return nlohmann::json::accept(text) ? Status() : Status(malformed());
+}
+
+bool fits64(std::string_view number)
+{
+    if (number.find_first_of(".eE") != std::string_view::npos) {
+        return true;
+    }
+    const char* const end = number.data() + number.size();
+    std::int64_t asSigned = 0;
+    std::uint64_t asUnsigned = 0;
+    return std::from_chars(number.data(), end, asSigned).ec == std::errc()
+        || std::from_chars(number.data(), end, asUnsigned).ec == std::errc();
+}
+
+std::string_view withoutSpace(std::string_view token)
+{
+    const auto last = token.find_last_not_of(" \t\r\n");
+    return last == std::string_view::npos ? std::string_view() : token.substr(0, last + 1);
+}
+
+JsonKind kindOf(char first)
+{
+    switch (first) {
+    case '{': return JsonKind::Object;
+    case '[': return JsonKind::Array;
+    case '"': return JsonKind::Text;
+    case 't':
+    case 'f': return JsonKind::Boolean;
+    case 'n': return JsonKind::Null;
+    default: return JsonKind::Number;
+    }
+}
+
+bool anyNameTwice(const std::vector<JsonMember>& members)
+{
+    std::vector<std::string_view> names;
+    names.reserve(members.size());
+    for (const JsonMember& member : members) {
+        names.push_back(member.name);
+    }
+    std::sort(names.begin(), names.end());
+    return std::adjacent_find(names.begin(), names.end()) != names.end();
+}
+
+} // namespace
+
+struct JsonMembers::Parsers
+{
+    simdjson::dom::parser checker;
+    simdjson::ondemand::parser reader;
+    std::vector<char> padded;
+    std::vector<JsonMember> members;
+
+    Status check(BytesView text);
+    void pad(BytesView text);
+    void readMembers(std::size_t size);
+    template <typename Field> void readMember(Field& field);
+};
+
+void JsonMembers::Parsers::pad(BytesView text)
+{
+    if (padded.size() < text.size() + simdjson::SIMDJSON_PADDING) {
+        padded.resize(text.size() + simdjson::SIMDJSON_PADDING);
+    }
+    std::copy(text.begin(), text.end(), padded.begin());
+    std::fill_n(
+        padded.begin() + static_cast<std::ptrdiff_t>(text.size()), simdjson::SIMDJSON_PADDING, ' ');
+}
+
+Status JsonMembers::Parsers::check(BytesView text)
+{
+    if (checker.capacity() < text.size() || checker.max_depth() != maxDepth + 1) {
+        // simdjson counts the document itself as a level.
+        if (checker.allocate(std::max<std::size_t>(text.size(), 4096), maxDepth + 1)) {
+            return retriable("json.no_memory", "no memory to read a JSON value");
+        }
+    }
+    const auto code = checker.parse(padded.data(), text.size(), false).error();
+    if (code == simdjson::NUMBER_ERROR) {
+        return tooDeep(text) ? Status(errorOf(simdjson::DEPTH_ERROR)) : checkWithBigNumbers(text);
+    }
+    return code ? Status(errorOf(code)) : Status();
+}
+
+template <typename Field> void JsonMembers::Parsers::readMember(Field& field)
+{
+    JsonMember member;
+    member.name = field.unescaped_key().value();
+    simdjson::ondemand::value value = field.value().value();
+    const std::string_view token = value.raw_json_token();
+    member.kind = kindOf(token.empty() ? ' ' : token.front());
+    switch (member.kind) {
+    case JsonKind::Object: member.raw = value.get_object().value().raw_json().value(); break;
+    case JsonKind::Array: member.raw = value.get_array().value().raw_json().value(); break;
+    case JsonKind::Text:
+        member.raw = withoutSpace(token);
+        member.text = value.get_string().value();
+        break;
+    default: member.raw = withoutSpace(token);
+    }
+    if (member.kind != JsonKind::Text) {
+        member.text = member.raw;
+    }
+    members.push_back(member);
+}
+
+void JsonMembers::Parsers::readMembers(std::size_t size)
+{
+    auto document = reader.iterate(padded.data(), size, padded.size()).value();
+    simdjson::ondemand::object object = document.get_object().value();
+    for (auto field : object) {
+        readMember(field);
+    }
+}
+
+JsonMembers::JsonMembers()
+    : m_parsers(std::make_unique<Parsers>())
+{ }
+
+JsonMembers::~JsonMembers() = default;
+
+Status JsonMembers::read(BytesView text)
+{
+    m_parsers->members.clear();
+    if (firstCharacter(text) != '{') {
+        return poison("json.not_an_object", "the value is not a JSON object");
+    }
+    m_parsers->pad(text);
+    LOCUS_TRY(m_parsers->check(text));
+    try {
+        m_parsers->readMembers(text.size());
+    } catch (const simdjson::simdjson_error&) {
+        m_parsers->members.clear();
+        return malformed();
+    }
+    if (anyNameTwice(m_parsers->members)) {
+        m_parsers->members.clear();
+        return poison("json.duplicate_name", "a name stands twice in the envelope");
+    }
+    for (const JsonMember& member : m_parsers->members) {
+        if (member.kind == JsonKind::Number && !fits64(member.raw)) {
+            m_parsers->members.clear();
+            return poison("json.number_range", "an integer in the envelope needs more than 64 bit");
+        }
+    }
+    return {};
+}
+
+std::span<const JsonMember> JsonMembers::all() const
+{
+    return m_parsers->members;
+}
+
+const JsonMember* JsonMembers::find(std::string_view name) const
+{
+    for (const JsonMember& member : m_parsers->members) {
+        if (member.name == name) {
+            return &member;
+        }
+    }
+    return nullptr;
+}
+
+std::string_view JsonMembers::text(std::string_view name) const
+{
+    const JsonMember* const member = find(name);
+    return member && member->kind == JsonKind::Text ? member->text : std::string_view();
+}
+
+Status checkJson(BytesView text)
+{
+    if (tooDeep(text)) {
+        return errorOf(simdjson::DEPTH_ERROR);
+    }
+    return checkWithBigNumbers(text);
+}
+
+char firstCharacter(BytesView text)
+{
+    const auto at = text.find_first_not_of(" \t\r\n");
+    return at == BytesView::npos ? '\0' : text[at];
+}
+
+} // namespace locus::events
