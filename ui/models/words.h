@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/analyses/analysis.h"
+#include "core/base/error.h"
+#include "core/base/instant.h"
+#include "ui/theme/color_id.h"
+
+#include <QCoreApplication>
+#include <QString>
+
+namespace locus::ui {
+
+// The core's codes and facts as words of the person's language.
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(locus::ui::Words)
+
+public:
+    struct State
+    {
+        QString word;
+        Tone tone = Tone::Neutral;
+        QString shape;
+    };
+    static State of(analyses::State state);
+    static QString of(analyses::Mode mode);
+    // What choosing this mode does, in one sentence.
+    static QString explain(analyses::Mode mode);
+    static QString priority(int priority); // "5 · normal"
+
+    // "12 s ago", "3 min ago", "2 h ago", "14 Mar 2026": short enough for a column.
+    static QString age(Instant then, Instant now);
+    static QString duration(Duration length);
+    // Local date and time with the zone's name, for tips.
+    static QString moment(Instant t);
+    static QString count(std::int64_t number);
+
+    // What happened and what to do next. Codes that are not known are shown as the core said them.
+    static QString cause(const Error& error);
+    static QString nextStep(const Error& error);
+};
+
+} // namespace locus::ui

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the cells and headers of the list of analyses say.
+#include "ui/pages/analyses/analyses_model.h"
+
+#include "core/base/clock.h"
+#include "ui/models/text.h"
+#include "ui/models/words.h"
+#include "ui/pages/analyses/variant_words.h"
+#include "ui/widgets/table_roles.h"
+
+#include <array>
+
+namespace locus::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct ColumnFacts
+{
+    const char* id;
+    int width;
+    bool hidden;
+    bool sorts;
+    bool number;
+};
+
+constexpr std::array facts {
+    ColumnFacts { "state", 128, false, true, false },
+    ColumnFacts { "label", 230, false, false, false },
+    ColumnFacts { "patient", 120, false, false, false },
+    ColumnFacts { "variants", 84, false, true, true },
+    ColumnFacts { "mostSevere", 210, false, true, false },
+    ColumnFacts { "notAnnotated", 110, false, true, true },
+    ColumnFacts { "priority", 100, false, false, false },
+    ColumnFacts { "mode", 100, true, false, false },
+    ColumnFacts { "age", 104, false, true, false },
+    ColumnFacts { "submitter", 120, false, false, false },
+    ColumnFacts { "reviewer", 120, true, false, false },
+    ColumnFacts { "id", 280, true, false, false },
+};
+static_assert(facts.size() == AnalysesModel::ColumnCount);
+
+} // namespace
+
+QVariant AnalysesModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount) {
+        return {};
+    }
+    const auto& column = facts[static_cast<std::size_t>(section)];
+    switch (role) {
+    case ColumnIdRole: return QString::fromLatin1(column.id);
+    case ColumnWidthRole: return column.width;
+    case ColumnHiddenRole: return column.hidden;
+    case ColumnSortRole: return column.sorts;
+    case Qt::TextAlignmentRole:
+        return static_cast<int>((column.number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case Qt::DisplayRole: break;
+    default: return {};
+    }
+    switch (section) {
+    case StateColumn: return tr("State");
+    case LabelColumn: return tr("Analysis");
+    case PatientColumn: return tr("Patient");
+    case VariantsColumn: return tr("Variants");
+    //: Column: the worst consequence on the displayed (MANE) transcripts
+    case MostSevereColumn: return tr("Most severe (MANE)");
+    case NotAnnotatedColumn: return tr("Not annotated");
+    case PriorityColumn: return tr("Priority");
+    case ModeColumn: return tr("Mode");
+    case AgeColumn: return tr("Submitted");
+    case SubmitterColumn: return tr("By");
+    case ReviewerColumn: return tr("Reviewer");
+    case IdColumn: return tr("Id");
+    default: return {};
+    }
+}
+
+QVariant AnalysesModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid()) {
+        return {};
+    }
+    const auto* item = summaryAt(index.row());
+    if (item == nullptr) {
+        if (role == Qt::AccessibleTextRole && index.column() == 0) {
+            return tr("not loaded yet");
+        }
+        return role == SkeletonRole ? QVariant(true) : QVariant();
+    }
+    switch (role) {
+    case Qt::DisplayRole: return display(*item, index.column());
+    case ToneRole: return tone(*item, index.column());
+    case ShapeRole:
+        return index.column() == StateColumn ? QVariant(Words::of(item->state).shape) : QVariant();
+    case MutedRole:
+        return index.column() == AgeColumn || index.column() == SubmitterColumn
+            || index.column() == ModeColumn;
+    case MonoRole: return index.column() == IdColumn;
+    case ExportRole: return plain(*item, index.column());
+    case Qt::TextAlignmentRole:
+        return headerData(index.column(), Qt::Horizontal, Qt::TextAlignmentRole);
+    case Qt::ToolTipRole:
+        if (index.column() == AgeColumn) {
+            return Words::moment(item->submittedAt);
+        }
+        return index.column() == StateColumn && !item->failureReason.empty()
+            ? QVariant(fromStd(item->failureReason))
+            : QVariant();
+    case Qt::AccessibleTextRole:
+        return QString(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString() + u": "_s
+            + display(*item, index.column()).toString());
+    default: return {};
+    }
+}
+
+QVariant AnalysesModel::display(const analyses::Summary& item, int column) const
+{
+    switch (column) {
+    case StateColumn: return Words::of(item.state).word;
+    case LabelColumn:
+        return item.label.empty() ? tr("Analysis %1").arg(fromStd(item.id.toString()).right(8))
+                                  : fromStd(item.label);
+    case PatientColumn: return fromStd(item.patientRef);
+    case VariantsColumn: return Words::count(item.counts.variants);
+    case MostSevereColumn: return VariantWords::term(item.mostSevere);
+    case NotAnnotatedColumn: return Words::count(item.counts.notAnnotated);
+    case PriorityColumn: return Words::priority(item.priority);
+    case ModeColumn: return Words::of(item.mode);
+    case AgeColumn: return Words::age(item.submittedAt, m_clock.now());
+    case SubmitterColumn: return fromStd(item.submittedBy);
+    case ReviewerColumn: return fromStd(item.reviewer);
+    case IdColumn: return fromStd(item.id.toString());
+    default: return {};
+    }
+}
+
+QVariant AnalysesModel::tone(const analyses::Summary& item, int column) const
+{
+    switch (column) {
+    case StateColumn: return static_cast<int>(Words::of(item.state).tone);
+    case MostSevereColumn:
+        return item.mostSevere.empty()
+            ? QVariant()
+            : QVariant(static_cast<int>(VariantWords::toneOfTerm(item.mostSevere)));
+    default: return {};
+    }
+}
+
+QVariant AnalysesModel::plain(const analyses::Summary& item, int column) const
+{
+    switch (column) {
+    case VariantsColumn: return static_cast<qlonglong>(item.counts.variants);
+    case NotAnnotatedColumn: return static_cast<qlonglong>(item.counts.notAnnotated);
+    case PriorityColumn: return item.priority;
+    case MostSevereColumn: return fromStd(item.mostSevere);
+    case AgeColumn: return fromStd(toRfc3339(item.submittedAt));
+    default: return {};
+    }
+}
+
+} // namespace locus::ui

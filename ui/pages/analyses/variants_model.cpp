@@ -1,0 +1,299 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/analyses/variants_model.h"
+
+#include "core/client/analyses_client.h"
+#include "core/protocol/analyses_messages.h"
+#include "ui/models/text.h"
+#include "ui/models/words.h"
+#include "ui/pages/analyses/variant_words.h"
+#include "ui/widgets/table_roles.h"
+
+#include <algorithm>
+#include <array>
+
+namespace locus::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int pageRows = 200;
+constexpr std::size_t keptRows = 3000;
+
+struct ColumnFacts
+{
+    const char* id;
+    int width;
+    bool hidden;
+    bool number;
+};
+constexpr std::array facts {
+    ColumnFacts { "line", 52, false, true },
+    ColumnFacts { "gene", 84, false, false },
+    ColumnFacts { "hgvsc", 190, false, false },
+    ColumnFacts { "hgvsp", 110, false, false },
+    ColumnFacts { "consequence", 210, false, false },
+    ColumnFacts { "frequency", 92, false, true },
+    ColumnFacts { "clinvar", 170, false, false },
+    ColumnFacts { "alphamissense", 64, false, true },
+    ColumnFacts { "cadd", 64, false, true },
+    ColumnFacts { "revel", 64, false, true },
+    ColumnFacts { "engine", 150, true, false },
+    ColumnFacts { "input", 220, false, false },
+};
+static_assert(facts.size() == VariantsModel::ColumnCount);
+
+} // namespace
+
+VariantsModel::VariantsModel(client::AnalysesClient& analyses, QObject* parent)
+    : QAbstractTableModel(parent)
+    , m_analyses(analyses)
+{ }
+
+int VariantsModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : m_total;
+}
+
+int VariantsModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+void VariantsModel::open(const analyses::AnalysisId& id)
+{
+    close();
+    m_id = id;
+    m_loading = true;
+    request(0);
+}
+
+void VariantsModel::refresh()
+{
+    if (m_id) {
+        ++m_generation;
+        m_busy = false;
+        request(std::max(m_wantFirst, 0) / pageRows * pageRows);
+    }
+}
+
+void VariantsModel::close()
+{
+    ++m_generation;
+    beginResetModel();
+    m_id.reset();
+    m_rows.clear();
+    m_total = 0;
+    m_busy = false;
+    m_loading = false;
+    m_wantFirst = 0;
+    m_wantLast = 0;
+    m_error.reset();
+    endResetModel();
+}
+
+void VariantsModel::request(std::int64_t first)
+{
+    protocol::AnalysesRows message;
+    message.analysisId = *m_id;
+    message.firstRow = first;
+    message.limit = pageRows;
+    m_busy = true;
+    m_analyses.rows(message, this,
+        [this, first, generation = m_generation](Result<protocol::AnalysisRows> answer) {
+            if (generation == m_generation) {
+                m_busy = false;
+                m_loading = false;
+                receive(first, std::move(answer));
+            }
+        });
+}
+
+void VariantsModel::receive(std::int64_t first, Result<protocol::AnalysisRows> answer)
+{
+    if (!answer.ok()) {
+        m_error = answer.error();
+        Q_EMIT loaded();
+        return;
+    }
+    m_error.reset();
+    auto& page = answer->page;
+    resizeTo(static_cast<int>(page.total));
+    auto number = page.firstRow;
+    for (auto& row : page.rows) {
+        m_rows[number++] = std::move(row);
+    }
+    if (number > first) {
+        Q_EMIT dataChanged(index(static_cast<int>(page.firstRow), 0),
+            index(static_cast<int>(number) - 1, ColumnCount - 1));
+    }
+    forgetFar();
+    Q_EMIT loaded();
+    if (number > first) {
+        want(m_wantFirst, m_wantLast);
+    }
+}
+
+void VariantsModel::resizeTo(int total)
+{
+    if (total > m_total) {
+        beginInsertRows({}, m_total, total - 1);
+        m_total = total;
+        endInsertRows();
+    } else if (total < m_total) {
+        beginRemoveRows({}, total, m_total - 1);
+        m_rows.erase(m_rows.lower_bound(total), m_rows.end());
+        m_total = total;
+        endRemoveRows();
+    }
+}
+
+void VariantsModel::forgetFar()
+{
+    while (m_rows.size() > keptRows) {
+        const auto below = m_wantFirst - m_rows.begin()->first;
+        const auto above = m_rows.rbegin()->first - m_wantLast;
+        m_rows.erase(below > above ? m_rows.begin() : std::prev(m_rows.end()));
+    }
+}
+
+void VariantsModel::want(int first, int last)
+{
+    m_wantFirst = std::max(first, 0);
+    m_wantLast = last;
+    if (m_busy || !m_id) {
+        return;
+    }
+    const auto end = std::min(m_wantLast + 50, m_total - 1);
+    for (auto row = m_wantFirst; row <= end; ++row) {
+        if (!m_rows.contains(row)) {
+            request(row);
+            return;
+        }
+    }
+}
+
+const genetics::AnnotationRow* VariantsModel::rowAt(int row) const
+{
+    const auto found = m_rows.find(row);
+    return found == m_rows.end() ? nullptr : &found->second;
+}
+
+QVariant VariantsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount) {
+        return {};
+    }
+    const auto& column = facts[static_cast<std::size_t>(section)];
+    switch (role) {
+    case ColumnIdRole: return QString::fromLatin1(column.id);
+    case ColumnWidthRole: return column.width;
+    case ColumnHiddenRole: return column.hidden;
+    case Qt::TextAlignmentRole:
+        return static_cast<int>((column.number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case Qt::DisplayRole: break;
+    case Qt::ToolTipRole:
+        return section == FrequencyColumn ? tr("Frequency of this allele as a fraction, 0 to 1")
+            : section == ClinVarColumn    ? tr("What ClinVar says about this allele")
+            : section == CodingColumn     ? tr("On the displayed transcript: MANE Select where there is one")
+                                          : QVariant();
+    default: return {};
+    }
+    switch (section) {
+    //: Column: number of the line in the submission
+    case LineColumn: return tr("Line");
+    case GeneColumn: return tr("Gene");
+    case CodingColumn: return tr("c. (MANE)");
+    case ProteinColumn: return tr("p.");
+    case ConsequenceColumn: return tr("Consequence");
+    //: Column: allele frequency, a fraction
+    case FrequencyColumn: return tr("AF (0–1)");
+    case ClinVarColumn: return tr("ClinVar (allele)");
+    case AlphaMissenseColumn: return u"AM"_s;
+    case CaddColumn: return u"CADD"_s;
+    case RevelColumn: return u"REVEL"_s;
+    case EngineColumn: return tr("Annotated by");
+    case InputColumn: return tr("As sent");
+    default: return {};
+    }
+}
+
+QVariant VariantsModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid()) {
+        return {};
+    }
+    const auto* row = rowAt(index.row());
+    if (row == nullptr) {
+        return role == SkeletonRole ? QVariant(true) : QVariant();
+    }
+    switch (role) {
+    case Qt::DisplayRole: return display(*row, index.column());
+    case ToneRole: return tone(*row, index.column());
+    case Qt::TextAlignmentRole:
+        return headerData(index.column(), Qt::Horizontal, Qt::TextAlignmentRole);
+    case MutedRole: return index.column() == LineColumn || index.column() == InputColumn;
+    case MonoRole: return index.column() == InputColumn;
+    case Qt::ToolTipRole:
+        return row->notAnnotated ? fromStd(row->notAnnotated->reason)
+            : index.column() == CodingColumn ? VariantWords::title(*row)
+            : index.column() == ClinVarColumn ? VariantWords::clinVar(*row).note
+                                              : QVariant();
+    case Qt::AccessibleTextRole:
+        return QString(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString() + u": "_s
+            + display(*row, index.column()).toString());
+    default: return {};
+    }
+}
+
+QVariant VariantsModel::display(const genetics::AnnotationRow& row, int column) const
+{
+    const auto* shown = VariantWords::displayed(row);
+    switch (column) {
+    case LineColumn: return static_cast<qlonglong>(row.line);
+    case GeneColumn: return shown != nullptr ? fromStd(shown->geneSymbol) : QString();
+    case CodingColumn:
+        return shown != nullptr && !shown->hgvsc.empty() ? fromStd(shown->hgvsc) : fromStd(row.hgvsg);
+    case ProteinColumn:
+        return shown != nullptr ? fromStd(shown->hgvsp).section(u':', -1) : QString();
+    case ConsequenceColumn:
+        if (row.notAnnotated) {
+            //: %1 is a short reason
+            return tr("not annotated: %1").arg(VariantWords::notAnnotated(row.notAnnotated->code));
+        }
+        if (shown != nullptr && !shown->consequenceTerms.empty()) {
+            return VariantWords::term(shown->consequenceTerms.front());
+        }
+        return row.annotation ? VariantWords::term(row.annotation->mostSevere) : QString();
+    case FrequencyColumn: return VariantWords::frequency(row).text;
+    case ClinVarColumn: return VariantWords::clinVar(row).text;
+    case AlphaMissenseColumn: return VariantWords::score(row, "am_pathogenicity");
+    case CaddColumn: return VariantWords::score(row, "cadd_phred");
+    case RevelColumn: return VariantWords::score(row, "revel");
+    case EngineColumn: return row.annotation ? VariantWords::engine(row.source) : QString();
+    case InputColumn: return fromStd(row.input).left(200);
+    default: return {};
+    }
+}
+
+QVariant VariantsModel::tone(const genetics::AnnotationRow& row, int column)
+{
+    if (column == ConsequenceColumn) {
+        if (row.notAnnotated) {
+            return static_cast<int>(Tone::Info);
+        }
+        const auto* shown = VariantWords::displayed(row);
+        return shown == nullptr ? static_cast<int>(VariantWords::toneOfTerm(row.annotation->mostSevere))
+            : shown->impact.empty() && !shown->consequenceTerms.empty()
+            ? static_cast<int>(VariantWords::toneOfTerm(shown->consequenceTerms.front()))
+            : static_cast<int>(VariantWords::toneOfImpact(shown->impact));
+    }
+    if (column == ClinVarColumn) {
+        const auto said = VariantWords::clinVar(row);
+        return said.tone ? QVariant(static_cast<int>(*said.tone)) : QVariant();
+    }
+    return {};
+}
+
+} // namespace locus::ui

@@ -1,0 +1,247 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/home/home_page.h"
+
+#include "core/base/clock.h"
+#include "core/client/analyses_client.h"
+#include "core/client/core_client.h"
+#include "ui/models/text.h"
+#include "ui/models/words.h"
+#include "ui/pages/home/question_card.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/fact_grid.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/view_store.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QTimer>
+
+namespace locus::ui {
+
+using namespace Qt::StringLiterals;
+
+HomePage::HomePage(const PageContext& context, QWidget* parent)
+    : Page(parent)
+    , m_context(context)
+    , m_review(addCard("cardReview", tr("What waits for review?"), u"state:completed,partial"_s))
+    , m_running(addCard("cardRunning", tr("What is on its way?"), u"state:requested,running"_s))
+    , m_failed(addCard("cardFailed", tr("Is anything broken?"), u"state:failed"_s))
+    , m_unsent(addCard("cardUnsent", tr("Is anything unsent?"), {}))
+    , m_delay(new QTimer(this))
+{
+    setObjectName(u"homePage"_s);
+    m_lastVisit = fromMillis(static_cast<std::int64_t>(
+        m_context.views.value(u"home"_s, u"lastVisit"_s).toDouble()));
+    auto* refreshNow = new QAction(icon(u"refresh"_s), tr("Look again"), this);
+    refreshNow->setObjectName(u"home.refresh"_s);
+    refreshNow->setShortcut(QKeySequence::Refresh);
+    connect(refreshNow, &QAction::triggered, this, &HomePage::refresh);
+    m_actions << refreshNow;
+
+    auto* cards = new QHBoxLayout;
+    cards->setSpacing(space::medium);
+    for (auto* card : { m_review, m_running, m_failed, m_unsent }) {
+        cards->addWidget(card);
+    }
+    auto* lower = new QHBoxLayout;
+    lower->setSpacing(space::medium);
+    lower->addWidget(makeRecent(), 3);
+    lower->addWidget(makeHealth(), 2);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(space::page, space::large, space::page, space::large);
+    layout->setSpacing(space::medium);
+    layout->addWidget(makeLabel(tr("Home"), "title", this));
+    layout->addLayout(cards);
+    layout->addLayout(lower, 1);
+
+    m_delay->setSingleShot(true);
+    m_delay->setInterval(400);
+    connect(m_delay, &QTimer::timeout, this, &HomePage::refresh);
+    connect(&m_context.core, &client::CoreClient::changed, m_delay, [this] {
+        if (isVisible() && !m_delay->isActive()) {
+            m_delay->start();
+        }
+    });
+    connect(&m_context.core, &client::CoreClient::signedIn, this, &HomePage::refresh);
+    connect(&m_context.analyses, &client::AnalysesClient::outboxChanged, this, &HomePage::showUnsent);
+    showUnsent();
+}
+
+HomePage::~HomePage()
+{
+    m_context.views.setValue(
+        u"home"_s, u"lastVisit"_s, static_cast<double>(toMillis(m_context.clock.now())));
+}
+
+QuestionCard* HomePage::addCard(const char* name, const QString& question, const QString& filter)
+{
+    auto* card = new QuestionCard(question, this);
+    card->setObjectName(QString::fromLatin1(name));
+    if (!filter.isEmpty()) {
+        connect(card, &QuestionCard::clicked, this,
+            [this, filter] { m_context.shell.open({ u"analyses"_s, {}, filter }); });
+    } else {
+        connect(card, &QuestionCard::clicked, this,
+            [this] { m_context.shell.open({ u"submit"_s, {}, {} }); });
+    }
+    return card;
+}
+
+QWidget* HomePage::makeRecent()
+{
+    auto* card = makeCard(this);
+    auto* layout = static_cast<QVBoxLayout*>(card->layout());
+    layout->addWidget(makeLabel(tr("What changed lately?"), "heading", card));
+    m_recent = new QVBoxLayout;
+    m_recent->setSpacing(2);
+    layout->addLayout(m_recent);
+    layout->addStretch();
+    return card;
+}
+
+QWidget* HomePage::makeHealth()
+{
+    auto* card = makeCard(this);
+    auto* layout = static_cast<QVBoxLayout*>(card->layout());
+    layout->addWidget(makeLabel(tr("Is the core well?"), "heading", card));
+    m_health = new FactGrid(card);
+    layout->addWidget(m_health);
+    layout->addStretch();
+    return card;
+}
+
+void HomePage::go(const Place& /*place*/)
+{
+    refresh();
+    m_review->setFocus();
+}
+
+void HomePage::refresh()
+{
+    showUnsent();
+    if (!m_context.core.isSignedIn()) {
+        return;
+    }
+    count(m_review, "state:completed,partial", tr("completed or partial"), Tone::Info, tr("to read"));
+    count(m_running, "state:requested,running", tr("queued or running"), Tone::Neutral, {});
+    count(m_failed, "state:failed", tr("failed analyses"), Tone::Danger, tr("look here"));
+    protocol::AnalysesList recent;
+    recent.query.sortBy = analyses::SortBy::ChangedAt;
+    recent.query.limit = 9;
+    m_context.analyses.list(recent, this, [this](const Result<protocol::AnalysesPage>& answer) {
+        if (answer.ok()) {
+            showRecent(answer->page.items);
+        }
+    });
+    m_context.core.call<protocol::SystemHealth>(
+        {}, this, [this](const Result<protocol::HealthReport>& answer) { showHealth(answer); });
+}
+
+void HomePage::count(QuestionCard* card, const char* filter, const QString& what, Tone toneIfAny,
+    const QString& wordIfAny)
+{
+    protocol::AnalysesList message;
+    message.filter = filter;
+    message.query.limit = 1;
+    m_context.analyses.list(message, this,
+        [card, what, toneIfAny, wordIfAny](const Result<protocol::AnalysesPage>& answer) {
+            if (!answer.ok() || !answer->page.total) {
+                card->setAnswer({}, what, {}, Tone::Neutral);
+                return;
+            }
+            const auto total = *answer->page.total;
+            const bool any = total > 0 && !wordIfAny.isEmpty();
+            card->setAnswer(Words::count(total), what, any ? wordIfAny : tr("nothing"),
+                any ? toneIfAny : Tone::Success);
+            if (total > 0 && wordIfAny.isEmpty()) {
+                card->setAnswer(Words::count(total), what, {}, Tone::Neutral);
+            }
+        });
+}
+
+void HomePage::showUnsent()
+{
+    const auto unsent = static_cast<std::int64_t>(m_context.analyses.unsent().size());
+    m_unsent->setAnswer(Words::count(unsent), tr("kept on this seat"),
+        unsent > 0 ? tr("waiting") : tr("all sent"), unsent > 0 ? Tone::Warning : Tone::Success);
+}
+
+void HomePage::showRecent(const std::vector<analyses::Summary>& items)
+{
+    while (auto* item = m_recent->takeAt(0)) {
+        if (auto* old = item->widget()) {
+            old->hide();
+            old->deleteLater();
+        }
+        delete item;
+    }
+    if (items.empty()) {
+        m_recent->addWidget(makeLabel(tr("Nothing has been submitted yet."), "muted", this));
+    }
+    for (const auto& item : items) {
+        auto* row = new QWidget(this);
+        auto* line = new QHBoxLayout(row);
+        line->setContentsMargins(0, 3, 0, 3);
+        const auto id = fromStd(item.id.toString());
+        const auto name = item.label.empty() ? tr("Analysis %1").arg(id.right(8)) : fromStd(item.label);
+        auto* open = new QPushButton(name, row);
+        open->setObjectName(u"recent"_s);
+        open->setProperty("role", u"link"_s);
+        open->setAccessibleName(tr("Open %1").arg(name));
+        connect(open, &QPushButton::clicked, this,
+            [this, id] { m_context.shell.open({ u"analyses"_s, id, {} }); });
+        auto* badge = new Badge(row);
+        const auto state = Words::of(item.state);
+        badge->setState(state.word, state.tone, state.shape);
+        line->addWidget(open);
+        line->addWidget(makeLabel(fromStd(item.patientRef), "muted", row));
+        line->addStretch();
+        if (item.changedAt > m_lastVisit && toMillis(m_lastVisit) > 0) {
+            //: Mark of what changed since the person was here
+            auto* fresh = makeLabel(tr("new"), nullptr, row);
+            fresh->setProperty("tone", u"accent"_s);
+            line->addWidget(fresh);
+        }
+        line->addWidget(badge);
+        auto* age = makeLabel(Words::age(item.changedAt, m_context.clock.now()), "muted", row);
+        age->setToolTip(Words::moment(item.changedAt));
+        age->setFixedWidth(92);
+        age->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        line->addWidget(age);
+        m_recent->addWidget(row);
+    }
+}
+
+void HomePage::showHealth(const Result<protocol::HealthReport>& answer)
+{
+    if (!answer.ok()) {
+        m_health->setFacts({ { tr("Core"), tr("not known"), Tone::Warning, Words::cause(answer.error()) } });
+        return;
+    }
+    std::vector<FactGrid::Fact> facts;
+    for (const auto& check : answer->checks) {
+        const auto tone = check.status == "up" ? Tone::Success
+            : check.status == "degraded"       ? Tone::Warning
+                                               : Tone::Danger;
+        const auto word = check.status == "up" ? tr("well")
+            : check.status == "degraded"       ? tr("impaired")
+                                               : tr("down");
+        facts.push_back({ fromStd(check.name), word, tone, fromStd(check.detail) });
+    }
+    facts.push_back({ tr("Version"), fromStd(answer->serverVersion) });
+    facts.push_back({ tr("Running since"), Words::moment(answer->startedAt) });
+    m_health->setFacts(facts);
+}
+
+PageFactory homePage()
+{
+    return { u"home"_s, u"home"_s, [] { return HomePage::tr("Home"); }, [] { return QString(); }, {},
+        [](const PageContext& context, QWidget* parent) -> Page* {
+            return new HomePage(context, parent);
+        } };
+}
+
+} // namespace locus::ui

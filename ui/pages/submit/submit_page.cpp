@@ -1,0 +1,326 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/submit/submit_page.h"
+
+#include "core/client/core_client.h"
+#include "core/client/drafts.h"
+#include "core/protocol/reference_messages.h"
+#include "ui/models/text.h"
+#include "ui/models/words.h"
+#include "ui/pages/submit/recognition.h"
+#include "ui/pages/submit/submissions_model.h"
+#include "ui/pages/submit/verdicts_model.h"
+#include "ui/widgets/data_table.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QDragEnterEvent>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace locus::ui {
+
+using namespace Qt::StringLiterals;
+
+SubmitPage::SubmitPage(const PageContext& context, QWidget* parent)
+    : Page(parent)
+    , m_context(context)
+    , m_recognition(new Recognition(this))
+    , m_verdicts(new VerdictsModel(this))
+    , m_sent(new SubmissionsModel(context.clock, this))
+    , m_typing(new QTimer(this))
+    , m_draft(new QTimer(this))
+    , m_times(new QTimer(this))
+{
+    setObjectName(u"submitPage"_s);
+    setAcceptDrops(true);
+    makeActions();
+    layOut();
+    m_typing->setSingleShot(true);
+    m_typing->setInterval(120);
+    connect(m_typing, &QTimer::timeout, this,
+        [this] { m_recognition->recognise(m_text->toPlainText().toUtf8()); });
+    m_draft->setSingleShot(true);
+    m_draft->setInterval(500);
+    connect(m_draft, &QTimer::timeout, this, &SubmitPage::saveDraft);
+    m_times->setInterval(1000);
+    connect(m_times, &QTimer::timeout, m_sent, &SubmissionsModel::refreshTimes);
+    m_times->start();
+    connect(m_recognition, &Recognition::recognised, this, &SubmitPage::onRecognised);
+    connect(&m_context.core, &client::CoreClient::signedIn, this, &SubmitPage::askCoverage);
+    connect(&m_context.core, &client::CoreClient::stateChanged, this, &SubmitPage::refreshSend);
+    connect(&m_context.core, &client::CoreClient::changed, this,
+        [this](const QString& stream, const QList<protocol::Change>& changes) {
+            if (stream == u"analyses"_s) {
+                m_sent->apply(changes);
+            }
+        });
+    connect(&m_context.analyses, &client::AnalysesClient::outboxChanged, this, &SubmitPage::syncOutbox);
+    loadDraft();
+    syncOutbox();
+    askCoverage();
+    showMode();
+    refreshSend();
+}
+
+SubmitPage::~SubmitPage()
+{
+    if (m_draft->isActive()) {
+        saveDraft();
+    }
+}
+
+void SubmitPage::go(const Place& /*place*/)
+{
+    m_text->setFocus();
+}
+
+void SubmitPage::readFile(const QString& path)
+{
+    constexpr qint64 largest = 64LL << 20U;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        showMessage(tr("“%1” cannot be read: %2").arg(QFileInfo(path).fileName(), file.errorString()), true);
+        return;
+    }
+    if (file.size() > largest) {
+        showMessage(tr("“%1” is larger than 64 MiB. Use locusctl submit for it.")
+                        .arg(QFileInfo(path).fileName()),
+            true);
+        return;
+    }
+    const auto content = file.readAll();
+    if (content.startsWith("\x1f\x8b")) {
+        showMessage(tr("“%1” is compressed. Unpack it first, or use locusctl submit.")
+                        .arg(QFileInfo(path).fileName()),
+            true);
+        return;
+    }
+    m_text->setPlainText(QString::fromUtf8(content));
+    if (m_label->text().isEmpty()) {
+        m_label->setText(QFileInfo(path).completeBaseName());
+    }
+}
+
+void SubmitPage::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls() || event->mimeData()->hasText()) {
+        event->acceptProposedAction();
+    }
+}
+
+void SubmitPage::dropEvent(QDropEvent* event)
+{
+    const auto urls = event->mimeData()->urls();
+    if (!urls.isEmpty() && urls.first().isLocalFile()) {
+        readFile(urls.first().toLocalFile());
+    } else {
+        m_text->setPlainText(event->mimeData()->text());
+    }
+    event->acceptProposedAction();
+}
+
+void SubmitPage::onTextChanged()
+{
+    m_typing->start();
+    m_draft->start();
+    showMessage({}, false);
+    refreshSend();
+}
+
+void SubmitPage::onRecognised(const std::shared_ptr<const genetics::RecognisedInput>& input)
+{
+    m_input = input;
+    m_verdicts->setInput(input);
+    if (!input->assembly.empty()) {
+        const auto named = m_assembly->findText(fromStd(input->assembly));
+        m_assemblyNote->setText(named == m_assembly->currentIndex()
+                ? tr("as the file says")
+                : tr("The file says %1: please check.").arg(fromStd(input->assembly)));
+    } else {
+        m_assemblyNote->clear();
+    }
+    m_assemblyNote->setVisible(!m_assemblyNote->text().isEmpty());
+    refreshSend();
+}
+
+void SubmitPage::askCoverage()
+{
+    if (!m_context.core.isSignedIn()) {
+        return;
+    }
+    m_context.core.call<protocol::ReferenceCoverage>(
+        {}, this, [this](const Result<protocol::ReferenceIntervals>& answer) {
+            if (answer.ok()) {
+                m_coverage = answer->intervals;
+                showReference();
+            }
+        });
+}
+
+void SubmitPage::showReference()
+{
+    m_verdicts->setReference(toStd(m_assembly->currentText()), m_coverage);
+}
+
+void SubmitPage::saveDraft()
+{
+    const QJsonObject draft { { u"text"_s, m_text->toPlainText() }, { u"patient"_s, m_patient->text() },
+        { u"label"_s, m_label->text() }, { u"assembly"_s, m_assembly->currentText() },
+        { u"mode"_s, m_mode->currentIndex() }, { u"priority"_s, m_priority->value() } };
+    const auto bytes = QJsonDocument(draft).toJson(QJsonDocument::Compact);
+    const auto saved = m_context.drafts.save("submit", bytes.toStdString());
+    if (!saved.ok()) {
+        showMessage(tr("The draft cannot be kept: %1").arg(fromStd(saved.error().message)), true);
+    }
+}
+
+void SubmitPage::loadDraft()
+{
+    const auto kept = m_context.drafts.load("submit");
+    if (!kept.ok()) {
+        return;
+    }
+    const auto draft = QJsonDocument::fromJson(QByteArray::fromStdString(*kept)).object();
+    m_patient->setText(draft.value(u"patient"_s).toString());
+    m_label->setText(draft.value(u"label"_s).toString());
+    m_assembly->setCurrentIndex(std::max(m_assembly->findText(draft.value(u"assembly"_s).toString()), 0));
+    m_mode->setCurrentIndex(draft.value(u"mode"_s).toInt());
+    m_priority->setValue(draft.value(u"priority"_s).toInt(5));
+    m_text->setPlainText(draft.value(u"text"_s).toString());
+}
+
+void SubmitPage::clear()
+{
+    m_text->clear();
+    m_label->clear();
+    m_patient->clear();
+    m_draft->stop();
+    (void)m_context.drafts.discard("submit");
+}
+
+void SubmitPage::send()
+{
+    if (m_sending || !m_send->isEnabled()) {
+        return;
+    }
+    protocol::AnalysesSubmit message;
+    message.text = toStd(m_text->toPlainText());
+    message.mode = static_cast<analyses::Mode>(m_mode->currentData().toInt());
+    message.priority = m_priority->value();
+    message.assembly = toStd(m_assembly->currentText());
+    message.patientRef = toStd(m_patient->text().trimmed());
+    message.label = toStd(m_label->text().trimmed());
+    const auto label = message.label;
+    m_sending = true;
+    refreshSend();
+    m_context.analyses.submit(std::move(message), this,
+        [this, label](const Result<client::SubmitOutcome>& outcome) { onSent(label, outcome); });
+}
+
+void SubmitPage::onSent(const std::string& label, const Result<client::SubmitOutcome>& outcome)
+{
+    m_sending = false;
+    if (!outcome.ok()) {
+        showMessage(Words::cause(outcome.error()) + u' ' + Words::nextStep(outcome.error()), true);
+        refreshSend();
+        return;
+    }
+    const auto name = label.empty() ? tr("Submission without label") : fromStd(label);
+    if (outcome->accepted) {
+        m_sent->setAccepted(outcome->commandId, label, outcome->accepted->analysisId);
+        const auto id = fromStd(outcome->accepted->analysisId.toString());
+        showMessage(tr("“%1” is queued.").arg(name), false);
+        m_context.shell.report({ tr("Submitted “%1”").arg(name), false, { u"analyses"_s, id, {} } });
+    } else {
+        m_sent->addKept(outcome->commandId, label);
+        showMessage(tr("“%1” is kept on this seat and sent as soon as the core answers.").arg(name), false);
+        m_context.shell.report({ tr("Kept “%1” for sending").arg(name) });
+    }
+    clear();
+    refreshSend();
+}
+
+void SubmitPage::syncOutbox()
+{
+    for (const auto& item : m_context.analyses.unsent()) {
+        if (item.refusal) {
+            m_sent->setRefused(item.id(), *item.refusal);
+        } else if (!m_sending) {
+            m_sent->addKept(item.id(), item.submit.label);
+        }
+    }
+}
+
+void SubmitPage::cancelSelected()
+{
+    const auto row = m_sentTable->currentIndex().row();
+    const auto id = m_sent->analysisIdAt(row);
+    const auto parsed = analyses::AnalysisId::parse(toStd(id));
+    if (!parsed.ok() || !m_sent->canCancel(row)) {
+        return;
+    }
+    const auto name = m_sent->index(row, SubmissionsModel::LabelColumn).data().toString();
+    m_context.analyses.cancel(*parsed, std::nullopt, "cancelled in the console", this,
+        [this, name, id](const Result<protocol::AnalysisChanged>& answer) {
+            Activity activity { tr("Cancelled “%1”").arg(name), !answer.ok(), { u"analyses"_s, id, {} } };
+            if (!answer.ok()) {
+                activity.details = QString(
+                    Words::cause(answer.error()) + u' ' + Words::nextStep(answer.error()));
+            }
+            m_context.shell.report(activity);
+        });
+}
+
+void SubmitPage::showMode()
+{
+    m_modeNote->setText(Words::explain(static_cast<analyses::Mode>(m_mode->currentData().toInt())));
+}
+
+void SubmitPage::refreshSend()
+{
+    const bool empty = m_text->document()->isEmpty();
+    const auto taken = m_input && !empty ? m_input->accepted() : 0;
+    const auto refused = m_input && !empty ? m_input->rejected() : 0;
+    m_send->setEnabled(taken > 0 && !m_sending && !m_typing->isActive());
+    m_sendAction->setEnabled(m_send->isEnabled());
+    const bool online = m_context.core.isSignedIn();
+    m_send->setText(m_sending ? tr("Sending…")
+            : online          ? tr("Send %n", nullptr, static_cast<int>(taken))
+                              : tr("Keep %n and send later", nullptr, static_cast<int>(taken)));
+    m_send->setAccessibleName(m_send->text());
+    if (empty) {
+        m_summary->setText(tr("Nothing yet"));
+    } else {
+        QStringList parts { tr("%n taken", nullptr, static_cast<int>(taken)) };
+        if (refused > 0) {
+            parts << tr("%n not usable: left out, listed in the result", nullptr, static_cast<int>(refused));
+        }
+        m_summary->setText(parts.join(u"  ·  "_s));
+    }
+}
+
+PageFactory submitPage()
+{
+    return { u"submit"_s, u"submit"_s, [] { return SubmitPage::tr("Submit"); },
+        [] {
+            //: Heading in the navigation
+            return SubmitPage::tr("Clinic");
+        },
+        {}, [](const PageContext& context, QWidget* parent) -> Page* {
+            return new SubmitPage(context, parent);
+        } };
+}
+
+} // namespace locus::ui

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/genetics/input_recognition.h"
+#include "ui/pages/submit/placement.h"
+
+#include <QAbstractTableModel>
+
+#include <memory>
+
+namespace locus::ui {
+
+// What was recognised, line by line: what it is, where it will be annotated, or why it cannot be
+// used.
+class VerdictsModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column
+    {
+        LineColumn,
+        VerdictColumn,
+        KindColumn,
+        WhereColumn,
+        TextColumn,
+        ReasonColumn,
+        ColumnCount
+    };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] QVariant headerData(
+        int section, Qt::Orientation orientation, int role) const override;
+
+    void setInput(std::shared_ptr<const genetics::RecognisedInput> input);
+    void setReference(std::string assembly, std::vector<genetics::CoveredInterval> coverage);
+    [[nodiscard]] const genetics::InputItem* itemAt(int row) const;
+
+private:
+    [[nodiscard]] QVariant display(const genetics::InputItem& item, int column) const;
+    [[nodiscard]] QString where(const genetics::InputItem& item) const;
+
+    std::shared_ptr<const genetics::RecognisedInput> m_input;
+    std::string m_assembly = "GRCh38";
+    std::vector<genetics::CoveredInterval> m_coverage;
+};
+
+} // namespace locus::ui

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/page/page_context.h"
+
+#include <QFrame>
+
+class QVBoxLayout;
+
+namespace locus {
+class Clock;
+}
+
+namespace locus::ui {
+
+// What I did: newest first, with its result, a way to the object, and Undo where it exists. Entries
+// stay until they are dismissed or the window closes.
+class ActivityPane : public QFrame
+{
+    Q_OBJECT
+
+public:
+    ActivityPane(Shell& shell, const Clock& clock, QWidget* parent = nullptr);
+    void add(const Activity& activity);
+    [[nodiscard]] int count() const { return m_count; }
+
+Q_SIGNALS:
+    void countChanged(int count);
+
+private:
+    QWidget* makeEntry(const Activity& activity);
+
+    Shell& m_shell;
+    const Clock& m_clock;
+    QWidget* m_empty;
+    QVBoxLayout* m_list;
+    int m_count = 0;
+};
+
+} // namespace locus::ui

@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/connection_dialog.h"
+
+#include "ui/theme/theme.h"
+#include "ui/widgets/labels.h"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace locus::ui {
+
+using namespace Qt::StringLiterals;
+
+ConnectionDialog::ConnectionDialog(
+    ConnectionProfiles& profiles, ConnectionTester& tester, QWidget* parent)
+    : QDialog(parent)
+    , m_profiles(profiles)
+    , m_tester(tester)
+    , m_choice(new QComboBox(this))
+    , m_name(new QLineEdit(this))
+    , m_address(new QLineEdit(this))
+    , m_tokenFile(new QLineEdit(this))
+    , m_environment(new QLineEdit(this))
+    , m_test(new QPushButton(tr("Test step by step"), this))
+    , m_connect(new QPushButton(tr("Connect"), this))
+    , m_steps(new QVBoxLayout)
+{
+    setObjectName(u"connectionDialog"_s);
+    setWindowTitle(tr("Connection"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(space::page, space::page, space::page, space::page);
+    layout->setSpacing(space::medium);
+    layout->addWidget(makeLabel(tr("Connect to a core"), "title", this));
+    makeForm(layout);
+    auto* card = makeCard(this);
+    static_cast<QVBoxLayout*>(card->layout())->addLayout(m_steps);
+    card->setMinimumHeight(150);
+    layout->addWidget(card);
+    layout->addStretch();
+
+    auto* buttons = new QHBoxLayout;
+    auto* cancel = new QPushButton(tr("Cancel"), this);
+    cancel->setObjectName(u"cancelConnection"_s);
+    cancel->setAccessibleName(cancel->text());
+    m_test->setObjectName(u"testConnection"_s);
+    m_test->setAccessibleName(m_test->text());
+    m_connect->setObjectName(u"connectNow"_s);
+    m_connect->setAccessibleName(m_connect->text());
+    m_connect->setProperty("role", u"primary"_s);
+    m_connect->setDefault(true);
+    buttons->addWidget(m_test);
+    buttons->addStretch();
+    buttons->addWidget(cancel);
+    buttons->addWidget(m_connect);
+    layout->addLayout(buttons);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_test, &QPushButton::clicked, this, &ConnectionDialog::startTest);
+    connect(m_connect, &QPushButton::clicked, this, [this] {
+        const auto profile = edited();
+        m_profiles.save(profile);
+        m_profiles.setLast(profile.name);
+        Q_EMIT connectRequested(profile);
+        accept();
+    });
+    connect(&m_tester, &ConnectionTester::stepFinished, this, &ConnectionDialog::onStep);
+    connect(&m_tester, &ConnectionTester::finished, this, &ConnectionDialog::onFinished);
+    fillProfiles();
+    resize(560, 560);
+}
+
+ConnectionDialog::~ConnectionDialog()
+{
+    m_tester.stop();
+}
+
+void ConnectionDialog::makeForm(QVBoxLayout* layout)
+{
+    auto* form = new QFormLayout;
+    form->setHorizontalSpacing(space::large);
+    form->setVerticalSpacing(space::small);
+    const auto add = [form](const QString& text, QWidget* field, const char* name) {
+        field->setObjectName(QString::fromLatin1(name));
+        field->setAccessibleName(text);
+        form->addRow(text, field);
+    };
+    add(tr("Profile"), m_choice, "profileChoice");
+    add(tr("Name"), m_name, "profileName");
+    add(tr("Address"), m_address, "profileAddress");
+    m_address->setPlaceholderText(u"host:8765"_s);
+    auto* file = new QWidget(this);
+    auto* line = new QHBoxLayout(file);
+    line->setContentsMargins(0, 0, 0, 0);
+    auto* browse = makeIconButton(u"file"_s, tr("Choose the token file"), file);
+    browse->setObjectName(u"browseToken"_s);
+    line->addWidget(m_tokenFile);
+    line->addWidget(browse);
+    m_tokenFile->setObjectName(u"profileToken"_s);
+    m_tokenFile->setAccessibleName(tr("Token file"));
+    m_tokenFile->setPlaceholderText(tr("readable by your own account alone"));
+    form->addRow(tr("Token file"), file);
+    add(tr("Environment"), m_environment, "profileEnvironment");
+    m_environment->setPlaceholderText(tr("Production, Test, Read-only …"));
+    layout->addLayout(form);
+    connect(browse, &QToolButton::clicked, this, [this] {
+        auto* dialog = new QFileDialog(this, tr("Token file"));
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &QFileDialog::fileSelected, m_tokenFile, &QLineEdit::setText);
+        dialog->open();
+    });
+    connect(m_choice, &QComboBox::activated, this, [this](int index) {
+        clearSteps();
+        if (index == 0) {
+            showProfile({ tr("This seat"), ConnectionProfile::Kind::ThisSeat, {}, {}, {} });
+        } else if (index <= static_cast<int>(m_profiles.all().size())) {
+            showProfile(m_profiles.all()[static_cast<std::size_t>(index) - 1]);
+        } else {
+            showProfile({ tr("New connection"), ConnectionProfile::Kind::Core, {}, {}, {} });
+            m_address->setFocus();
+        }
+    });
+}
+
+void ConnectionDialog::fillProfiles()
+{
+    m_choice->addItem(tr("This seat's own core"));
+    for (const auto& profile : m_profiles.all()) {
+        m_choice->addItem(profile.name);
+    }
+    m_choice->addItem(tr("New connection…"));
+    if (const auto* last = m_profiles.last()) {
+        m_choice->setCurrentText(last->name);
+        showProfile(*last);
+    } else {
+        showProfile({ tr("This seat"), ConnectionProfile::Kind::ThisSeat, {}, {}, {} });
+    }
+}
+
+void ConnectionDialog::showProfile(const ConnectionProfile& profile)
+{
+    const bool seat = profile.kind == ConnectionProfile::Kind::ThisSeat;
+    m_name->setText(profile.name);
+    m_name->setEnabled(!seat);
+    m_address->setText(seat ? tr("found by itself") : profile.address);
+    m_address->setEnabled(!seat);
+    m_tokenFile->setText(profile.tokenFile);
+    m_tokenFile->setEnabled(!seat);
+    m_environment->setText(profile.environment);
+}
+
+ConnectionProfile ConnectionDialog::edited() const
+{
+    const bool seat = !m_address->isEnabled();
+    return { m_name->text().trimmed(),
+        seat ? ConnectionProfile::Kind::ThisSeat : ConnectionProfile::Kind::Core,
+        seat ? QString() : m_address->text().trimmed(), m_tokenFile->text().trimmed(),
+        m_environment->text().trimmed() };
+}
+
+void ConnectionDialog::clearSteps()
+{
+    m_tester.stop();
+    for (auto* row : m_rows) {
+        row->hide();
+        row->deleteLater();
+    }
+    m_rows.clear();
+    m_test->setEnabled(true);
+}
+
+void ConnectionDialog::startTest()
+{
+    clearSteps();
+    m_test->setEnabled(false);
+    const auto profile = edited();
+    for (const auto& name : m_tester.steps(profile)) {
+        auto* row = new QWidget(this);
+        auto* line = new QHBoxLayout(row);
+        line->setContentsMargins(0, 0, 0, 0);
+        auto* badge = new Badge(row);
+        badge->setObjectName(u"stepBadge"_s);
+        badge->setState(tr("to do"), Tone::Neutral);
+        line->addWidget(badge, 0, Qt::AlignTop);
+        line->addWidget(makeLabel(name, nullptr, row), 0, Qt::AlignTop);
+        auto* detail = makeLabel({}, "muted", row);
+        detail->setObjectName(u"stepDetail"_s);
+        detail->setWordWrap(true);
+        line->addWidget(detail, 1);
+        m_steps->addWidget(row);
+        m_rows << row;
+    }
+    m_tester.run(profile);
+}
+
+void ConnectionDialog::onStep(int number, const ConnectionTester::Step& step)
+{
+    auto* row = m_rows.value(number);
+    if (row == nullptr) {
+        return;
+    }
+    row->findChild<Badge*>(u"stepBadge"_s)
+        ->setState(step.passed ? tr("passed") : tr("failed"), step.passed ? Tone::Success : Tone::Danger);
+    row->findChild<QLabel*>(u"stepDetail"_s)
+        ->setText(step.next.isEmpty() ? step.detail : QString(step.detail + u"\n→ "_s + step.next));
+}
+
+void ConnectionDialog::onFinished(bool passed)
+{
+    m_test->setEnabled(true);
+    if (passed) {
+        m_connect->setFocus();
+    }
+}
+
+} // namespace locus::ui

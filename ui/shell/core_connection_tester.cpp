@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/core_connection_tester.h"
+
+#include "core/client/core_client.h"
+#include "ui/models/text.h"
+#include "ui/models/words.h"
+
+#include <QHostInfo>
+#include <QSslCipher>
+#include <QSslSocket>
+#include <QTimer>
+
+namespace locus::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr auto stepLimit = std::chrono::seconds(8);
+} // namespace
+
+CoreConnectionTester::CoreConnectionTester(
+    const Clock& clock, RandomSource& random, QObject* parent)
+    : ConnectionTester(parent)
+    , m_clock(clock)
+    , m_random(random)
+    , m_limit(new QTimer(this))
+{
+    m_limit->setSingleShot(true);
+    m_limit->setInterval(stepLimit);
+    connect(m_limit, &QTimer::timeout, this, [this] {
+        fail(tr("No answer within 8 seconds."),
+            tr("Check address and port, and whether a firewall lies between."));
+    });
+}
+
+CoreConnectionTester::~CoreConnectionTester()
+{
+    stop();
+}
+
+QStringList CoreConnectionTester::steps(const ConnectionProfile& profile) const
+{
+    QStringList names { tr("Address and token"), tr("Name"), tr("TCP") };
+    if (profile.address.startsWith(u"wss:"_s)) {
+        names << tr("TLS");
+    }
+    names << tr("Sign-in and version");
+    return names;
+}
+
+void CoreConnectionTester::run(const ConnectionProfile& profile)
+{
+    stop();
+    ++m_run;
+    m_profile = profile;
+    m_step = 0;
+    m_limit->start();
+    auto endpoint = profile.endpoint();
+    if (!endpoint.ok()) {
+        fail(Words::cause(endpoint.error()), Words::nextStep(endpoint.error()));
+        return;
+    }
+    m_endpoint = std::move(*endpoint);
+    pass(m_endpoint.rpc.toString());
+    resolve();
+}
+
+void CoreConnectionTester::stop()
+{
+    m_limit->stop();
+    if (m_lookup >= 0) {
+        QHostInfo::abortHostLookup(m_lookup);
+        m_lookup = -1;
+    }
+    // Deleting them here could be inside one of their own signals.
+    if (m_socket) {
+        m_socket->disconnect(this);
+        m_socket.release()->deleteLater();
+    }
+    if (m_client) {
+        m_client->disconnect(this);
+        m_client.release()->deleteLater();
+    }
+}
+
+void CoreConnectionTester::pass(const QString& detail)
+{
+    const auto number = m_step++;
+    m_limit->start();
+    Q_EMIT stepFinished(number, { steps(m_profile).value(number), true, detail, {} });
+}
+
+void CoreConnectionTester::fail(const QString& cause, const QString& next)
+{
+    const auto number = m_step;
+    stop();
+    Q_EMIT stepFinished(number, { steps(m_profile).value(number), false, cause, next });
+    Q_EMIT finished(false);
+}
+
+void CoreConnectionTester::resolve()
+{
+    m_lookup = QHostInfo::lookupHost(m_endpoint.rpc.host(), this,
+        [this, run = m_run](const QHostInfo& info) {
+            if (run != m_run || !m_limit->isActive()) {
+                return;
+            }
+            m_lookup = -1;
+            if (info.error() != QHostInfo::NoError || info.addresses().isEmpty()) {
+                fail(tr("The name “%1” is not known: %2").arg(m_endpoint.rpc.host(), info.errorString()),
+                    tr("Check the spelling, or ask for the address of the core."));
+                return;
+            }
+            pass(info.addresses().first().toString());
+            connectTcp();
+        });
+}
+
+void CoreConnectionTester::connectTcp()
+{
+    const auto port = static_cast<quint16>(m_endpoint.rpc.port(m_endpoint.rpc.scheme() == u"wss"_s ? 443 : 80));
+    m_socket = std::make_unique<QTcpSocket>();
+    connect(m_socket.get(), &QTcpSocket::connected, this, [this, port] {
+        pass(tr("port %1 answers").arg(port));
+        if (m_endpoint.rpc.scheme() == u"wss"_s) {
+            connectTls();
+        } else {
+            signIn();
+        }
+    });
+    connect(m_socket.get(), &QTcpSocket::errorOccurred, this, [this, port] {
+        fail(tr("Port %1 cannot be reached: %2").arg(port).arg(m_socket->errorString()),
+            tr("Is the core running there, and does it listen on this address?"));
+    });
+    m_socket->connectToHost(m_endpoint.rpc.host(), port);
+}
+
+void CoreConnectionTester::connectTls()
+{
+    m_socket->disconnect(this);
+    m_socket.release()->deleteLater();
+    auto socket = std::make_unique<QSslSocket>();
+    auto* tls = socket.get();
+    m_socket = std::move(socket);
+    connect(tls, &QSslSocket::encrypted, this, [this, tls] {
+        pass(tr("%1, certificate valid").arg(tls->sessionCipher().name()));
+        signIn();
+    });
+    connect(tls, &QSslSocket::sslErrors, this, [this](const QList<QSslError>& errors) {
+        fail(errors.value(0).errorString(),
+            tr("Install the certificate of the authority that signed it; never switch the check off."));
+    });
+    tls->connectToHostEncrypted(
+        m_endpoint.rpc.host(), static_cast<quint16>(m_endpoint.rpc.port(443)));
+}
+
+void CoreConnectionTester::signIn()
+{
+    m_socket->disconnect(this);
+    m_socket.release()->deleteLater();
+    client::ClientOptions options;
+    options.name = u"locus-console-test"_s;
+    options.version = QStringLiteral(LOCUS_VERSION);
+    m_client = std::make_unique<client::CoreClient>(options, m_clock, m_random);
+    connect(m_client.get(), &client::CoreClient::stateChanged, this,
+        &CoreConnectionTester::onClientState);
+    m_client->connectTo(m_endpoint);
+}
+
+void CoreConnectionTester::onClientState()
+{
+    using State = client::CoreClient::State;
+    const auto state = m_client->state();
+    if (state == State::SignedIn) {
+        const auto& session = *m_client->session();
+        pass(tr("signed in as %1, core %2").arg(fromStd(session.user), fromStd(session.serverVersion)));
+        stop();
+        Q_EMIT finished(true);
+        return;
+    }
+    if (state == State::Connecting || !m_client->lastError()) {
+        return;
+    }
+    const auto error = *m_client->lastError();
+    const auto next = state == State::VersionMismatch
+        ? tr("Use a console and a core of the same version.")
+        : tr("Check that the token file belongs to this core and was not replaced.");
+    fail(Words::cause(error), next);
+}
+
+} // namespace locus::ui

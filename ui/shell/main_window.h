@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/protocol/system_messages.h"
+#include "ui/page/page_context.h"
+#include "ui/page/page_factory.h"
+#include "ui/shell/action_registry.h"
+#include "ui/shell/connection_profiles.h"
+#include "ui/shell/navigation_history.h"
+
+#include <QHash>
+#include <QMainWindow>
+
+#include <optional>
+#include <vector>
+
+class QSplitter;
+class QStackedWidget;
+
+namespace locus::ui {
+
+class ActivityPane;
+class CommandPalette;
+class ConnectionTester;
+class NavigationBar;
+class StartPage;
+class StatusStrip;
+class TopBar;
+
+// What app/console builds the window from. All must outlive it.
+struct ShellServices
+{
+    client::CoreClient& core;
+    client::AnalysesClient& analyses;
+    client::Drafts& drafts;
+    ViewStore& views;
+    Theme& theme;
+    CoreLauncher& launcher;
+    const Clock& clock;
+    ConnectionProfiles& profiles;
+    ConnectionTester& tester;
+};
+
+// Frames the pages: navigation, history, palette, environment, status, activity. Knows pages by
+// their factories only.
+class MainWindow : public QMainWindow, public Shell
+{
+    Q_OBJECT
+
+public:
+    MainWindow(const ShellServices& services, std::vector<PageFactory> pages);
+    ~MainWindow() override;
+
+    void open(const Place& place) override;
+    void report(const Activity& activity) override;
+    void showConnectionDialog() override;
+    // A link from outside; anything that is not ours is ignored.
+    void openLink(const QUrl& link);
+    // With the profile used last, else this seat's core if it runs, else the start page.
+    void start();
+
+    [[nodiscard]] ActionRegistry& actionRegistry() { return m_registry; }
+    [[nodiscard]] Page* currentPage() const;
+
+private:
+    QAction* add(const char* id, const char* picture, const QString& text, const QString& key);
+    void makeActions();
+    void makeWindow();
+    void addPages();
+    Page* pageOf(const QString& id);
+    void show(const Place& place);
+    void remember(const Place& place);
+    void connectWith(const ConnectionProfile& profile);
+    void onState();
+    void askHealth();
+    void showKeys();
+    void switchTheme();
+
+    ShellServices m_services;
+    PageContext m_context;
+    std::vector<PageFactory> m_factories;
+    QHash<QString, Page*> m_pages;
+    ActionRegistry m_registry;
+    NavigationHistory m_history;
+    std::optional<Place> m_pending;
+    QString m_environment;
+    QAction* m_back = nullptr;
+    QAction* m_forward = nullptr;
+    QAction* m_paletteAction = nullptr;
+    QAction* m_themeAction = nullptr;
+    QAction* m_keys = nullptr;
+    NavigationBar* m_navigation = nullptr;
+    TopBar* m_top = nullptr;
+    StatusStrip* m_status = nullptr;
+    ActivityPane* m_activity = nullptr;
+    CommandPalette* m_palette = nullptr;
+    StartPage* m_startPage = nullptr;
+    QSplitter* m_splitter = nullptr;
+    QStackedWidget* m_stack = nullptr;
+};
+
+} // namespace locus::ui

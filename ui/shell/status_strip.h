@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFrame>
+
+class QLabel;
+class QToolButton;
+
+namespace locus::client {
+class AnalysesClient;
+class CoreClient;
+}
+
+namespace locus::ui {
+
+class CoreLauncher;
+
+// The line below: connection and how quick it is, what is unsent, whether the data are a demo, who
+// I am.
+class StatusStrip : public QFrame
+{
+    Q_OBJECT
+
+public:
+    StatusStrip(client::CoreClient& core, client::AnalysesClient& analyses, CoreLauncher& launcher,
+        QWidget* parent = nullptr);
+    void setDemo(bool demo);
+    void setActivityCount(int count);
+
+Q_SIGNALS:
+    void connectionClicked();
+    void unsentClicked();
+    void activityClicked();
+
+private:
+    void refresh();
+
+    client::CoreClient& m_core;
+    client::AnalysesClient& m_analyses;
+    CoreLauncher& m_launcher;
+    QToolButton* m_connection;
+    QToolButton* m_unsent;
+    QToolButton* m_activity;
+    QLabel* m_seat;
+    QLabel* m_demo;
+    QLabel* m_user;
+};
+
+} // namespace locus::ui

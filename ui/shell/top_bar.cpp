@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/top_bar.h"
+
+#include "core/protocol/system_messages.h"
+#include "ui/models/text.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/labels.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QToolButton>
+
+namespace locus::ui {
+
+using namespace Qt::StringLiterals;
+
+TopBar::TopBar(QAction* back, QAction* forward, QAction* palette, QAction* theme, QAction* keys,
+    QWidget* parent)
+    : QFrame(parent)
+    , m_environment(new Badge(this))
+    , m_core(makeLabel({}, "muted", this))
+{
+    setObjectName(u"topBar"_s);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(space::medium, space::small, space::medium, space::small);
+    layout->setSpacing(space::hair);
+    const auto button = [this, layout](QAction* action) {
+        auto* tool = makeIconButton({}, action->text(), this);
+        tool->setDefaultAction(action);
+        tool->setObjectName(action->objectName() + u"Button"_s);
+        tool->setAccessibleName(action->text());
+        layout->addWidget(tool);
+        return tool;
+    };
+    button(back);
+    button(forward);
+    layout->addSpacing(space::small);
+    layout->addWidget(m_environment);
+    layout->addSpacing(space::hair);
+    layout->addWidget(m_core, 1);
+    auto* opener = new QToolButton(this);
+    opener->setObjectName(u"paletteOpener"_s);
+    opener->setIcon(icon(u"search"_s));
+    opener->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    //: In the top bar; %1 is a key such as Ctrl+K
+    opener->setText(tr("  Search or run   %1").arg(palette->shortcut().toString(QKeySequence::NativeText)));
+    opener->setAccessibleName(tr("Search or run"));
+    connect(opener, &QToolButton::clicked, palette, &QAction::trigger);
+    layout->addWidget(opener);
+    layout->addSpacing(space::small);
+    button(theme);
+    button(keys);
+    clearEnvironment();
+}
+
+void TopBar::setEnvironment(const protocol::HealthReport& report, const QString& word)
+{
+    if (report.demo) {
+        m_environment->setState(tr("DEMO DATA"), Tone::Special, u"flask"_s);
+    } else if (!word.isEmpty()) {
+        m_environment->setState(word.toUpper(), Tone::Accent, u"diamond"_s);
+    } else if (report.bus == "kafka") {
+        m_environment->setState(tr("PRODUCTION"), Tone::Danger, u"diamond"_s);
+    } else {
+        m_environment->setState(tr("THIS SEAT"), Tone::Accent, u"seat"_s);
+    }
+    m_environment->show();
+    const QString bus = report.bus == "kafka" ? u"Kafka"_s : tr("embedded log");
+    m_core->setText(fromStd(report.installation).left(12) + u"  ·  "_s + bus + u"  ·  Locus "_s
+        + fromStd(report.serverVersion));
+}
+
+void TopBar::clearEnvironment()
+{
+    m_environment->setState(tr("NOT CONNECTED"), Tone::Warning, u"offline"_s);
+    m_core->clear();
+}
+
+QString TopBar::environment() const
+{
+    return m_environment->word();
+}
+
+} // namespace locus::ui

@@ -1,0 +1,264 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/data_table.h"
+
+#include "ui/theme/theme.h"
+#include "ui/widgets/table_roles.h"
+#include "ui/widgets/view_store.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
+
+#include <algorithm>
+
+namespace locus::ui {
+
+using namespace Qt::StringLiterals;
+
+DataTable::DataTable(const QString& id, ViewStore* views, QWidget* parent)
+    : QTableView(parent)
+    , m_id(id)
+    , m_views(views)
+    , m_columns(new QMenu(this))
+{
+    setObjectName(id);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setShowGrid(false);
+    setWordWrap(false);
+    setAlternatingRowColors(false);
+    setMouseTracking(true);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setTabKeyNavigation(false);
+    setContextMenuPolicy(Qt::ActionsContextMenu);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(20);
+    verticalHeader()->setDefaultSectionSize(Theme::rowHeight());
+
+    auto* header = horizontalHeader();
+    header->setSectionsMovable(true);
+    header->setStretchLastSection(true);
+    header->setHighlightSections(false);
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setMinimumSectionSize(36);
+    header->setSectionsClickable(true);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QHeaderView::customContextMenuRequested, this,
+        [this](const QPoint& at) { m_columns->popup(horizontalHeader()->mapToGlobal(at)); });
+    connect(header, &QHeaderView::sectionClicked, this, &DataTable::onSectionClicked);
+    connect(header, &QHeaderView::sectionResized, this, &DataTable::keepLayout);
+    connect(header, &QHeaderView::sectionMoved, this, &DataTable::keepLayout);
+    connect(this, &QTableView::clicked, this, &DataTable::rowOpened);
+
+    m_columns->setObjectName(id + u"Columns"_s);
+    connect(m_columns, &QMenu::aboutToShow, this, &DataTable::fillColumnsMenu);
+    makeCopyActions();
+}
+
+void DataTable::makeCopyActions()
+{
+    const struct
+    {
+        QString name;
+        CopyFormat format;
+        QKeySequence key;
+    } entries[] = {
+        //: Context menu of a table: copies the selected rows as tab-separated text
+        { tr("Copy as TSV"), CopyFormat::Tsv, QKeySequence::Copy },
+        { tr("Copy as CSV"), CopyFormat::Csv, {} },
+        { tr("Copy as JSON"), CopyFormat::Json, {} },
+        { tr("Copy as Markdown"), CopyFormat::Markdown, QKeySequence(u"Ctrl+Shift+C"_s) },
+    };
+    for (const auto& entry : entries) {
+        auto* action = new QAction(entry.name, this);
+        action->setObjectName(m_id + u"Copy"_s + QString::number(m_copies.size()));
+        action->setShortcut(entry.key);
+        action->setShortcutContext(Qt::WidgetShortcut);
+        connect(action, &QAction::triggered, this,
+            [this, format = entry.format] { copySelection(format); });
+        addAction(action);
+        m_copies << action;
+    }
+}
+
+void DataTable::setModel(QAbstractItemModel* model)
+{
+    QTableView::setModel(model);
+    if (model == nullptr) {
+        return;
+    }
+    defaultLayout();
+    if (m_views != nullptr) {
+        const auto kept = m_views->value(u"columns"_s, m_id).toArray();
+        if (!kept.isEmpty()) {
+            applyLayout(ColumnLayout::fromJson(kept));
+        }
+    }
+}
+
+void DataTable::defaultLayout()
+{
+    ColumnLayout layout;
+    for (int i = 0; i < model()->columnCount(); ++i) {
+        const auto of = [this, i](int role) { return model()->headerData(i, Qt::Horizontal, role); };
+        const auto width = of(ColumnWidthRole).toInt();
+        layout.columns.push_back({ of(ColumnIdRole).toString(), width > 0 ? width : 120,
+            !of(ColumnHiddenRole).toBool() });
+    }
+    applyLayout(layout);
+}
+
+ColumnLayout DataTable::layoutOfColumns() const
+{
+    return ColumnLayout::of(*horizontalHeader());
+}
+
+void DataTable::applyLayout(const ColumnLayout& layout)
+{
+    m_restoring = true;
+    layout.applyTo(*horizontalHeader());
+    m_restoring = false;
+}
+
+void DataTable::narrowTo(const QStringList& columnIds)
+{
+    if (columnIds.isEmpty()) {
+        m_narrow = false;
+        defaultLayout();
+        if (m_views != nullptr) {
+            const auto kept = m_views->value(u"columns"_s, m_id).toArray();
+            applyLayout(ColumnLayout::fromJson(kept));
+        }
+        return;
+    }
+    m_narrow = true;
+    auto layout = layoutOfColumns();
+    for (auto& column : layout.columns) {
+        column.visible = columnIds.contains(column.id);
+    }
+    std::stable_sort(layout.columns.begin(), layout.columns.end(),
+        [&](const auto& a, const auto& b) { return columnIds.indexOf(a.id) < columnIds.indexOf(b.id); });
+    applyLayout(layout);
+}
+
+void DataTable::keepLayout()
+{
+    if (!m_restoring && !m_narrow && m_views != nullptr && model() != nullptr && isVisible()) {
+        m_views->setValue(u"columns"_s, m_id, layoutOfColumns().toJson());
+    }
+}
+
+void DataTable::fillColumnsMenu()
+{
+    m_columns->clear();
+    auto* header = horizontalHeader();
+    for (int i = 0; i < header->count(); ++i) {
+        auto* action
+            = m_columns->addAction(model()->headerData(i, Qt::Horizontal, Qt::DisplayRole).toString());
+        action->setCheckable(true);
+        action->setChecked(!header->isSectionHidden(i));
+        // The last visible column stays: a table without columns could not be brought back.
+        action->setEnabled(
+            header->isSectionHidden(i) || header->hiddenSectionCount() < header->count() - 1);
+        connect(action, &QAction::toggled, this, [this, i](bool on) {
+            horizontalHeader()->setSectionHidden(i, !on);
+            if (on && horizontalHeader()->sectionSize(i) < horizontalHeader()->minimumSectionSize()) {
+                horizontalHeader()->resizeSection(i, 120);
+            }
+            keepLayout();
+        });
+    }
+    m_columns->addSeparator();
+    connect(m_columns->addAction(tr("Default columns")), &QAction::triggered, this, [this] {
+        defaultLayout();
+        keepLayout();
+    });
+}
+
+void DataTable::onSectionClicked(int section)
+{
+    auto* header = horizontalHeader();
+    if (!model()->headerData(section, Qt::Horizontal, ColumnSortRole).toBool()) {
+        return;
+    }
+    const bool same = header->isSortIndicatorShown() && header->sortIndicatorSection() == section;
+    const auto order = same && header->sortIndicatorOrder() == Qt::DescendingOrder
+        ? Qt::AscendingOrder
+        : Qt::DescendingOrder;
+    header->setSortIndicatorShown(true);
+    header->setSortIndicator(section, order);
+    model()->sort(section, order);
+}
+
+int DataTable::copySelection(CopyFormat format)
+{
+    if (model() == nullptr || selectionModel() == nullptr) {
+        return 0;
+    }
+    QList<int> rows;
+    for (const auto& range : selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row) {
+            if (!model()->index(row, 0).data(SkeletonRole).toBool()) {
+                rows << row;
+            }
+        }
+    }
+    std::sort(rows.begin(), rows.end());
+    QList<int> columns;
+    for (int visual = 0; visual < horizontalHeader()->count(); ++visual) {
+        const auto logical = horizontalHeader()->logicalIndex(visual);
+        if (!horizontalHeader()->isSectionHidden(logical)) {
+            columns << logical;
+        }
+    }
+    if (!rows.isEmpty()) {
+        QGuiApplication::clipboard()->setText(copyTable(*model(), rows, columns, format));
+    }
+    Q_EMIT copied(static_cast<int>(rows.size()));
+    return static_cast<int>(rows.size());
+}
+
+void DataTable::keyPressEvent(QKeyEvent* event)
+{
+    const bool plain = event->modifiers() == Qt::NoModifier;
+    if (plain && (event->key() == Qt::Key_J || event->key() == Qt::Key_K)) {
+        QKeyEvent step(event->type(), event->key() == Qt::Key_J ? Qt::Key_Down : Qt::Key_Up,
+            Qt::NoModifier);
+        QTableView::keyPressEvent(&step);
+        event->setAccepted(step.isAccepted());
+        return;
+    }
+    if (plain && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        && currentIndex().isValid()) {
+        Q_EMIT rowOpened(currentIndex());
+        return;
+    }
+    // Ctrl+Home and Ctrl+End are first and last row everywhere else; Home and End too.
+    if (plain && (event->key() == Qt::Key_Home || event->key() == Qt::Key_End)) {
+        QKeyEvent edge(event->type(), event->key(), Qt::ControlModifier);
+        QTableView::keyPressEvent(&edge);
+        return;
+    }
+    // No type-ahead search: it would walk every row of a large table.
+    if (event->text().isEmpty() || !plain || event->text().front() == u' ') {
+        QTableView::keyPressEvent(event);
+    } else {
+        event->ignore();
+    }
+}
+
+void DataTable::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange) {
+        verticalHeader()->setDefaultSectionSize(Theme::rowHeight());
+    }
+    QTableView::changeEvent(event);
+}
+
+} // namespace locus::ui

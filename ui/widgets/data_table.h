@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/column_layout.h"
+#include "ui/widgets/table_copy.h"
+
+#include <QTableView>
+
+class QMenu;
+
+namespace locus::ui {
+
+class ViewStore;
+
+// The dense table of every page: whole rows, fixed height, columns kept by id, j/k beside the
+// arrows, copies in four formats. Sorting asks the model, which asks the core; nothing here walks
+// all rows.
+class DataTable : public QTableView
+{
+    Q_OBJECT
+
+public:
+    // `id` names the kept column layout; `views` may be null and must outlive this.
+    DataTable(const QString& id, ViewStore* views, QWidget* parent = nullptr);
+
+    void setModel(QAbstractItemModel* model) override;
+    // One entry a column, ticked while it shows, and "default layout".
+    [[nodiscard]] QMenu* columnsMenu() { return m_columns; }
+    [[nodiscard]] ColumnLayout layoutOfColumns() const;
+    void applyLayout(const ColumnLayout& layout);
+    // Shows only these columns until called with an empty list; the kept layout stays.
+    void narrowTo(const QStringList& columnIds);
+
+    // The selected rows that are loaded, in the shown columns; returns how many rows.
+    int copySelection(CopyFormat format);
+    // The four copy actions, for a menu.
+    [[nodiscard]] const QList<QAction*>& copyActions() const { return m_copies; }
+
+Q_SIGNALS:
+    // Enter or a click on the row.
+    void rowOpened(const QModelIndex& index);
+    void copied(int rows);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void defaultLayout();
+    void keepLayout();
+    void fillColumnsMenu();
+    void makeCopyActions();
+    void onSectionClicked(int section);
+
+    QString m_id;
+    ViewStore* m_views;
+    QMenu* m_columns;
+    QList<QAction*> m_copies;
+    bool m_restoring = false;
+    bool m_narrow = false;
+};
+
+} // namespace locus::ui
