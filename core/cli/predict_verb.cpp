@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/analyses/analyses_codec.h"
+#include "core/protocol/annotation_row.h"
 #include "core/base/clock.h"
 #include "core/base/places.h"
 #include "core/base/text.h"
@@ -134,7 +134,7 @@ Status predict(Context& context, const PredictOptions& options)
     const auto outcome = annotator.annotate({ options.assembly, std::move(input.text) });
     for (const genetics::AnnotationRow& row : outcome.rows) {
         if (context.json) {
-            context.out << analyses::rowToJson(row) << '\n';
+            context.out << protocol::rowToJson(row) << '\n';
         } else {
             printRow(row, context.out);
         }

@@ -6,6 +6,7 @@
 
 #include <QDirIterator>
 #include <QFile>
+#include <QFileInfo>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -249,6 +250,37 @@ private Q_SLOTS:
             }
         }
         QVERIFY2(bare.isEmpty(), qPrintable(bare.join(QLatin1Char('\n'))));
+    }
+
+    // A stranger's clone has nothing beside it: whatever document a source points at must be in it.
+    void everyDocumentThatIsNamedIsHere()
+    {
+        static const QRegularExpression name(QStringLiteral("[A-Za-z_/]+\\.md\\b"));
+        const QString root = QStringLiteral(LOCUS_SOURCE_DIR "/");
+        QStringList missing;
+        for (const QString& top : { QStringLiteral("core"), QStringLiteral("ui"),
+                 QStringLiteral("app"), QStringLiteral("tests") }) {
+            QDirIterator files(root + top,
+                { QStringLiteral("*.h"), QStringLiteral("*.cpp"), QStringLiteral("*.md"),
+                    QStringLiteral("*.txt"), QStringLiteral("*.cmake") },
+                QDir::Files, QDirIterator::Subdirectories);
+            while (files.hasNext()) {
+                const QString file = files.next();
+                auto matches = name.globalMatch(QString::fromUtf8(read(file)));
+                while (matches.hasNext()) {
+                    const QString document = matches.next().captured();
+                    const bool here = QFile::exists(root + document)
+                        || QFile::exists(QFileInfo(file).path() + QLatin1Char('/') + document)
+                        || QFile::exists(root + QStringLiteral("core/") + document)
+                        || QFile::exists(root + QStringLiteral("ui/") + document);
+                    if (!here && !document.endsWith(QLatin1String("README.md"))) {
+                        missing.append(file.mid(root.size()) + QStringLiteral(": ") + document);
+                    }
+                }
+            }
+        }
+        QVERIFY2(
+            missing.isEmpty(), qPrintable(QLatin1Char('\n') + missing.join(QLatin1Char('\n'))));
     }
 
     void everyRoomHasAReadme()

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/console.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+
+#include <iostream>
+
+int main(int argc, char** argv)
+{
+    using namespace locus::app;
+    QApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("locus"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(LOCUS_VERSION));
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Locus"));
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral("Locus: clinical operations console."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(
+        QStringLiteral("link"), QStringLiteral("locus://... to open."), QStringLiteral("[link]"));
+    const QCommandLineOption dataDir(QStringLiteral("data-dir"),
+        QStringLiteral("Work with the core of this data folder; default: this seat's own."),
+        QStringLiteral("folder"));
+    const QCommandLineOption pictures(QStringLiteral("pictures"),
+        QStringLiteral(
+            "Write a picture of every page in light and dark to this folder, and leave."),
+        QStringLiteral("folder"));
+    parser.addOptions({ dataDir, pictures });
+    parser.process(application);
+
+    ConsoleOptions options;
+    options.dataDir = parser.value(dataDir).toStdString();
+    options.pictures = parser.value(pictures);
+    if (!parser.positionalArguments().isEmpty()) {
+        options.link = QUrl(parser.positionalArguments().constFirst());
+    }
+    const auto console = Console::make(application, options);
+    if (!console.ok()) {
+        std::cerr << "locus: " << console.error().message << '\n';
+        return 1;
+    }
+    (*console)->show();
+    return QApplication::exec();
+}
