@@ -128,32 +128,30 @@ void AnnotatorRun::askCache()
 
 void AnnotatorRun::askService()
 {
-    if (m_parts.service == nullptr) {
+    if (m_parts.service == nullptr || !m_parts.service->serves(m_request.assembly)) {
         return;
     }
-    std::set<std::string> assemblies { m_request.assembly };
-    for (const Question& question : m_questions) {
-        if (question.resolved.variant) {
-            assemblies.insert(question.resolved.variant->assembly);
-        }
-    }
-    for (const std::string& assembly : assemblies) {
-        if (m_parts.service->serves(assembly)) {
-            for (const QueryKind kind : { QueryKind::Region, QueryKind::Hgvs, QueryKind::Id }) {
-                askService(assembly, kind);
-            }
-        }
+    for (const QueryKind kind : { QueryKind::Region, QueryKind::Hgvs, QueryKind::Id }) {
+        askService(kind);
     }
 }
 
-void AnnotatorRun::askService(const std::string& assembly, QueryKind kind)
+// A region on a reference of its own (NG_017013.2) is no place that a service knows.
+bool AnnotatorRun::isFor(const Question& question, QueryKind kind) const
+{
+    const ResolvedInput& resolved = question.resolved;
+    if (question.done || !resolved.query || resolved.query->kind != kind) {
+        return false;
+    }
+    return kind != QueryKind::Region || !resolved.variant
+        || resolved.variant->assembly == m_request.assembly;
+}
+
+void AnnotatorRun::askService(QueryKind kind)
 {
     std::vector<std::size_t> waiting;
     for (std::size_t i = 0; i < m_questions.size(); ++i) {
-        const ResolvedInput& resolved = m_questions[i].resolved;
-        const std::string& of = resolved.variant ? resolved.variant->assembly : m_request.assembly;
-        if (!m_questions[i].done && resolved.query && resolved.query->kind == kind
-            && of == assembly) {
+        if (isFor(m_questions[i], kind)) {
             waiting.push_back(i);
         }
     }
@@ -164,7 +162,7 @@ void AnnotatorRun::askService(const std::string& assembly, QueryKind kind)
         for (std::size_t i = 0; i < count; ++i) {
             queries.push_back(*m_questions[waiting[from + i]].resolved.query);
         }
-        auto answers = m_parts.service->annotate(queries, assembly, m_cancelled);
+        auto answers = m_parts.service->annotate(queries, m_request.assembly, m_cancelled);
         for (std::size_t i = 0; i < count && i < answers.size(); ++i) {
             take(m_questions[waiting[from + i]], std::move(answers[i]));
         }
@@ -181,7 +179,7 @@ void AnnotatorRun::take(Question& question, ServiceAnswer answer)
     question.answers = std::move(answer.rows);
     question.done = true;
     for (AnnotationRow& row : question.answers) {
-        if (question.resolved.variant && question.resolved.covered) {
+        if (question.resolved.covered && question.resolved.query->kind == QueryKind::Region) {
             row.variant = question.resolved.variant;
         }
     }
@@ -265,6 +263,12 @@ NotAnnotated AnnotatorRun::reasonFor(const Question& question) const
     return reason;
 }
 
+bool AnnotatorRun::isCovered(const Variant& variant) const
+{
+    return m_parts.reference->covers(
+        variant.assembly, variant.contig, Range { variant.position, variant.end() });
+}
+
 void AnnotatorRun::appendRows(const Asked& asked, AnnotationOutcome& outcome)
 {
     const Question& question = m_questions[asked.question];
@@ -278,9 +282,14 @@ void AnnotatorRun::appendRows(const Asked& asked, AnnotationOutcome& outcome)
     for (AnnotationRow& row : rows) {
         row.input = asked.input;
         row.line = asked.line;
-        if (row.variant && question.resolved.covered) {
+        if (row.variant && isCovered(*row.variant)) {
             row.spdi = spdiOf(*m_parts.reference, *row.variant);
             row.hgvsg = nameGenomic(*m_parts.reference, *row.variant);
+        }
+        if (row.variant && row.variant->assembly != m_request.assembly
+            && row.variant->assembly == row.variant->contig) {
+            row.notes.push_back("placed on " + row.variant->assembly
+                + ", a reference of its own, not on " + m_request.assembly);
         }
         row.notes.insert(row.notes.begin(), asked.notes.begin(), asked.notes.end());
         row.notes.insert(row.notes.end(), question.notes.begin(), question.notes.end());

@@ -45,7 +45,9 @@ private:
     [[nodiscard]] bool stopped();
     void report(std::string_view stage, std::size_t done, std::size_t total) const;
     void add(const InputItem& item, ResolvedInput resolved);
-    void askService(const std::string& assembly, QueryKind kind);
+    [[nodiscard]] bool isFor(const Question& question, QueryKind kind) const;
+    void askService(QueryKind kind);
+    [[nodiscard]] bool isCovered(const Variant& variant) const;
     void take(Question& question, ServiceAnswer answer);
     void answerLocally(Question& question);
     void compareWithLocal(Question& question) const;

@@ -129,6 +129,12 @@ std::string assemblyIn(std::string_view header)
     return {};
 }
 
+std::string vcfId(std::string_view line)
+{
+    const auto fields = fieldsOf(line.substr(0, excerpt));
+    return fields.size() > 3 && fields[2] != "." ? std::string(fields[2]) : std::string();
+}
+
 class Recogniser
 {
 public:
@@ -251,6 +257,7 @@ private:
             item.name = trimmed(text.substr(1, text.find('\n') - 1));
         } else if (item.kind == InputKind::Vcf) {
             item.record = ++m_records;
+            item.name = vcfId(text);
         }
     }
 

@@ -261,7 +261,10 @@ ResolvedInput InputResolver::resolveHgvs(const InputItem& item) const
     }
     resolved.covered = true;
     resolved.variant = placed->variants.front();
-    resolved.query = regionQuery(*resolved.variant);
+    // A service does not know the gene's own reference by region; it may know the notation.
+    resolved.query = resolved.variant->assembly == m_assembly
+        ? regionQuery(*resolved.variant)
+        : ServiceQuery { QueryKind::Hgvs, item.text };
     resolved.notes = placed->notes;
     return resolved;
 }

@@ -174,7 +174,7 @@ private:
         located.contig = stretch.contig;
         located.interval = { first + aligned.start, first + aligned.end };
         located.strand = candidate.strand;
-        fillFigures(located, aligned);
+        fillFigures(located, aligned, candidate.strand == Strand::Minus);
         for (const AlignedDifference& difference : aligned.differences) {
             addVariant(
                 located, m_reference, { first + difference.at, difference.ref, difference.alt });
@@ -184,12 +184,12 @@ private:
         return located;
     }
 
-    void fillFigures(LocatedSequence& located, const AlignedQuery& aligned) const
+    void fillFigures(LocatedSequence& located, const AlignedQuery& aligned, bool readReversed) const
     {
         located.identity = aligned.identity;
         located.unalignedStart = aligned.unalignedStart;
         located.unalignedEnd = aligned.unalignedEnd;
-        if (located.strand == Strand::Minus) {
+        if (readReversed) {
             std::swap(located.unalignedStart, located.unalignedEnd);
         }
         located.noCalls = m_sequence.noCalls;
@@ -322,7 +322,7 @@ private:
             return std::nullopt;
         }
         located.interval = { std::min(*first, *last), std::max(*first, *last) };
-        fillFigures(located, *aligned);
+        fillFigures(located, *aligned, strand != transcript.strand);
         std::size_t unplaced = 0;
         for (const AlignedDifference& difference : aligned->differences) {
             if (const auto change = throughExons(map, difference)) {

@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::int64_t kmerLength = 16; // 32 bits
 constexpr std::int64_t step = 4; // a shared stretch of 19 bases always holds an indexed k-mer
-constexpr std::size_t tooMany = 64; // places of a k-mer that says nothing about the place
+constexpr std::size_t mostPlaces = 64; // of a k-mer that is looked at
+constexpr std::size_t mostPlacesInRepeats = 4096; // if the query has no rarer ones
 constexpr std::size_t mostLookups = 8192; // of one long query
 constexpr std::uint32_t noBase = 4;
 
@@ -78,7 +79,7 @@ std::size_t SequenceLocator::Index::stretchAt(std::int64_t offset) const
 }
 
 void SequenceLocator::Index::addHits(
-    std::string_view query, Strand strand, std::vector<Hit>& hits) const
+    std::string_view query, Strand strand, std::size_t most, std::vector<Hit>& hits) const
 {
     // An odd stride meets every remainder of the indexed step.
     const std::size_t stride = (query.size() / mostLookups) | 1U;
@@ -90,10 +91,10 @@ void SequenceLocator::Index::addHits(
         const auto from = std::lower_bound(m_entries.begin(), m_entries.end(), low);
         auto to = from;
         while (to != m_entries.end() && (*to >> 32U) == kmer
-            && static_cast<std::size_t>(to - from) <= tooMany) {
+            && static_cast<std::size_t>(to - from) <= most) {
             ++to;
         }
-        if (static_cast<std::size_t>(to - from) > tooMany) {
+        if (static_cast<std::size_t>(to - from) > most) {
             return;
         }
         for (auto entry = from; entry != to; ++entry) {
@@ -108,8 +109,12 @@ std::vector<SequenceLocator::Index::Candidate> SequenceLocator::Index::candidate
     std::string_view forward, std::string_view reversed) const
 {
     std::vector<Hit> hits;
-    addHits(forward, Strand::Plus, hits);
-    addHits(reversed, Strand::Minus, hits);
+    for (const std::size_t most : { mostPlaces, mostPlacesInRepeats }) {
+        if (hits.empty()) {
+            addHits(forward, Strand::Plus, most, hits);
+            addHits(reversed, Strand::Minus, most, hits);
+        }
+    }
     std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
         return std::tie(a.stretch, a.strand, a.diagonal)
             < std::tie(b.stretch, b.strand, b.diagonal);

@@ -49,7 +49,9 @@ private:
         Strand strand = Strand::Plus;
         std::int64_t diagonal = 0;
     };
-    void addHits(std::string_view query, Strand strand, std::vector<Hit>& hits) const;
+    // K-mers that stand in more than `most` places say nothing about the place.
+    void addHits(
+        std::string_view query, Strand strand, std::size_t most, std::vector<Hit>& hits) const;
     [[nodiscard]] std::size_t stretchAt(std::int64_t offset) const;
 
     std::vector<Stretch> m_stretches;
