@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/genetics/annotator.h"
-#include "core/genetics/normalise.h"
+#include "core/genetics/genetic_code.h"
+#include "core/genetics/transcript_map.h"
 #include "oracle.h"
 #include "small_reference.h"
 #include "tests/support/fake_clock.h"
@@ -129,6 +130,9 @@ private Q_SLOTS:
     void init();
     void codingVariantIsNamedAndAnnotated();
     void oneVariantOnTheRealReference();
+    void bundledGenesInEveryNotation_data();
+    void bundledGenesInEveryNotation();
+    void messengerRnaOfABundledGene();
     void everyLineHasItsRow();
     void wrongReferenceBaseIsTold();
     void allelesAndDuplicates();
@@ -221,6 +225,72 @@ void TestAnnotator::oneVariantOnTheRealReference()
     QVERIFY(found != all.end());
     QCOMPARE(found->hgvsc, std::string("ENST00000352957.8:c.991G>A"));
     QVERIFY2(found->hgvsp.ends_with(":p.(Ala331Thr)"), found->hgvsp.c_str());
+}
+
+void TestAnnotator::bundledGenesInEveryNotation_data()
+{
+    QTest::addColumn<QString>("input");
+    QTest::addColumn<QString>("hgvsg");
+    QTest::addColumn<QString>("hgvsc");
+    QTest::addColumn<QString>("hgvsp");
+    const auto row = [](const char* input, const char* g, const char* c, const char* p) {
+        QTest::newRow(input) << QString::fromLatin1(input) << QString::fromLatin1(g)
+                             << QString::fromLatin1(c) << QString::fromLatin1(p);
+    };
+    const char* sickle = "NC_000011.10:g.5227002T>A";
+    for (const char* input : { "NM_000518.5:c.20A>T", "HBB:c.20A>T", "NP_000509.1:p.Glu7Val",
+             "NP_000509.1:p.(E7V)", "NC_000011.10:5227001:T:A", "chr11 5227002 rs334 T A",
+             "11:5227002-5227002:-1/T", "11 5227002 5227002 A/T -1" }) {
+        row(input, sickle, "NM_000518.5:c.20A>T", "NP_000509.1:p.(Glu7Val)");
+    }
+    row("NM_000546.5:c.524G>A", "NG_017013.2:g.17463G>A", "NM_000546.5:c.524G>A",
+        "NP_000537.3:p.(Arg175His)");
+    row("NM_000518.5:c.25_26del", "NC_000011.10:g.5226996_5226997del", "NM_000518.5:c.25_26del",
+        "NP_000509.1:p.(Lys9ValfsTer14)");
+    row("NM_000059.3:c.68-7T>A", "NG_012772.1:g.8591T>A", "NM_000059.3:c.68-7T>A", "");
+}
+
+void TestAnnotator::bundledGenesInEveryNotation()
+{
+    QFETCH(QString, input);
+    QFETCH(QString, hgvsg);
+    QFETCH(QString, hgvsc);
+    QFETCH(QString, hgvsp);
+    const auto reference = openReferenceBundle(LOCUS_RESOURCES_DIR "/reference");
+    QVERIFY2(reference.ok(), reference.ok() ? "" : reference.error().message.c_str());
+    const Annotator annotator({ .reference = *reference, .clock = &m_clock });
+    const auto outcome = annotator.annotate({ .assembly = "GRCh38", .input = input.toStdString() });
+    checkRows(outcome);
+    const AnnotationRow& row = outcome.rows.at(0);
+    QVERIFY2(row.annotation.has_value(), row.notAnnotated ? row.notAnnotated->reason.c_str() : "");
+    QCOMPARE(QString::fromStdString(row.hgvsg), hgvsg);
+    QCOMPARE(QString::fromStdString(row.annotation->transcripts[0].hgvsc), hgvsc);
+    QCOMPARE(QString::fromStdString(row.annotation->transcripts[0].hgvsp), hgvsp);
+    QCOMPARE(hasNote(row, "a reference of its own"), hgvsg.startsWith(QLatin1String("NG_")));
+}
+
+void TestAnnotator::messengerRnaOfABundledGene()
+{
+    const auto reference = openReferenceBundle(LOCUS_RESOURCES_DIR "/reference");
+    QVERIFY(reference.ok());
+    const auto placed = (*reference)->findTranscripts("NM_000518.5");
+    const auto onHuman = std::find_if(
+        placed.begin(), placed.end(), [](const auto& one) { return one.assembly == "GRCh38"; });
+    QVERIFY(onHuman != placed.end());
+    std::string mrna = *TranscriptMap(*onHuman->transcript).exonSequence(**reference, "GRCh38");
+    QCOMPARE(mrna.size(), std::size_t(628));
+    constexpr std::size_t sickleBase = 50 + 20 - 1; // the CDS begins at base 51
+    mrna[sickleBase] = 'T';
+    std::string rna = mrna;
+    std::replace(rna.begin(), rna.end(), 'T', 'U');
+    const Annotator annotator({ .reference = *reference, .clock = &m_clock });
+    for (const std::string& sent :
+        { mrna, rna, reverseComplement(mrna), mrna + std::string(20, 'A') }) {
+        const auto outcome = annotator.annotate({ .assembly = "GRCh38", .input = sent });
+        QCOMPARE(outcome.rows.size(), std::size_t(1));
+        QCOMPARE(outcome.rows[0].hgvsg, std::string("NC_000011.10:g.5227002T>A"));
+        QVERIFY(hasNote(outcome.rows[0], "spliced as NM_000518.5"));
+    }
 }
 
 void TestAnnotator::everyLineHasItsRow()

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/genetics/input_coverage.h"
 #include "core/genetics/input_recognition.h"
+#include "small_reference.h"
 #include "tests/support/test_registry.h"
 
 #include <QTest>
@@ -66,6 +68,8 @@ private Q_SLOTS:
     void manyRecords();
     void limitsAreTold();
     void forcedKindOverrides();
+    void coverageIsToldBeforeSending_data();
+    void coverageIsToldBeforeSending();
 };
 
 void TestInputRecognition::kinds_data()
@@ -309,6 +313,42 @@ void TestInputRecognition::forcedKindOverrides()
     const auto recognised = recogniseInput("rs699\n", InputKind::Hgvs);
     QVERIFY(recognised.items[0].kind == InputKind::Hgvs);
     QVERIFY(!recognised.items[0].accepted());
+}
+
+void TestInputRecognition::coverageIsToldBeforeSending_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("alone");
+    QTest::addColumn<int>("withService");
+    const auto row = [](const char* text, AnnotatedBy alone, AnnotatedBy withService) {
+        QTest::newRow(text) << QString::fromLatin1(text) << static_cast<int>(alone)
+                            << static_cast<int>(withService);
+    };
+    for (const char* local : { "7 354 . G A", "chr7 354 . G A", "7:353:G:A", "7:354-354/A",
+             "7:g.354G>A", "TPLUS.1:c.4G>A", "PLUSA:c.4G>A", "PPLUS:p.Ala2Thr", "7 354 354 G/A 1",
+             "NC_000007.14:g.354G>A" }) {
+        row(local, AnnotatedBy::Local, AnnotatedBy::ServiceElseLocal);
+    }
+    for (const char* away : { "7 99999 . G A", "8 354 . G A", "rs699", "NM_1.1:c.4G>A",
+             "PPLUS:p.Ala2fs", "7 354 . G <DEL>", "7:354-354/TDUP", "TPLUS.1:r.4g>a" }) {
+        row(away, AnnotatedBy::Nobody, AnnotatedBy::Service);
+    }
+    row("ACGTACGTACGTACGTACGT", AnnotatedBy::LocalIfPlaced, AnnotatedBy::LocalIfPlaced);
+    row("what is this", AnnotatedBy::Nobody, AnnotatedBy::Nobody);
+}
+
+void TestInputRecognition::coverageIsToldBeforeSending()
+{
+    QFETCH(QString, text);
+    QFETCH(int, alone);
+    QFETCH(int, withService);
+    const InputItem item = recogniseInput(text.toStdString()).items.front();
+    const auto reference = locus::test::smallReference();
+    const auto here = whereAnnotated(item, coverageOf(*reference, "GRCh38", false));
+    QCOMPARE(static_cast<int>(here.by), alone);
+    QCOMPARE(here.reason.empty(), here.by != AnnotatedBy::Nobody);
+    const auto served = whereAnnotated(item, coverageOf(*reference, "GRCh38", true));
+    QCOMPARE(static_cast<int>(served.by), withService);
 }
 
 LOCUS_TEST(input_recognition, TestInputRecognition)
