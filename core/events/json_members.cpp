@@ -130,15 +130,12 @@ void JsonMembers::Parsers::pad(BytesView text)
 
 Status JsonMembers::Parsers::check(BytesView text)
 {
-    if (checker.capacity() < text.size() || checker.max_depth() != maxDepth + 1) {
-        // simdjson counts the document itself as a level.
-        if (checker.allocate(std::max<std::size_t>(text.size(), 4096), maxDepth + 1)) {
-            return retriable("json.no_memory", "no memory to read a JSON value");
-        }
+    if (tooDeep(text)) {
+        return errorOf(simdjson::DEPTH_ERROR);
     }
     const auto code = checker.parse(padded.data(), text.size(), false).error();
     if (code == simdjson::NUMBER_ERROR) {
-        return tooDeep(text) ? Status(errorOf(simdjson::DEPTH_ERROR)) : checkWithBigNumbers(text);
+        return checkWithBigNumbers(text);
     }
     return code ? Status(errorOf(code)) : Status();
 }
