@@ -65,9 +65,9 @@ Error missingTopics(std::span<const TopicSpec> specs, const std::vector<std::str
         "these topics are missing and this user may not create them: " + join(described, ", ")
             + ". Let the cluster's administrator create them, or grant the right Create on the "
               "cluster or on these topics");
-    error = std::move(error).with("right", "Create");
+    error.context.emplace_back("right", "Create");
     for (const std::string& name : names) {
-        error = std::move(error).with("topic", name);
+        error.context.emplace_back("topic", name);
     }
     return error;
 }

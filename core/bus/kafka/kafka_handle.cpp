@@ -19,6 +19,8 @@ namespace locus::bus::kafka {
 namespace {
 
 constexpr std::chrono::seconds destroyPatience { 5 };
+// librdkafka repeats a standing trouble every 30 s; older ones are over.
+constexpr std::chrono::seconds troubleMemory { 60 };
 
 const char* mechanismName(SaslMechanism mechanism)
 {
@@ -80,8 +82,9 @@ void onLog(const rd_kafka_t*, int level, const char* facility, const char* text)
 
 } // namespace
 
-KafkaHandle::KafkaHandle(const KafkaSettings& settings, DeliveryHandler onDelivery)
-    : m_scramTooOld(isScram(settings.sasl) && !scramWorksWithKafka4())
+KafkaHandle::KafkaHandle(const KafkaSettings& settings, Role role, DeliveryHandler onDelivery)
+    : m_role(role)
+    , m_scramTooOld(isScram(settings.sasl) && !scramWorksWithKafka4())
     , m_onDelivery(std::move(onDelivery))
 { }
 
@@ -89,7 +92,7 @@ Result<std::unique_ptr<KafkaHandle>> KafkaHandle::open(const KafkaSettings& sett
     std::span<const Setting> more, DeliveryHandler onDelivery)
 {
     LOCUS_TRY(checkSettings(settings));
-    std::unique_ptr<KafkaHandle> handle(new KafkaHandle(settings, std::move(onDelivery)));
+    std::unique_ptr<KafkaHandle> handle(new KafkaHandle(settings, role, std::move(onDelivery)));
     std::vector<Setting> all;
     addCommon(settings, all);
     addSecurity(settings, all);
@@ -103,7 +106,7 @@ Result<std::unique_ptr<KafkaHandle>> KafkaHandle::open(const KafkaSettings& sett
                 .with("field", name);
         }
     }
-    handle->setCallbacks(conf.get(), role);
+    handle->setCallbacks(conf.get());
     const auto type = role == Role::Consumer ? RD_KAFKA_CONSUMER : RD_KAFKA_PRODUCER;
     handle->m_client = rd_kafka_new(type, conf.get(), reason.data(), reason.size());
     if (handle->m_client == nullptr) {
@@ -116,7 +119,7 @@ Result<std::unique_ptr<KafkaHandle>> KafkaHandle::open(const KafkaSettings& sett
     return handle;
 }
 
-void KafkaHandle::setCallbacks(rd_kafka_conf_s* conf, Role role)
+void KafkaHandle::setCallbacks(rd_kafka_conf_s* conf)
 {
     rd_kafka_conf_set_opaque(conf, this);
     rd_kafka_conf_set_log_cb(conf, onLog);
@@ -132,7 +135,7 @@ void KafkaHandle::setCallbacks(rd_kafka_conf_s* conf, Role role)
         }
         return 0; // librdkafka frees the text
     });
-    if (role == Role::Producer) {
+    if (m_role == Role::Producer) {
         rd_kafka_conf_set_dr_msg_cb(
             conf, [](rd_kafka_t*, const rd_kafka_message_t* message, void* self) {
                 static_cast<KafkaHandle*>(self)->m_onDelivery(*message);
@@ -172,7 +175,9 @@ Error KafkaHandle::troubleOf(int code, const std::string& reason) const
                   "The broker said: "
                 + reason);
     }
-    return kafkaError(code, "connecting", reason);
+    // An alert of the other side reaches librdkafka as a lost connection.
+    const bool alert = reason.find("SSL routines") != std::string::npos;
+    return kafkaError(alert ? RD_KAFKA_RESP_ERR__SSL : code, "connecting", reason);
 }
 
 void KafkaHandle::noteError(int code, const std::string& reason)
@@ -184,14 +189,19 @@ void KafkaHandle::noteError(int code, const std::string& reason)
     default:
         log::warn("bus.trouble", { { "reason", reason } });
         m_trouble = troubleOf(code, reason);
+        m_troubleAt = std::chrono::steady_clock::now();
     }
 }
 
 Error KafkaHandle::explain(int code, const std::string& doing) const
 {
     Error error = kafkaError(code, doing);
+    if (m_role != Role::Consumer) { // a consumer's records come through the same queue
+        rd_kafka_poll(m_client, 0);
+    }
     const std::lock_guard lock(m_mutex);
-    if (error.code != "bus.unreachable" || !m_trouble) {
+    const bool recent = std::chrono::steady_clock::now() - m_troubleAt < troubleMemory;
+    if (error.code != "bus.unreachable" || !m_trouble || !recent) {
         return error;
     }
     Error cause = *m_trouble;
@@ -208,7 +218,7 @@ std::optional<Error> KafkaHandle::takeUnreachable()
     Error error = retriable("bus.unreachable", "Kafka: no broker can be reached");
     if (m_trouble) {
         error.message += "; " + m_trouble->message;
-        error = std::move(error).with("cause", m_trouble->code);
+        error.context.emplace_back("cause", m_trouble->code);
     }
     return error;
 }

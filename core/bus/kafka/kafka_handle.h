@@ -5,6 +5,7 @@
 #include "core/bus/kafka/kafka_settings.h"
 #include "core/cluster/client_statistics.h"
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -58,18 +59,20 @@ public:
     [[nodiscard]] cluster::ClientStatistics statistics() const;
 
 private:
-    KafkaHandle(const KafkaSettings& settings, DeliveryHandler onDelivery);
+    KafkaHandle(const KafkaSettings& settings, Role role, DeliveryHandler onDelivery);
 
-    void setCallbacks(rd_kafka_conf_s* conf, Role role);
+    void setCallbacks(rd_kafka_conf_s* conf);
     void noteError(int code, const std::string& reason);
     [[nodiscard]] Error troubleOf(int code, const std::string& reason) const;
 
+    const Role m_role;
     const bool m_scramTooOld;
     const DeliveryHandler m_onDelivery;
     rd_kafka_s* m_client = nullptr;
 
     mutable std::mutex m_mutex;
     std::optional<Error> m_trouble;
+    std::chrono::steady_clock::time_point m_troubleAt {};
     bool m_allDown = false;
     cluster::ClientStatistics m_statistics;
 };
