@@ -19,6 +19,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <set>
 
 using namespace locus;
 using namespace locus::genetics;
@@ -127,6 +128,7 @@ private Q_SLOTS:
     void ambiguousAndInvalidNotations();
     void genomicNamesOfVcfRecords();
     void refusesWhatOthersRefuse();
+    void vcfSetsAreReadWhole();
 
 private:
     std::shared_ptr<const Reference> m_chr21;
@@ -339,6 +341,30 @@ void TestHgvsOracle::genomicNamesOfVcfRecords()
 void TestHgvsOracle::refusesWhatOthersRefuse()
 {
     QVERIFY(!parseHgvs("NC_000001.10:g.155208383_155208384dup2").ok());
+}
+
+void TestHgvsOracle::vcfSetsAreReadWhole()
+{
+    const auto read = [](const char* file) {
+        return recogniseInput(locus::test::oracleText(std::string("vep/vcf/") + file));
+    };
+    const auto clinvar = read("clinvar-testset.GRCh38.vcf");
+    QCOMPARE(clinvar.items.size(), std::size_t(40));
+    QCOMPARE(clinvar.rejected(), std::int64_t(0));
+    QCOMPARE(clinvar.assembly, std::string("GRCh38"));
+    const auto here = read("ensembl-vep.homo_sapiens_GRCh38.vcf");
+    const auto there = read("ensembl-vep.homo_sapiens_GRCh37.vcf");
+    QCOMPARE(here.items.size(), std::size_t(130));
+    QCOMPARE(here.rejected() + there.rejected(), std::int64_t(0));
+    const auto idsOf = [](const RecognisedInput& input) {
+        std::multiset<std::string> ids;
+        for (const InputItem& item : input.items) {
+            ids.insert(item.name);
+        }
+        return ids;
+    };
+    QVERIFY(idsOf(here) == idsOf(there));
+    QVERIFY(!idsOf(here).contains(""));
 }
 
 LOCUS_TEST(hgvs_oracle, TestHgvsOracle)

@@ -3,13 +3,20 @@
 #include "core/genetics/input_coverage.h"
 #include "core/genetics/input_recognition.h"
 #include "small_reference.h"
+#include "tests/support/seeded_random.h"
 #include "tests/support/test_registry.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
+#include <htslib/bgzf.h>
+#include <htslib/hts.h>
+#include <htslib/vcf.h>
 #include <zlib.h>
 
 #include <array>
+#include <functional>
 
 using namespace locus;
 using namespace locus::genetics;
@@ -35,6 +42,18 @@ std::string gzipped(const std::string& text)
     packed.resize(stream.total_out);
     deflateEnd(&stream);
     return packed;
+}
+
+// The bytes of a file that `write` makes.
+std::string writtenBy(const std::function<bool(const char*)>& write)
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("file"));
+    QFile file(path);
+    if (!write(path.toLocal8Bit().constData()) || !file.open(QIODevice::ReadOnly)) {
+        qFatal("cannot write the file");
+    }
+    return file.readAll().toStdString();
 }
 
 std::string vcfOf(int records)
@@ -64,7 +83,10 @@ private Q_SLOTS:
     void vcfHeaderNamesTheAssembly();
     void packedFilesAreRead();
     void packedFileCutShortKeepsEarlierRecords();
+    void blockedFileCutBetweenBlocksIsNoticed();
+    void binaryVcfIsRead();
     void everyLineHasAVerdict();
+    void anyBytesGetAnAnswer();
     void manyRecords();
     void limitsAreTold();
     void forcedKindOverrides();
@@ -246,6 +268,75 @@ void TestInputRecognition::packedFileCutShortKeepsEarlierRecords()
     QCOMPARE(last.rejection->code, std::string("file_damaged"));
     QVERIFY(last.rejection->reason.find("cut short") != std::string::npos);
     QVERIFY(recognised.items[recognised.items.size() - 2].accepted());
+}
+
+void TestInputRecognition::blockedFileCutBetweenBlocksIsNoticed()
+{
+    const std::string text = vcfOf(20'000);
+    const std::string whole = writtenBy([&](const char* path) {
+        BGZF* file = bgzf_open(path, "w");
+        const bool written =
+            bgzf_write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+        return bgzf_close(file) == 0 && written;
+    });
+    QCOMPARE(recogniseInput(whole).items.size(), std::size_t(20'000));
+    QCOMPARE(recogniseInput(whole).rejected(), std::int64_t(0));
+    // Without the empty block at its end a file looks whole and is not.
+    constexpr std::size_t endMark = 28;
+    const auto cut = recogniseInput(std::string_view(whole).substr(0, whole.size() - endMark));
+    QCOMPARE(cut.rejected(), std::int64_t(1));
+    QCOMPARE(cut.items.back().rejection->code, std::string("file_damaged"));
+}
+
+void TestInputRecognition::binaryVcfIsRead()
+{
+    const std::string bytes = writtenBy([](const char* path) {
+        htsFile* file = hts_open(path, "wb");
+        bcf_hdr_t* header = bcf_hdr_init("w");
+        bcf_hdr_append(header, "##contig=<ID=7,length=4000>");
+        bcf1_t* record = bcf_init();
+        bool written = bcf_hdr_write(file, header) == 0;
+        for (int i = 0; i < 50; ++i) {
+            bcf_clear(record);
+            record->rid = 0;
+            record->pos = i * 10;
+            bcf_update_alleles_str(header, record, "A,C");
+            written = bcf_write(file, header, record) == 0 && written;
+        }
+        bcf_destroy(record);
+        bcf_hdr_destroy(header);
+        return hts_close(file) == 0 && written;
+    });
+    const auto recognised = recogniseInput(bytes);
+    QCOMPARE(recognised.items.size(), std::size_t(50));
+    QCOMPARE(recognised.rejected(), std::int64_t(0));
+    QVERIFY(recognised.items[1].text.starts_with("7\t11\t.\tA\tC"));
+}
+
+void TestInputRecognition::anyBytesGetAnAnswer()
+{
+    locus::test::SeededRandom random(2026);
+    const std::array<std::string, 8> seeds { "NM_000518.5:c.20_22delinsTT", "21:g.25585733C>T",
+        "NP_000509.1:p.(Glu7ValfsTer12)", "NC_000021.9:25585732:C:T", "1 156114921 156114920 -/A 1",
+        "21:25585733-25585733:1/T", "21\t5\t.\tC\tT,<DEL>\t.", ">s\nACGTNN\nAC" };
+    int accepted = 0;
+    for (int i = 0; i < 20'000; ++i) {
+        std::string text = seeds[random.below(seeds.size())];
+        for (std::uint64_t k = random.below(4); k > 0; --k) {
+            const auto at = random.below(text.size());
+            const char byte = random.chance(70) ? text[random.below(text.size())]
+                                                : static_cast<char>(random.below(256));
+            random.chance(50) ? text.insert(at, 1, byte) : text.replace(at, 1, 1, byte);
+        }
+        const auto recognised = recogniseInput(text);
+        QVERIFY(!recognised.items.empty() || recognised.headerLines + recognised.blankLines > 0);
+        for (const InputItem& item : recognised.items) {
+            QVERIFY(item.line > 0);
+            QVERIFY(item.accepted() || item.rejection->reason.size() > 20);
+            accepted += item.accepted() ? 1 : 0;
+        }
+    }
+    QVERIFY(accepted > 5000);
 }
 
 void TestInputRecognition::everyLineHasAVerdict()
