@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/event_log.h"
+
+#include "core/base/checksum.h"
+#include "core/base/payload_codec.h"
+#include "core/store/database.h"
+
+#include <limits>
+
+namespace locus::store {
+
+namespace {
+
+constexpr const char* insertSql = "INSERT INTO event_log(id,type,stream,stream_version,is_local,"
+                                  "recorded_us,topic,key,trace,value,checksum) "
+                                  "VALUES(?,?,?,?,?,?,?,?,?,?,?)";
+constexpr const char* versionSql =
+    "SELECT stream_version FROM event_log WHERE stream=? AND stream_version>0 "
+    "ORDER BY stream_version DESC LIMIT 1";
+constexpr const char* localSql =
+    "SELECT position,id,type,stream,stream_version,is_local,recorded_us,topic,key,trace,value,"
+    "checksum FROM event_log WHERE position>? AND is_local=1 ORDER BY position LIMIT ?";
+constexpr const char* streamSql =
+    "SELECT position,id,type,stream,stream_version,is_local,recorded_us,topic,key,trace,value,"
+    "checksum FROM event_log WHERE stream=? AND stream_version>0 ORDER BY stream_version";
+constexpr const char* allSql =
+    "SELECT position,id,type,stream,stream_version,is_local,recorded_us,topic,key,trace,value,"
+    "checksum FROM event_log ORDER BY position";
+constexpr const char* lastSql = "SELECT max(position) FROM event_log";
+constexpr const char* cursorSql = "SELECT position FROM relay_cursor WHERE source=?";
+constexpr const char* setCursorSql = "INSERT OR REPLACE INTO relay_cursor VALUES(?,?)";
+
+// The position is not part of it: it is not known before the row is written.
+std::int64_t checksumOf(const LoggedEvent& event, BytesView sealed)
+{
+    const std::string numbers = std::to_string(event.streamVersion) + (event.local ? "l" : "f")
+        + std::to_string(toMicros(event.recorded));
+    return static_cast<std::int64_t>(checksum({ event.id, event.type, event.stream, numbers,
+        event.topic, event.key, event.trace, sealed }));
+}
+
+LoggedEvent eventAt(const Query& query)
+{
+    LoggedEvent event;
+    event.position = query.integerAt(0);
+    event.id = query.textAt(1);
+    event.type = query.textAt(2);
+    event.stream = query.textAt(3);
+    event.streamVersion = static_cast<std::uint64_t>(query.integerAt(4));
+    event.local = query.integerAt(5) != 0;
+    event.recorded = fromMicros(query.integerAt(6));
+    event.topic = query.textAt(7);
+    event.key = query.textAt(8);
+    event.trace = query.textAt(9);
+    return event;
+}
+
+Status verify(const LoggedEvent& event, const Query& query)
+{
+    if (checksumOf(event, query.bytesAt(10)) != query.integerAt(11)) {
+        return fatal("store.damaged",
+            "the event at position " + std::to_string(event.position)
+                + " does not match its checksum; restore the store from a backup");
+    }
+    return {};
+}
+
+} // namespace
+
+Result<std::int64_t> EventLog::append(const LoggedEvent& event, std::string_view subject)
+{
+    LOCUS_TRY_VALUE(sealed, m_codec.seal(event.value, subject));
+    LOCUS_TRY(Query(m_database, insertSql)
+                  .text(event.id)
+                  .text(event.type)
+                  .text(event.stream)
+                  .number(static_cast<std::int64_t>(event.streamVersion))
+                  .number(event.local ? 1 : 0)
+                  .number(toMicros(event.recorded))
+                  .text(event.topic)
+                  .text(event.key)
+                  .text(event.trace)
+                  .blob(sealed)
+                  .number(checksumOf(event, sealed))
+                  .run());
+    return m_database.lastRowId();
+}
+
+Result<std::uint64_t> EventLog::versionOf(std::string_view stream)
+{
+    Query query(m_database, versionSql);
+    LOCUS_TRY_VALUE(row, query.text(stream).step());
+    return row ? static_cast<std::uint64_t>(query.integerAt(0)) : std::uint64_t { 0 };
+}
+
+Result<std::vector<LoggedEvent>> EventLog::collect(
+    Query& query, std::size_t limit, std::size_t maxBytes)
+{
+    std::vector<LoggedEvent> events;
+    std::size_t bytes = 0;
+    while (events.size() < limit && bytes < maxBytes) {
+        LOCUS_TRY_VALUE(row, query.step());
+        if (!row) {
+            break;
+        }
+        LoggedEvent event = eventAt(query);
+        LOCUS_TRY(verify(event, query));
+        LOCUS_TRY_VALUE(value, m_codec.open(query.bytesAt(10)));
+        event.value = std::move(value);
+        bytes += event.value.size();
+        events.push_back(std::move(event));
+    }
+    return events;
+}
+
+Result<std::vector<LoggedEvent>> EventLog::localAfter(
+    std::int64_t position, std::size_t limit, std::size_t maxBytes)
+{
+    Query query(m_database, localSql);
+    query.number(position).number(static_cast<std::int64_t>(limit));
+    return collect(query, limit, maxBytes);
+}
+
+Result<std::vector<LoggedEvent>> EventLog::stream(std::string_view stream)
+{
+    Query query(m_database, streamSql);
+    query.text(stream);
+    constexpr auto all = std::numeric_limits<std::size_t>::max();
+    return collect(query, all, all);
+}
+
+Result<std::int64_t> EventLog::lastPosition()
+{
+    return m_database.integer(lastSql);
+}
+
+Result<std::int64_t> EventLog::cursor(std::string_view source)
+{
+    Query query(m_database, cursorSql);
+    LOCUS_TRY_VALUE(row, query.text(source).step());
+    return row ? query.integerAt(0) : std::int64_t { 0 };
+}
+
+Status EventLog::setCursor(std::string_view source, std::int64_t position)
+{
+    return Query(m_database, setCursorSql).text(source).number(position).run();
+}
+
+Result<std::int64_t> EventLog::verifyAll()
+{
+    Query query(m_database, allSql);
+    for (std::int64_t count = 0;; ++count) {
+        LOCUS_TRY_VALUE(row, query.step());
+        if (!row) {
+            return count;
+        }
+        LOCUS_TRY(verify(eventAt(query), query));
+    }
+}
+
+} // namespace locus::store

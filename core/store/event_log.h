@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/bytes.h"
+#include "core/base/instant.h"
+#include "core/base/result.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace locus {
+class PayloadCodec;
+}
+
+namespace locus::store {
+
+class Database;
+
+// One event as it goes, or came, over the bus. `stream` is "<Entity>/<aggregate id>".
+struct LoggedEvent
+{
+    std::int64_t position = 0; // in the whole log; given by append()
+    std::string id;
+    std::string type;
+    std::string stream;
+    std::uint64_t streamVersion = 0; // 0: not ours to number
+    bool local = true; // false: it came in from the bus and is never relayed
+    Instant recorded {};
+    std::string topic; // where it goes or came from
+    std::string key; // record key
+    std::string trace; // traceparent; may be empty
+    Bytes value {}; // the record's value
+};
+
+// All events in the order of their commit; also the outbox, read from a stored cursor. Each row has
+// a checksum that every read verifies. Writing needs the writer's connection; reading any.
+class EventLog
+{
+public:
+    EventLog(Database& database, const PayloadCodec& codec)
+        : m_database(database)
+        , m_codec(codec)
+    { }
+
+    // Returns the position. `subject`: whose data the value is (see PayloadCodec).
+    Result<std::int64_t> append(const LoggedEvent& event, std::string_view subject);
+    // The highest version of a stream; 0 if there is none.
+    Result<std::uint64_t> versionOf(std::string_view stream);
+
+    // Local events behind `position`, in order, at most `limit` and about `maxBytes`. Errors: fatal
+    // "store.damaged" naming the position whose checksum is wrong.
+    Result<std::vector<LoggedEvent>> localAfter(
+        std::int64_t position, std::size_t limit, std::size_t maxBytes);
+    // All events of a stream in order of version.
+    Result<std::vector<LoggedEvent>> stream(std::string_view stream);
+    Result<std::int64_t> lastPosition();
+
+    // Where a relay goes on: everything up to here has been acknowledged.
+    Result<std::int64_t> cursor(std::string_view source);
+    Status setCursor(std::string_view source, std::int64_t position);
+
+    // Verifies every checksum; returns how many rows. For a reader while serving.
+    Result<std::int64_t> verifyAll();
+
+private:
+    Result<std::vector<LoggedEvent>> collect(
+        class Query& query, std::size_t limit, std::size_t maxBytes);
+
+    Database& m_database;
+    const PayloadCodec& m_codec;
+};
+
+} // namespace locus::store

@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/migrations.h"
+
+#include "core/store/database.h"
+#include "core/store/unit_of_work.h"
+
+#include <array>
+#include <string>
+
+namespace locus::store {
+
+namespace {
+
+struct Migration
+{
+    std::int64_t version;
+    std::int64_t oldestReader; // programs that know this version can still use the file
+    const char* sql;
+};
+
+constexpr const char* firstSchema = R"sql(
+CREATE TABLE meta(
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE inbox(
+  role INTEGER NOT NULL,
+  key BLOB NOT NULL,
+  seen_ms INTEGER NOT NULL,
+  PRIMARY KEY(role, key)) WITHOUT ROWID;
+CREATE TABLE role(
+  number INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE);
+CREATE TABLE event_log(
+  position INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  type TEXT NOT NULL,
+  stream TEXT NOT NULL,
+  stream_version INTEGER NOT NULL,
+  is_local INTEGER NOT NULL,
+  recorded_us INTEGER NOT NULL,
+  topic TEXT NOT NULL,
+  key TEXT NOT NULL,
+  trace TEXT NOT NULL,
+  value BLOB NOT NULL,
+  checksum INTEGER NOT NULL);
+CREATE UNIQUE INDEX event_log_stream ON event_log(stream, stream_version) WHERE stream_version > 0;
+CREATE TABLE relay_cursor(
+  source TEXT PRIMARY KEY,
+  position INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE offsets(
+  topic TEXT NOT NULL,
+  partition INTEGER NOT NULL,
+  next INTEGER NOT NULL,
+  last_timestamp_ms INTEGER NOT NULL,
+  last_hash INTEGER NOT NULL,
+  PRIMARY KEY(topic, partition)) WITHOUT ROWID;
+CREATE TABLE job(
+  id BLOB PRIMARY KEY,
+  kind TEXT NOT NULL,
+  target TEXT NOT NULL,
+  priority INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  due_us INTEGER NOT NULL,
+  cause TEXT NOT NULL,
+  body BLOB NOT NULL) WITHOUT ROWID;
+CREATE INDEX job_due ON job(due_us, id);
+CREATE TABLE timer(
+  id BLOB PRIMARY KEY,
+  due_us INTEGER NOT NULL,
+  role TEXT NOT NULL,
+  body BLOB NOT NULL) WITHOUT ROWID;
+CREATE INDEX timer_due ON timer(due_us, id);
+CREATE TABLE dead_letter(
+  number INTEGER PRIMARY KEY,
+  id BLOB NOT NULL UNIQUE,
+  state INTEGER NOT NULL,
+  lane TEXT NOT NULL,
+  behind BLOB,
+  topic TEXT NOT NULL,
+  partition INTEGER NOT NULL,
+  offset INTEGER NOT NULL,
+  timestamp_ms INTEGER NOT NULL,
+  key BLOB,
+  value BLOB,
+  headers BLOB NOT NULL,
+  handler TEXT NOT NULL,
+  error_class TEXT NOT NULL,
+  error_code TEXT NOT NULL,
+  error_message TEXT NOT NULL,
+  attempts INTEGER NOT NULL,
+  first_failed_us INTEGER NOT NULL,
+  last_failed_us INTEGER NOT NULL);
+CREATE INDEX dead_letter_lane ON dead_letter(lane, number) WHERE state = 0 AND lane <> '';
+CREATE TABLE command(
+  id BLOB PRIMARY KEY,
+  recorded_us INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  body BLOB NOT NULL) WITHOUT ROWID;
+CREATE INDEX command_recorded ON command(recorded_us);
+CREATE TABLE change(
+  seq INTEGER PRIMARY KEY,
+  stream TEXT NOT NULL,
+  op TEXT NOT NULL,
+  id TEXT NOT NULL);
+CREATE TABLE analysis(
+  id BLOB PRIMARY KEY,
+  state INTEGER NOT NULL,
+  mode INTEGER NOT NULL,
+  priority INTEGER NOT NULL,
+  assembly TEXT NOT NULL,
+  patient_ref TEXT NOT NULL,
+  label TEXT NOT NULL,
+  submitted_by TEXT NOT NULL,
+  submitted_us INTEGER NOT NULL,
+  changed_us INTEGER NOT NULL,
+  variants INTEGER NOT NULL,
+  annotated INTEGER NOT NULL,
+  not_annotated INTEGER NOT NULL,
+  severity INTEGER NOT NULL,
+  most_severe TEXT NOT NULL,
+  reviewer TEXT NOT NULL,
+  failure_code TEXT NOT NULL,
+  failure_reason TEXT NOT NULL,
+  version INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX analysis_submitted ON analysis(submitted_us, id);
+CREATE INDEX analysis_changed ON analysis(changed_us, id);
+CREATE INDEX analysis_state ON analysis(state, id);
+CREATE INDEX analysis_severity ON analysis(severity, id);
+CREATE INDEX analysis_variants ON analysis(variants, id);
+CREATE INDEX analysis_not_annotated ON analysis(not_annotated, id);
+CREATE INDEX analysis_patient ON analysis(patient_ref, submitted_us) WHERE patient_ref <> '';
+CREATE TABLE analysis_input(
+  analysis BLOB PRIMARY KEY REFERENCES analysis,
+  session TEXT NOT NULL,
+  submitted_by TEXT NOT NULL,
+  body BLOB NOT NULL);
+CREATE INDEX analysis_session ON analysis_input(session, submitted_by, analysis) WHERE session <> '';
+CREATE TABLE analysis_result(
+  analysis BLOB PRIMARY KEY REFERENCES analysis,
+  processing_ms INTEGER NOT NULL,
+  facts BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE analysis_row(
+  analysis BLOB NOT NULL REFERENCES analysis,
+  number INTEGER NOT NULL,
+  body BLOB NOT NULL);
+CREATE UNIQUE INDEX analysis_row_number ON analysis_row(analysis, number);
+CREATE TABLE annotation_cache(
+  variant BLOB PRIMARY KEY,
+  retrieved_us INTEGER NOT NULL,
+  body BLOB NOT NULL) WITHOUT ROWID;
+)sql";
+
+constexpr std::array migrations { Migration { 1, 1, firstSchema } };
+static_assert(migrations.back().version == schemaVersion);
+
+Status apply(Database& database, const Migration& migration, const KillPoint& killPoint)
+{
+    LOCUS_TRY_VALUE(unit, UnitOfWork::begin(database));
+    LOCUS_TRY(database.run(migration.sql));
+    if (killPoint) {
+        killPoint("in_migration");
+    }
+    const std::string marks = "PRAGMA application_id=" + std::to_string(applicationId)
+        + "; PRAGMA user_version=" + std::to_string(migration.version)
+        + "; INSERT OR REPLACE INTO meta VALUES('oldest_reader','"
+        + std::to_string(migration.oldestReader) + "')";
+    LOCUS_TRY(database.run(marks.c_str()));
+    return unit.commit();
+}
+
+} // namespace
+
+Status checkVersion(Database& database)
+{
+    LOCUS_TRY_VALUE(owner, database.integer("PRAGMA application_id"));
+    if (owner != applicationId) {
+        return fatal("store.wrong_file", "the file is a database, but not a store of Locus");
+    }
+    LOCUS_TRY_VALUE(version, database.integer("PRAGMA user_version"));
+    if (version <= schemaVersion) {
+        return {};
+    }
+    LOCUS_TRY_VALUE(oldest, database.integer("SELECT value FROM meta WHERE name='oldest_reader'"));
+    if (oldest > schemaVersion || oldest == 0) {
+        return fatal("store.newer_file",
+            "the store has format " + std::to_string(version)
+                + ", which needs a program that knows " + std::to_string(oldest)
+                + "; this one knows formats up to " + std::to_string(schemaVersion));
+    }
+    return {};
+}
+
+Status migrate(Database& database, const KillPoint& killPoint)
+{
+    LOCUS_TRY_VALUE(version, database.integer("PRAGMA user_version"));
+    for (const Migration& migration : migrations) {
+        if (migration.version > version) {
+            LOCUS_TRY(apply(database, migration, killPoint));
+        }
+    }
+    return {};
+}
+
+} // namespace locus::store

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/store/analyses.h"
+#include "core/store/analysis_rows.h"
+#include "core/store/annotation_cache.h"
+#include "core/store/changes.h"
+#include "core/store/commands.h"
+#include "core/store/database.h"
+#include "core/store/dead_letters.h"
+#include "core/store/event_log.h"
+#include "core/store/inbox.h"
+#include "core/store/jobs.h"
+#include "core/store/meta.h"
+#include "core/store/migrations.h"
+#include "core/store/offsets.h"
+#include "core/store/timers.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace locus {
+class PayloadCodec;
+class ProcessLock;
+class UuidSource;
+} // namespace locus
+
+namespace locus::store {
+
+struct StoreOptions
+{
+    std::filesystem::path file; // its folder exists
+    std::string vfs {}; // name of a registered sqlite3_vfs, for fault tests
+    KillPoint killPoint {}; // for crash tests
+};
+
+// The one writer of a store file, with all repositories on its connection (reliability.md 1, 2).
+// A commit is on the disk when it returns. Thread contract: one thread at a time.
+class Store
+{
+public:
+    // Opens or creates the file. `ids` and `codec` outlive the store. Errors: conflict "lock.held"
+    // (names the process), fatal "store.wrong_file", "store.newer_file", "store.wal_lost",
+    // "store.damaged", retriable "store.disk_full", "store.io_failed".
+    static Result<std::unique_ptr<Store>> open(
+        const StoreOptions& options, UuidSource& ids, const PayloadCodec& codec);
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+    ~Store(); // closes cleanly unless abandon() was called
+
+    // The next destruction leaves the files as kill -9 would.
+    void abandon();
+
+    Database& database() { return m_database; }
+    // This file's identity, made with it: part of every event's source.
+    [[nodiscard]] const std::string& installationId() const { return m_installationId; }
+    [[nodiscard]] const std::filesystem::path& file() const { return m_file; }
+
+private:
+    Store(const StoreOptions& options, std::unique_ptr<ProcessLock> lock, Database database,
+        const PayloadCodec& codec);
+    Status setUp(const StoreOptions& options, bool walThere, UuidSource& ids);
+    Status checkExisting(bool walThere);
+
+    std::filesystem::path m_file;
+    std::unique_ptr<ProcessLock> m_lock;
+    Database m_database;
+    std::string m_installationId;
+    bool m_ready = false;
+
+public:
+    // Below the connection, which must be made before them.
+    Meta meta { m_database };
+    Inbox inbox { m_database };
+    EventLog events;
+    Offsets offsets { m_database };
+    Jobs jobs;
+    Timers timers { m_database };
+    DeadLetters deadLetters;
+    Commands commands { m_database };
+    Changes changes { m_database };
+    Analyses analyses;
+    AnalysisRows analysisRows;
+    AnnotationCacheRows annotationCache;
+};
+
+// Everything that SQLite and the checksums can tell about a file; slow, for a reader while serving
+// (never blocks the writer). Errors: fatal "store.damaged" naming what is wrong.
+Status checkIntegrity(const std::filesystem::path& file, const PayloadCodec& codec);
+
+} // namespace locus::store
