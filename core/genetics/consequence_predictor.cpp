@@ -47,6 +47,7 @@ ConsequenceSet codingTerms(const TranscriptModel& model, const RecordAllele& all
         found &= ~(stopLost | startLost); // seen by overlap; the proteins have decided
         found |= terms.found;
     }
+    found &= (found & (stopRetained | startRetained)) != 0 ? ~synonymous : ~0U;
     return settled(narrowed(found));
 }
 

@@ -290,6 +290,9 @@ private:
             skip("strand neither + nor -", transcript.id);
             return false;
         }
+        if (parts.exons.empty() && parts.cds.empty() && !isCodingBiotype(transcript.biotype)) {
+            parts.exons.push_back(transcript.span);
+        }
         placeExons(transcript, parts);
         if (transcript.exons.empty()) {
             skip("transcript without exon and CDS", transcript.id);

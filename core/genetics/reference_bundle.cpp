@@ -106,6 +106,7 @@ public:
         Json manifest { { "format", formatName }, { "version", formatVersion } };
         manifest["files"] = Json { { "sequence.txt", sha256Hex(m_letters) },
             { "models.tsv", sha256Hex(m_models) } };
+        manifest["intervals_sha256"] = sha256Hex(m_intervals.dump());
         manifest["intervals"] = m_intervals;
         LOCUS_TRY(writeFileAtomically(folder / "sequence.txt", m_letters));
         LOCUS_TRY(writeFileAtomically(folder / "models.tsv", m_models));
@@ -228,6 +229,10 @@ Result<std::shared_ptr<const Reference>> openReferenceBundle(const std::filesyst
         const Json manifest = Json::parse(text);
         if (manifest.at("format") != formatName || manifest.at("version") != formatVersion) {
             return damaged(manifestPath, "is no manifest of this version");
+        }
+        if (sha256Hex(manifest.at("intervals").dump())
+            != manifest.at("intervals_sha256").get<std::string>()) {
+            return damaged(manifestPath, "has another checksum than it says");
         }
         LOCUS_TRY_VALUE(sequence, verified(folder, "sequence.txt", manifest));
         LOCUS_TRY_VALUE(modelFile, verified(folder, "models.tsv", manifest));
