@@ -21,6 +21,12 @@ QString text(const json& value)
     return QString::fromStdString(protocol::dumpJson(value));
 }
 
+// As the result events spell it (contracts.md, section 4).
+std::string_view statusOf(analyses::State state)
+{
+    return state == analyses::State::Completed ? "complete" : analyses::toString(state);
+}
+
 void addUnlessEmpty(json& object, const char* name, const std::string& value)
 {
     if (!value.empty()) {
@@ -101,7 +107,7 @@ public:
         for (std::size_t i = 0; i < parts.size(); ++i) {
             json head = { { "type", "result" },
                 { "analysisId", outcome.detail.summary.id.toString() },
-                { "status", analyses::toString(outcome.detail.summary.state) }, { "part", i + 1 },
+                { "status", statusOf(outcome.detail.summary.state) }, { "part", i + 1 },
                 { "parts", parts.size() } };
             if (i + 1 == parts.size()) {
                 head.update(lastPartOf(outcome.detail));

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/people/permissions.h"
+#include "tests/support/test_registry.h"
+
+#include <QTest>
+
+using namespace locus;
+using namespace locus::people;
+
+class PermissionsTest : public QObject
+{
+    Q_OBJECT
+
+    static bool may(Role role, std::string_view method)
+    {
+        return checkPermitted({ "x", { role }, "t" }, method).ok();
+    }
+
+private Q_SLOTS:
+    void whatIsNotInTheTableIsDeniedToAll()
+    {
+        for (const Role role : allRoles) {
+            QVERIFY(!may(role, "nothing.here"));
+            QVERIFY(!may(role, "analyses"));
+            QVERIFY(!may(role, "analyses."));
+            QVERIFY(!may(role, "analyses.erase"));
+            QVERIFY(!may(role, ""));
+        }
+        QVERIFY(!checkPermitted(anonymousPrincipal(), "analyses.submit").ok());
+    }
+
+    void rolesKeepToTheirSide()
+    {
+        QVERIFY(may(Role::Clinician, "analyses.sign"));
+        QVERIFY(!may(Role::Coordinator, "analyses.sign"));
+        QVERIFY(!may(Role::Clinician, "people.accounts.create"));
+        QVERIFY(!may(Role::Clinician, "deadLetters.redrive"));
+        QVERIFY(may(Role::Coordinator, "tasks.assign"));
+        QVERIFY(!may(Role::Clinician, "tasks.assign")); // the exact name wins over tasks.*
+        QVERIFY(may(Role::Clinician, "tasks.claim"));
+        QVERIFY(may(Role::Operator, "deadLetters.redrive"));
+        for (const char* method :
+            { "analyses.get", "analyses.rows", "patients.get", "orders.get" }) {
+            QVERIFY(!may(Role::Operator, method)); // no personal health information
+            QVERIFY(!may(Role::Admin, method));
+            QVERIFY(!may(Role::Auditor, method));
+        }
+        QVERIFY(may(Role::Auditor, "audit.list"));
+        QVERIFY(!may(Role::Admin, "audit.list"));
+        QVERIFY(may(Role::Admin, "people.roles.grant"));
+        QVERIFY(may(Role::Admin, "workflows.publish"));
+        QVERIFY(!may(Role::Coordinator, "workflows.publish"));
+    }
+
+    void aRefusalNamesWhoMay()
+    {
+        const Status status = checkPermitted({ "op", { Role::Operator }, "t" }, "analyses.submit");
+        QCOMPARE(status.error().code, std::string("people.not_permitted"));
+        QCOMPARE(std::string(status.error().fact("allowed")), std::string("clinician"));
+    }
+
+    void everyRowIsReachable()
+    {
+        for (const Permission& row : permissionTable()) {
+            std::string method(row.pattern);
+            if (method.ends_with('*')) {
+                method.replace(method.size() - 1, 1, "anyVerb");
+            }
+            QVERIFY(permissionFor(method) == &row);
+            QVERIFY(!row.roles.empty());
+        }
+    }
+};
+
+LOCUS_TEST(permissions, PermissionsTest)
+#include "tst_permissions.moc"
