@@ -119,6 +119,7 @@ void AnnotatorRun::askCache()
             continue;
         }
         if (auto row = m_parts.cache->find(*question.resolved.variant)) {
+            row->variant = question.resolved.variant;
             question.answers.push_back(*std::move(row));
             question.done = true;
             compareWithLocal(question);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <vector>
 
 namespace locus::genetics {
 namespace {
@@ -35,21 +36,64 @@ std::optional<std::int64_t> frameIndex(const TranscriptMap& map, std::int64_t po
     return map.cdsLength() + place->base - map.codingSpan()->end - 1;
 }
 
-std::optional<std::string> frameLetters(
+// The letters of a range in transcript direction, N where nothing is covered.
+std::string knownLetters(
+    const Reference& reference, const Variant& variant, Range range, Strand strand)
+{
+    std::string letters(static_cast<std::size_t>(range.length()), 'N');
+    for (const CoveredInterval& interval : reference.intervals()) {
+        const Range shared { std::max(range.start, interval.range.start),
+            std::min(range.end, interval.range.end) };
+        if (interval.assembly != variant.assembly || interval.contig != variant.contig
+            || shared.start > shared.end) {
+            continue;
+        }
+        const auto known = reference.sequence(variant.assembly, variant.contig, shared);
+        if (known.ok()) {
+            letters.replace(
+                static_cast<std::size_t>(shared.start - range.start), known->size(), *known);
+        }
+    }
+    return strand == Strand::Plus ? letters : reverseComplement(letters);
+}
+
+std::string spliced(const Reference& reference, const Variant& variant,
+    const std::vector<Range>& parts, Strand strand)
+{
+    std::string letters;
+    for (const Range& part : parts) {
+        const std::string next = knownLetters(reference, variant, part, strand);
+        letters = strand == Strand::Plus ? letters + next : next + letters;
+    }
+    return letters;
+}
+
+// The reading frame and what follows it on the transcript.
+std::string frameLetters(
     const Reference& reference, const Variant& variant, const TranscriptMap& map)
 {
-    auto cds = map.cdsSequence(reference, variant.assembly);
-    const auto exons = map.exonSequence(reference, variant.assembly);
-    if (!cds.ok() || !exons.ok()) {
-        return std::nullopt;
-    }
-    return *cds + exons->substr(static_cast<std::size_t>(map.codingSpan()->end));
+    const Transcript& transcript = map.transcript();
+    return spliced(reference, variant, transcript.cds, transcript.strand)
+        + spliced(reference, variant, transcript.exons, transcript.strand)
+              .substr(static_cast<std::size_t>(map.codingSpan()->end));
+}
+
+// An insertion or deletion that could as well stand before the start codon leaves the frame alone.
+bool fitsBeforeFrame(const Reference& reference, const Variant& variant, const TranscriptMap& map)
+{
+    const bool minus = map.transcript().strand == Strand::Minus;
+    const BaseChange change =
+        shiftThreePrime(reference, variant, minus ? Strand::Plus : Strand::Minus);
+    const std::int64_t insertedAfter = minus ? change.position : change.position - 1;
+    const std::int64_t lastReplaced = minus ? change.position : change.end();
+    const auto place = map.toCdna(change.ref.empty() ? insertedAfter : lastReplaced);
+    return place && place->base < map.codingSpan()->start;
 }
 
 std::optional<Frame> frameOf(
     const Reference& reference, const Variant& variant, const TranscriptMap& map)
 {
-    if (!map.codingSpan()) {
+    if (!map.codingSpan() || fitsBeforeFrame(reference, variant, map)) {
         return std::nullopt;
     }
     const bool minus = map.transcript().strand == Strand::Minus;
@@ -64,11 +108,7 @@ std::optional<Frame> frameOf(
     if (!first || !last || *last - *first != span) {
         return std::nullopt;
     }
-    auto letters = frameLetters(reference, variant, map);
-    if (!letters) {
-        return std::nullopt;
-    }
-    Frame frame { .ref = *std::move(letters),
+    Frame frame { .ref = frameLetters(reference, variant, map),
         .alt = {},
         .from = insertion ? *first + 1 : *first,
         .replaced = static_cast<std::int64_t>(change.ref.size()),
@@ -117,6 +157,12 @@ public:
         if (m_frame.phase == 0 && m_frame.startKnown && m_frame.from < 3
             && (m_alt.empty() || m_alt[0] != m_ref[0])) {
             return at(0, { .kind = HgvsProteinEditKind::Substitution, .alt = "?" });
+        }
+        const auto unknownAt = [same](const std::string& residues) {
+            return same < residues.size() && residues[same] == 'X';
+        };
+        if (unknownAt(m_ref) || unknownAt(m_alt)) {
+            return whole(HgvsProteinWhole::Unknown);
         }
         if (m_ref == m_alt) {
             return unchanged();
@@ -194,7 +240,7 @@ private:
         if (stop < m_alt.size()) {
             edit.alt = threeLetterCode(m_alt[stop]);
         }
-        if (m_alt.ends_with('*')) {
+        if (m_alt.ends_with('*') && m_alt.find('X', stop) == std::string::npos) {
             edit.length = static_cast<std::int64_t>(m_alt.size() - 1 - stop);
         } else {
             edit.lengthUnknown = true;
@@ -209,7 +255,7 @@ private:
         if (same < m_alt.size()) {
             edit.alt = threeLetterCode(m_alt[same]);
         }
-        if (m_alt.ends_with('*')) {
+        if (m_alt.ends_with('*') && m_alt.find('X', same) == std::string::npos) {
             edit.length = static_cast<std::int64_t>(m_alt.size() - same);
         } else {
             edit.lengthUnknown = true;
@@ -278,7 +324,8 @@ std::string nameProtein(
     const Reference& reference, const Variant& variant, const TranscriptMap& map)
 {
     const auto frame = frameOf(reference, variant, map);
-    if (!frame || frame->from >= map.cdsLength()) { // behind the stop codon nothing changes
+    // Behind the stop codon nothing changes; what an incomplete first codon says nobody knows.
+    if (!frame || frame->from >= map.cdsLength() || frame->from < frame->phase) {
         return {};
     }
     std::string ref =
