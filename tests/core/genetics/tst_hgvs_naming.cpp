@@ -241,6 +241,8 @@ void TestHgvsNaming::proteinNames_data()
     row("TMINUS.1:c.4G>A", "PMINUS:p.(Ala2Thr)");
     row("TMINUS.1:c.7_9del", "PMINUS:p.(Glu3del)");
     row("TMINUS.1:c.33G>A", "PMINUS:p.(Trp11Ter)");
+    // It may as well stand before the start codon, which stays whole.
+    row("TPLUS.1:c.1_3dup", "");
     // Frame 2 of the cycle: after deleting one base of codon 3, GAAAGCTCGGTGTCATCCCATTCTGGGCTG...
     row("TPLUS.1:c.7del", "PPLUS:p.(Glu3LysfsTer");
 }
@@ -258,9 +260,9 @@ void TestHgvsNaming::proteinNames()
     const auto name =
         QString::fromStdString(nameProtein(*smallReference(), placed->variants.front(), map));
     // A row without its closing parenthesis leaves the length to the invented letters behind it.
-    QVERIFY2(hgvsp.endsWith(QLatin1Char(')')) ? name == hgvsp : name.startsWith(hgvsp),
-        qPrintable(name));
-    QVERIFY(parseHgvs(name.toStdString()).ok());
+    const bool whole = hgvsp.isEmpty() || hgvsp.endsWith(QLatin1Char(')'));
+    QVERIFY2(whole ? name == hgvsp : name.startsWith(hgvsp), qPrintable(name));
+    QVERIFY(name.isEmpty() || parseHgvs(name.toStdString()).ok());
 }
 
 void TestHgvsNaming::proteinCandidates()
