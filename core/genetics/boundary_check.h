@@ -38,9 +38,9 @@ struct CheckedFeature
     bool codingPart = false; // prefer an adjacent UTR, compare letters, cut out the coding piece
 };
 
-// Where an allele stands to a feature, and which boundary terms follow. Semantics are those of
-// genomics.md 7.3 (2, 3, 6): the alleles are trimmed from the right, then from the left; indels
-// count from the base before them.
+// Where an allele stands to a feature, and which boundary terms follow. The alleles are trimmed
+// from the right, then from the left; indels count from the base before them. Donor and acceptor
+// are two intron bases, the splice region three exon bases and intron bases 3 to 8.
 class BoundaryCheck
 {
 public:

@@ -53,8 +53,7 @@ struct ChangeGroup
     bool alone = false; // a record by itself, not a haplotype
 };
 
-// The boundary check's terms (`before`) joined with those of comparing the two proteins
-// (genomics.md 7.3, 4 to 6).
+// The boundary check's terms (`before`) joined with those of comparing the two proteins.
 struct SequenceTerms
 {
     ConsequenceSet found = 0;

@@ -15,7 +15,7 @@ namespace locus::genetics {
 // neighbours): terms of the Sequence Ontology with Ensembl's rank and impact, codons, amino acids
 // and positions. Not told: upstream, downstream, regulatory and intergenic terms, and the three
 // finer splice terms. `hgvsc` and `hgvsp` stay empty: see hgvs_namer.h. The displayed transcript
-// comes first and says in `chosenBecause` why (genomics.md 6.1): "mane_select",
+// comes first and says in `chosenBecause` why: "mane_select",
 // "canonical_no_mane", "mane_unknown_local" where the models carry neither; the others have it
 // empty, but for "mane_plus_clinical" beside a MANE Select that is less severe. Positions count
 // like Ensembl's: the partial first codon of a CDS with incomplete start is codon 1. REQUIRES: the

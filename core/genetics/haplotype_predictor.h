@@ -41,7 +41,7 @@ struct PredictionOptions
     int brief = 0; // see lettersOf()
 };
 
-// Consequences of records, in their order (genomics.md 7.3). In haplotype mode all records of one
+// Consequences of records, in their order. In haplotype mode all records of one
 // haplotype act together: neighbours are joined while the frame is open or where they share a
 // codon, and the joined call stands at the record that is first in transcript direction, the others
 // refer to it. Records without genotypes form one haplotype of their first alternative alleles. A

@@ -10,7 +10,7 @@
 namespace locus::genetics {
 
 // The text form of calls that command lines and comparisons with other callers use, never people's
-// pages: "missense|JAM2|ENST00000312957|protein_coding|+|331A>331T|25585733C>T" (genomics.md 7.4).
+// pages: "missense|JAM2|ENST00000312957|protein_coding|+|331A>331T|25585733C>T".
 std::string oracleText(const ConsequenceCall& call);
 // Joined by ','; "." if there is none.
 std::string oracleText(const std::vector<ConsequenceCall>& calls);

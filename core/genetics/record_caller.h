@@ -14,7 +14,7 @@
 
 namespace locus::genetics {
 
-// What one allele of a record does to one transcript, feature by feature (genomics.md 7.3, 1).
+// What one allele of a record does to one transcript, feature by feature.
 // Every function returns whether the transcript was hit at all; calls go to the sink.
 using CallSink = std::function<void(ConsequenceCall)>;
 

@@ -23,7 +23,7 @@ struct ConsequenceCall
 };
 
 // The calls of one record. Calls of one transcript that say the same thing or parts of it become
-// one (genomics.md 7.4); what is told of intron and non-coding transcripts is told once a biotype.
+// one; what is told of intron and non-coding transcripts is told once a biotype.
 class RecordCalls
 {
 public:

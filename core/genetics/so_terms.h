@@ -12,7 +12,7 @@
 namespace locus::genetics {
 
 // The 41 consequence terms of Ensembl with their rank (1 is worst), Sequence Ontology accession and
-// impact (Ensembl/ensembl-variation, Utils/Config.pm; genomics.md 6.2).
+// impact (Ensembl/ensembl-variation, Utils/Config.pm).
 struct SoTerm
 {
     int rank;

@@ -40,7 +40,7 @@ struct Gene
     bool operator==(const Gene&) const = default;
 };
 
-// Why a transcript may be shown first (genomics.md 6.1). What the source does not tell stays false.
+// Why a transcript may be shown first. What the source does not tell stays false.
 struct TranscriptFlags
 {
     bool maneSelect = false;

@@ -280,7 +280,7 @@ private Q_SLOTS:
             if (columns.size() < 6 || !toInt(columns[1])) {
                 continue;
             }
-            // The table comes from an older version, which has two known faults (genomics.md 8).
+            // The table comes from an older version, which has two known faults.
             Calls expected;
             bool touched = false;
             for (std::string call : callsOf(columns[5])) {
@@ -363,7 +363,7 @@ private Q_SLOTS:
         QVERIFY(checked > 0);
     }
 
-    // genomics.md section 8, known answers.
+    // Known answers for inputs that come without an expected file.
     void upstreamStop()
     {
         if (absent()) {
