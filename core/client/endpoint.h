@@ -20,7 +20,7 @@ struct Endpoint
     qint64 pid = 0; // 0: not known
 };
 
-// Reads endpoint.json and token of a core's data folder (contracts.md, section 10). Errors:
+// Reads endpoint.json and token of a core's data folder. Errors:
 // not_found "client.no_core" (no core has run there), refused "client.token_readable" (others may
 // read the token), invalid "client.endpoint_damaged".
 Result<Endpoint> endpointOf(const std::filesystem::path& dataFolder);

@@ -43,9 +43,8 @@ struct GatewayPorts
     std::uint64_t lastChange = 0; // number of the last change that is committed already
 };
 
-// The WebSocket server: /rpc for programs of Locus, /genetics for any client (contracts.md,
-// sections 7 and 8). Thread contract: made and used on a thread with a Qt event loop; onChanges()
-// from any thread until this is destroyed.
+// The WebSocket server: /rpc for programs of Locus, /genetics for any client. Thread contract: made
+// and used on a thread with a Qt event loop; onChanges() from any thread until this is destroyed.
 class Gateway : public QObject
 {
     Q_OBJECT

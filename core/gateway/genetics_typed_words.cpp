@@ -21,7 +21,7 @@ QString text(const json& value)
     return QString::fromStdString(protocol::dumpJson(value));
 }
 
-// As the result events spell it (contracts.md, section 4).
+// As the result events spell it.
 std::string_view statusOf(analyses::State state)
 {
     return state == analyses::State::Completed ? "complete" : analyses::toString(state);

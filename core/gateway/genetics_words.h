@@ -48,9 +48,9 @@ public:
         const Error& error, const std::string& requestId, const std::string& analysisId) const = 0;
 };
 
-// JSON messages with a "type" (contracts.md, section 8).
+// JSON messages with a "type".
 const GeneticsWords& typedWords();
-// The predecessor's text lines with their stable markers (genomics.md, section 3.2), for clients
+// The predecessor's text lines with their stable markers, for clients
 // that ask for the sub-protocol genetics-v1.
 const GeneticsWords& legacyWords();
 

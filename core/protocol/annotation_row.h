@@ -8,7 +8,7 @@
 
 namespace locus::protocol {
 
-// One answer row, the same in events and answers (contracts.md, section 4).
+// One answer row, the same in events and answers.
 Bytes rowToJson(const genetics::AnnotationRow& row);
 Result<genetics::AnnotationRow> rowFromJson(BytesView text);
 

@@ -22,7 +22,7 @@ inline constexpr int overloaded = -32005;
 } // namespace rpc_code
 
 // {code, message, data: {reason, kind, retriable, field?, allowed?, retryAfterMs?, currentVersion?,
-// context?}} (contracts.md, section 7). `reason` is Error::code; numbers follow from code and
+// context?}}. `reason` is Error::code; numbers follow from code and
 // kind. Context entries keep their names; a name counts once.
 nlohmann::json errorToJson(const Error& error);
 // The way back: code, kind, message and context are as they were. An error of another server
