@@ -37,7 +37,8 @@ struct Watermarks
     std::int64_t end = 0; // offset of the next record
 };
 
-// The fate of one sent record. Deliveries of one partition come in the order of their send() calls.
+// The fate of one sent record. Deliveries of one partition come in the order of their send() calls;
+// only after a fatal one may failures come in any order.
 struct Delivery
 {
     std::uint64_t token = 0;

@@ -53,6 +53,7 @@ public:
     [[nodiscard]] const KafkaBrokerKeys& keys() const { return m_keys; }
     [[nodiscard]] qint64 pid() const { return m_process.processId(); }
 
+    [[nodiscard]] bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
     void killHard();
     // Starts it again on the same ports and data.
     Status restart();

@@ -91,7 +91,7 @@ Status KafkaBus::ensureTopics(std::span<const TopicSpec> specs)
     }
     if (!missing.empty()) {
         LOCUS_TRY(kafka::createTopics(*client, missing, m_directory->brokers(), false, m_timeout));
-        LOCUS_TRY(m_directory->refresh(*client, m_timeout));
+        LOCUS_TRY(m_directory->awaitLeaders(*client, missing, m_timeout));
     }
     for (const TopicSpec& spec : specs) {
         m_directory->setLimit(spec.name, spec.maxRecordBytes);

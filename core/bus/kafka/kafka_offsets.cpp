@@ -7,36 +7,70 @@
 #include <librdkafka/rdkafka.h>
 
 #include <map>
+#include <string>
+#include <thread>
 
 namespace locus::bus::kafka {
 
 namespace {
+
+constexpr std::chrono::milliseconds pauseBetweenTries { 50 };
+
+// A topic that was just made, or whose leader moves, is known before its leader answers.
+bool passesSoon(rd_kafka_resp_err_t code)
+{
+    return code == RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE
+        || code == RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION
+        || code == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART
+        || code == RD_KAFKA_RESP_ERR_FENCED_LEADER_EPOCH
+        || code == RD_KAFKA_RESP_ERR_UNKNOWN_LEADER_EPOCH
+        || code == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION || code == RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC;
+}
+
+struct Trouble
+{
+    rd_kafka_resp_err_t code = RD_KAFKA_RESP_ERR_NO_ERROR;
+    std::string doing;
+};
+
+Trouble askOnce(const KafkaHandle& handle, rd_kafka_topic_partition_list_t& list, int timeoutMs)
+{
+    const auto code = rd_kafka_offsets_for_times(handle.get(), &list, timeoutMs);
+    if (code != RD_KAFKA_RESP_ERR_NO_ERROR) {
+        return { code, "asking for offsets" };
+    }
+    for (int i = 0; i < list.cnt; ++i) {
+        const auto& elem = list.elems[i];
+        if (elem.err != RD_KAFKA_RESP_ERR_NO_ERROR) {
+            return { elem.err,
+                std::string("asking for offsets of ") + elem.topic + "/"
+                    + std::to_string(elem.partition) };
+        }
+    }
+    return {};
+}
 
 // ListOffsets takes a time, or one of the two marks OFFSET_BEGINNING and OFFSET_END in its place.
 Result<PartitionList> listOffsets(const KafkaHandle& handle,
     std::span<const TopicPartition> partitions, std::int64_t time,
     std::chrono::milliseconds timeout)
 {
-    PartitionList list = makeList(partitions);
-    for (int i = 0; i < list->cnt; ++i) {
-        list->elems[i].offset = time;
-    }
-    const auto code =
-        rd_kafka_offsets_for_times(handle.get(), list.get(), static_cast<int>(timeout.count()));
-    if (code != RD_KAFKA_RESP_ERR_NO_ERROR) {
-        return handle.explain(code, "asking for offsets");
-    }
-    for (int i = 0; i < list->cnt; ++i) {
-        const auto& elem = list->elems[i];
-        if (elem.err != RD_KAFKA_RESP_ERR_NO_ERROR) {
-            return handle
-                .explain(elem.err,
-                    std::string("asking for offsets of ") + elem.topic + "/"
-                        + std::to_string(elem.partition))
-                .with("topic", elem.topic);
+    const auto until = std::chrono::steady_clock::now() + timeout;
+    for (;;) {
+        PartitionList list = makeList(partitions);
+        for (int i = 0; i < list->cnt; ++i) {
+            list->elems[i].offset = time;
         }
+        const Trouble trouble = askOnce(handle, *list, static_cast<int>(timeout.count()));
+        if (trouble.code == RD_KAFKA_RESP_ERR_NO_ERROR) {
+            return list;
+        }
+        if (!passesSoon(trouble.code)
+            || std::chrono::steady_clock::now() + pauseBetweenTries > until) {
+            return handle.explain(trouble.code, trouble.doing);
+        }
+        std::this_thread::sleep_for(pauseBetweenTries);
     }
-    return list;
 }
 
 } // namespace

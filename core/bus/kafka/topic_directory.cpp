@@ -6,7 +6,9 @@
 
 #include <librdkafka/rdkafka.h>
 
+#include <algorithm>
 #include <memory>
+#include <thread>
 
 namespace locus::bus::kafka {
 
@@ -43,13 +45,20 @@ Status TopicDirectory::refresh(const KafkaHandle& handle, std::chrono::milliseco
         return handle.explain(code, "asking for the topics");
     }
     std::map<std::string, TopicState> topics;
+    std::set<std::string> leaderless;
     for (int i = 0; i < metadata->topic_cnt; ++i) {
-        if (metadata->topics[i].partition_cnt > 0) {
-            topics.emplace(metadata->topics[i].topic, stateOf(metadata->topics[i]));
+        const rd_kafka_metadata_topic& topic = metadata->topics[i];
+        if (topic.partition_cnt > 0) {
+            topics.emplace(topic.topic, stateOf(topic));
+        }
+        if (std::any_of(topic.partitions, topic.partitions + topic.partition_cnt,
+                [](const rd_kafka_metadata_partition& one) { return one.leader < 0; })) {
+            leaderless.insert(topic.topic);
         }
     }
     const std::lock_guard lock(m_mutex);
     m_topics = std::move(topics);
+    m_leaderless = std::move(leaderless);
     m_brokers = metadata->broker_cnt;
     return {};
 }
@@ -91,6 +100,31 @@ Result<std::int32_t> TopicDirectory::partitions(
             .with("topic", topic);
     }
     return count;
+}
+
+bool TopicDirectory::hasLeaders(const std::string& topic) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_topics.count(topic) > 0 && m_leaderless.count(topic) == 0;
+}
+
+Status TopicDirectory::awaitLeaders(
+    const KafkaHandle& handle, std::span<const TopicSpec> specs, std::chrono::milliseconds timeout)
+{
+    const auto until = std::chrono::steady_clock::now() + timeout;
+    for (;;) {
+        LOCUS_TRY(refresh(handle, timeout));
+        const auto waiting = std::find_if(specs.begin(), specs.end(),
+            [this](const TopicSpec& spec) { return !hasLeaders(spec.name); });
+        if (waiting == specs.end()) {
+            return {};
+        }
+        if (std::chrono::steady_clock::now() > until) {
+            return retriable(
+                "bus.unreachable", "Kafka: the new topic " + waiting->name + " has no leader yet");
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
 }
 
 Status TopicDirectory::check(

@@ -8,6 +8,8 @@
 #include <chrono>
 #include <map>
 #include <mutex>
+#include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,6 +29,10 @@ public:
     // "bus.no_topic", retriable "bus.unreachable".
     Result<std::int32_t> partitions(
         const KafkaHandle& handle, const std::string& topic, std::chrono::milliseconds timeout);
+    // Waits until every partition of these topics has a leader: after their creation. Errors:
+    // retriable "bus.unreachable".
+    Status awaitLeaders(const KafkaHandle& handle, std::span<const TopicSpec> specs,
+        std::chrono::milliseconds timeout);
     // As partitions(), and the partition must be there.
     Status check(
         const KafkaHandle& handle, const TopicPartition& at, std::chrono::milliseconds timeout);
@@ -37,10 +43,12 @@ public:
     [[nodiscard]] std::vector<std::string> limitedTopics() const;
 
 private:
+    [[nodiscard]] bool hasLeaders(const std::string& topic) const;
     [[nodiscard]] std::int32_t known(const std::string& topic) const;
 
     mutable std::mutex m_mutex;
     std::map<std::string, TopicState> m_topics;
+    std::set<std::string> m_leaderless;
     std::map<std::string, std::size_t> m_limits;
     int m_brokers = 0;
 };

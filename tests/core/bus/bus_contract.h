@@ -27,6 +27,7 @@ protected:
     static OutRecord record(const std::string& topic, const std::string& key, const Bytes& value);
     // Sends all, waits for all; tokens are the indexes.
     std::vector<Delivery> append(std::vector<OutRecord> records);
+    std::int64_t endOf(const TopicPartition& at); // -1: an error, which is shown
     std::vector<Record> read(std::vector<Position> from, std::size_t count);
 
 private Q_SLOTS:

@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 using namespace locus;
 using namespace locus::bus;
@@ -132,6 +133,14 @@ private Q_SLOTS:
         auto started = test::KafkaBroker::start();
         VERIFY_OK(started);
         m_broker = std::move(started).value();
+    }
+
+    // A test that ended early may have left it dead.
+    void init()
+    {
+        if (!m_broker->isRunning()) {
+            VERIFY_OK(m_broker->restart());
+        }
     }
 
     void aKilledBrokerLosesNothingAndKeepsTheOrder()
@@ -252,16 +261,16 @@ private Q_SLOTS:
         QVERIFY(sent.error().kind == ErrorKind::Fatal);
         QElapsedTimer timer;
         timer.start();
-        std::uint64_t failed = 0;
+        std::set<std::uint64_t> failed;
         while ((*producer)->inFlight() > 0 && timer.elapsed() < 30'000) {
             for (const Delivery& delivery : (*producer)->deliveries(1s)) {
-                QCOMPARE(delivery.token, 10 + failed++);
+                QVERIFY(delivery.token >= 10 && failed.insert(delivery.token).second);
                 QVERIFY(!delivery.status.ok());
                 QVERIFY(delivery.status.error().kind == ErrorKind::Fatal);
                 QCOMPARE(delivery.status.error().code, std::string("bus.producer_failed"));
             }
         }
-        QCOMPARE(failed, 10UL);
+        QCOMPARE(failed.size(), 10UL);
         VERIFY_OK(m_broker->restart());
         *producer = std::move((*bus)->makeProducer()).value();
         for (int i = 10; i < 30; ++i) {
