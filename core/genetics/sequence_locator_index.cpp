@@ -100,7 +100,7 @@ void SequenceLocator::Index::addHits(
         for (auto entry = from; entry != to; ++entry) {
             const auto offset = static_cast<std::int64_t>(*entry & 0xffffffffU);
             const std::size_t stretch = stretchAt(offset);
-            hits.push_back({ stretch, strand, offset - m_stretches[stretch].offset - at });
+            hits.push_back({ stretch, strand, offset - m_stretches[stretch].offset - at, at });
         }
     });
 }
@@ -122,14 +122,26 @@ std::vector<SequenceLocator::Index::Candidate> SequenceLocator::Index::candidate
     // Diagonals this close belong together: an insertion or deletion shifts from one to the next.
     const auto apart = std::max<std::int64_t>(32, static_cast<std::int64_t>(forward.size()) / 20);
     std::vector<Candidate> found;
+    std::vector<std::int64_t> places;
+    const auto count = [&] {
+        std::sort(places.begin(), places.end());
+        found.back().votes = std::unique(places.begin(), places.end()) - places.begin();
+        places.clear();
+    };
     for (const Hit& hit : hits) {
-        if (!found.empty() && found.back().stretch == hit.stretch
-            && found.back().strand == hit.strand && hit.diagonal - found.back().last <= apart) {
-            found.back().last = hit.diagonal;
-            ++found.back().votes;
-        } else {
-            found.push_back({ hit.stretch, hit.strand, hit.diagonal, hit.diagonal, 1 });
+        const bool same = !found.empty() && found.back().stretch == hit.stretch
+            && found.back().strand == hit.strand && hit.diagonal - found.back().last <= apart;
+        if (!same) {
+            if (!found.empty()) {
+                count();
+            }
+            found.push_back({ hit.stretch, hit.strand, hit.diagonal, hit.diagonal, 0 });
         }
+        found.back().last = hit.diagonal;
+        places.push_back(hit.query);
+    }
+    if (!found.empty()) {
+        count();
     }
     std::stable_sort(found.begin(), found.end(),
         [](const Candidate& a, const Candidate& b) { return a.votes > b.votes; });

@@ -32,7 +32,7 @@ public:
         Strand strand = Strand::Plus;
         std::int64_t first = 0; // smallest and largest offset of the query's first base in the
         std::int64_t last = 0; // stretch; negative if the query begins before it
-        std::int64_t votes = 0;
+        std::int64_t votes = 0; // places of the query, each counted once: repeats do not shout
     };
 
     explicit Index(const Reference& reference);
@@ -48,6 +48,7 @@ private:
         std::size_t stretch = 0;
         Strand strand = Strand::Plus;
         std::int64_t diagonal = 0;
+        std::int64_t query = 0;
     };
     // K-mers that stand in more than `most` places say nothing about the place.
     void addHits(

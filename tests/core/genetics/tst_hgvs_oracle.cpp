@@ -129,6 +129,7 @@ private Q_SLOTS:
     void genomicNamesOfVcfRecords();
     void refusesWhatOthersRefuse();
     void vcfSetsAreReadWhole();
+    void readsOfTheReferenceAreAllPlaced();
 
 private:
     std::shared_ptr<const Reference> m_chr21;
@@ -365,6 +366,27 @@ void TestHgvsOracle::vcfSetsAreReadWhole()
     };
     QVERIFY(idsOf(here) == idsOf(there));
     QVERIFY(!idsOf(here).contains(""));
+}
+
+// Microsatellites and scattered repeats included: what is the reference is found there.
+void TestHgvsOracle::readsOfTheReferenceAreAllPlaced()
+{
+    const SequenceLocator locator(m_chr21);
+    constexpr std::int64_t length = 150;
+    int placed = 0;
+    for (std::int64_t start = 24985581; start + length < 26000000; start += 997) {
+        const auto letters = m_chr21->sequence("GRCh38", "21", { start, start + length - 1 });
+        QVERIFY(letters.ok());
+        const auto located = locator.locate({ std::string(*letters), 0, false }, "GRCh38");
+        QVERIFY2(located.state == LocatedState::Placed || located.state == LocatedState::Ambiguous,
+            located.sentence.c_str());
+        if (located.state == LocatedState::Placed) {
+            QVERIFY2(located.interval.start == start && located.variants.empty(),
+                located.sentence.c_str());
+            ++placed;
+        }
+    }
+    QVERIFY(placed > 1000);
 }
 
 LOCUS_TEST(hgvs_oracle, TestHgvsOracle)
