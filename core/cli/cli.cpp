@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cli/cli.h"
 
+#include "core/base/text.h"
 #include "core/cli/context.h"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <ostream>
 
 namespace locus::cli {
@@ -16,6 +18,24 @@ bool isUnreachable(const Error& error)
 {
     return error.code == "client.no_core" || error.code == "client.offline"
         || error.code == "client.connection_lost" || error.code == "client.timeout";
+}
+
+// CLI11 itself only says that a verb is missing.
+std::string unknownVerb(const CLI::App& app, const std::vector<std::string>& arguments)
+{
+    if (arguments.empty() || arguments.front().starts_with('-')) {
+        return {};
+    }
+    std::vector<std::string> verbs;
+    for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) {
+        verbs.push_back(verb->get_name());
+    }
+    if (std::find(verbs.begin(), verbs.end(), arguments.front()) != verbs.end()) {
+        return {};
+    }
+    const std::string nearest = nearestName(arguments.front(), verbs);
+    return "no verb " + arguments.front()
+        + (nearest.empty() ? "" : "; did you mean " + nearest + "?");
 }
 
 int report(const Error& error, std::ostream& err)
@@ -68,6 +88,10 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
     addReferenceVerbs(app, context);
     addPeopleVerbs(app, context);
     addDoctorVerb(app, context);
+    if (const std::string unknown = unknownVerb(app, arguments); !unknown.empty()) {
+        err << "locusctl: " << unknown << "; locusctl --help lists what there is\n";
+        return WrongUsage;
+    }
     try {
         app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
     } catch (const CLI::ParseError& stopped) {

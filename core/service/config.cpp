@@ -481,6 +481,19 @@ std::string configSchema()
     return schema.dump(2) + "\n";
 }
 
+std::string configJson(const Config& config)
+{
+    json document = json::object();
+    for (const Setting& setting : settings()) {
+        json* level = &document;
+        for (const std::string_view name : split(setting.key, '.')) {
+            level = &(*level)[std::string(name)];
+        }
+        *level = setting.write(config);
+    }
+    return document.dump();
+}
+
 std::vector<std::string> explainConfig(const Config& config)
 {
     std::vector<std::string> lines;

@@ -109,6 +109,9 @@ Status checkConfig(const Config& config);
 // The published JSON Schema (Draft 7), made from the same table that reads the file.
 std::string configSchema();
 
+// The configuration as its file would hold it; secrets never stand in it.
+std::string configJson(const Config& config);
+
 // One line a member: dotted key, value, what it means; secrets' files by name only.
 std::vector<std::string> explainConfig(const Config& config);
 
