@@ -1,10 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/file.h"
+#include "core/base/text.h"
 #include "core/cli/context.h"
+#include "core/events/captured_record.h"
 #include "core/events/catalogue.h"
+#include "core/events/record_facts.h"
 
 #include <CLI/CLI.hpp>
 
+#include <filesystem>
+#include <memory>
 #include <ostream>
 
 namespace locus::cli {
@@ -19,6 +25,54 @@ Status catalogue(Context& context)
     return {};
 }
 
+constexpr std::size_t largestFile = 512UL * 1024 * 1024;
+
+void printRecord(Context& context, const events::WireRecord& record, events::WireDecoder& decoder)
+{
+    if (context.json) {
+        context.out << events::recordFacts(record, decoder) << '\n';
+        return;
+    }
+    context.out << record.topic << '/' << record.partition << '/' << record.offset << "  ";
+    const auto decoded = decoder.decode(record);
+    if (!decoded.ok()) {
+        context.out << "unreadable (" << decoded.error().code << "): " << decoded.error().message;
+    } else if (!decoded->envelope) {
+        context.out << "no event (" << decoded->reason << "): " << decoded->detail;
+    } else {
+        context.out << toString(decoded->format) << "  " << decoded->envelope->type << "  "
+                    << decoded->envelope->id;
+    }
+    context.out << '\n';
+}
+
+Status decodeRecords(Context& context, const std::filesystem::path& file)
+{
+    LOCUS_TRY_VALUE(content, readFile(file, largestFile));
+    events::WireDecoder decoder({ events::CapturedRecord::largestValue });
+    std::size_t number = 0;
+    std::size_t refused = 0;
+    for (const std::string_view line : split(content, '\n')) {
+        ++number;
+        if (trimmed(line).empty()) {
+            continue;
+        }
+        const auto record = events::readCapturedRecord(line);
+        if (record.ok()) {
+            printRecord(context, record->view(), decoder);
+        } else {
+            ++refused;
+            context.err << "locusctl: " << file.filename().string() << " line " << number << ": "
+                        << record.error().message << '\n';
+        }
+    }
+    if (refused > 0) {
+        return invalid("records.malformed",
+            std::to_string(refused) + " lines are not captured records; the others were read");
+    }
+    return {};
+}
+
 } // namespace
 
 void addEventsVerbs(CLI::App& app, Context& context)
@@ -29,6 +83,16 @@ void addEventsVerbs(CLI::App& app, Context& context)
     CLI::App* list =
         group->add_subcommand("catalogue", "Every event that Locus knows, with its topic");
     list->callback([&context] { context.task = catalogue; });
+    auto file = std::make_shared<std::filesystem::path>();
+    CLI::App* decode =
+        group->add_subcommand("decode", "What captured records are, one a line, in their order");
+    decode->add_option("--records", *file, "Captured records, one JSON object a line")
+        ->required()
+        ->type_name("FILE");
+    addJsonOption(*decode, context);
+    decode->callback([file, &context] {
+        context.task = [file](Context& given) { return decodeRecords(given, *file); };
+    });
 }
 
 } // namespace locus::cli

@@ -40,8 +40,9 @@ std::string guidText(BytesView octets)
 
 std::optional<RegistryFrame> frameInHeaders(const WireRecord& record)
 {
-    if (const auto guid = record.header("__value_schema_id"); guid && guid->size() == 17) {
-        return RegistryFrame { "confluent-header", 0, {}, guidText(guid->substr(1)), {} };
+    if (const auto guid = record.header("__value_schema_id");
+        guid && guid->size() >= 17 && guid->front() == '\x01') {
+        return RegistryFrame { "confluent-header", 0, {}, guidText(guid->substr(1, 16)), {} };
     }
     for (const std::string_view name : { "apicurio.value.contentId", "apicurio.value.globalId" }) {
         if (const auto id = record.header(name); id && id->size() == 8) {

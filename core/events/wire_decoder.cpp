@@ -6,6 +6,7 @@
 #include "core/base/json_writer.h"
 #include "core/base/text.h"
 #include "core/base/uuid.h"
+#include "core/events/cloudevents.h"
 #include "core/events/envelope_attributes.h"
 #include "core/events/json_members.h"
 #include "core/events/registry_frame.h"
@@ -15,13 +16,6 @@
 namespace locus::events {
 
 namespace {
-
-bool isJsonType(std::string_view contentType)
-{
-    const std::string type = toLower(trimmed(split(contentType, ';').front()));
-    return type.empty() || type == "application/json" || type == "text/json"
-        || type.ends_with("+json");
-}
 
 // Letters of a sequence, perhaps as FASTA; numbers and blanks as GenBank prints them.
 bool looksLikeSequence(BytesView text)
@@ -78,8 +72,6 @@ public:
     Result<Decoded> run();
 
 private:
-    [[nodiscard]] bool saysStructured() const;
-    [[nodiscard]] bool hasMandatoryHeaders() const;
     [[nodiscard]] bool onGeneticTopic() const;
     Result<Decoded> structured();
     Result<Decoded> binary();
@@ -93,19 +85,6 @@ private:
     const WireRecord& m_record;
     BytesView m_value;
 };
-
-bool WireDecoder::Reading::saysStructured() const
-{
-    const auto type = m_record.header("content-type");
-    return type && toLower(*type).starts_with("application/cloudevents");
-}
-
-bool WireDecoder::Reading::hasMandatoryHeaders() const
-{
-    const std::string_view names[] { "ce_specversion", "ce_id", "ce_source", "ce_type" };
-    return std::all_of(std::begin(names), std::end(names),
-        [&](std::string_view name) { return m_record.header(name).has_value(); });
-}
 
 bool WireDecoder::Reading::onGeneticTopic() const
 {
@@ -121,11 +100,12 @@ Result<Decoded> WireDecoder::Reading::run()
             .with("allowed", std::to_string(m_decoder.m_settings.maxValueBytes));
     }
     const bool isObject = firstCharacter(m_value) == '{';
-    if (saysStructured()) {
+    const CloudEventsMode mode = declaredMode(m_record);
+    if (mode == CloudEventsMode::Structured) {
         LOCUS_TRY(m_decoder.m_scratch->members.read(m_value));
         return structured();
     }
-    if (hasMandatoryHeaders()) {
+    if (mode == CloudEventsMode::Binary) {
         return binary();
     }
     if (!m_record.value) {

@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/events/record_facts.h"
+
+#include "core/base/json_writer.h"
+#include "core/events/cloudevents.h"
+#include "core/events/cloudevents_facts.h"
+#include "core/events/envelope_attributes.h"
+#include "core/events/json_members.h"
+#include "core/events/registry_payload.h"
+
+#include <algorithm>
+#include <initializer_list>
+
+namespace locus::events {
+
+namespace {
+
+void textOrNull(JsonWriter& out, std::string_view name, std::string_view text)
+{
+    out.key(name);
+    if (text.empty()) {
+        out.null();
+    } else {
+        out.string(text);
+    }
+}
+
+template <typename Number>
+void numberOrNull(JsonWriter& out, std::string_view name, const std::optional<Number>& value)
+{
+    out.key(name);
+    if (value) {
+        out.number(*value);
+    } else {
+        out.null();
+    }
+}
+
+// As sent: a number stays a number.
+void memberOrNull(JsonWriter& out, std::string_view name, const JsonMember* member)
+{
+    out.key(name).raw(member ? member->raw : BytesView("null"));
+}
+
+void members(
+    JsonWriter& out, const JsonMembers& from, std::initializer_list<std::string_view> names)
+{
+    for (const std::string_view name : names) {
+        memberOrNull(out, name, from.find(name));
+    }
+}
+
+void sessionOf(JsonWriter& out, const JsonMembers& value)
+{
+    const JsonMember* const data = value.find("data");
+    JsonMembers inner;
+    const bool isObject = data && data->kind == JsonKind::Object && inner.read(data->raw).ok();
+    const JsonMember* const session = isObject ? inner.find("sessionId") : nullptr;
+    memberOrNull(out, "sessionId", session ? session : value.find("sessionId"));
+}
+
+void eventOfFormat(JsonWriter& out, WireFormat format, const JsonMembers& value)
+{
+    out.beginObject().key("wireFormat");
+    switch (format) {
+    case WireFormat::W3:
+        out.number(std::int64_t { 1 });
+        members(out, value, { "eventType", "eventId" });
+        sessionOf(out, value);
+        break;
+    case WireFormat::W4:
+        out.number(std::int64_t { 2 });
+        members(out, value, { "eventType", "eventId", "tenantId", "correlationId", "aggregateId" });
+        break;
+    case WireFormat::W5:
+        out.number(std::int64_t { 3 });
+        members(out, value, { "eventType", "eventId", "patientId", "status" });
+        break;
+    default: // the platform publisher's
+        out.null();
+        memberOrNull(out, "eventType", value.find("event_type"));
+        memberOrNull(out, "eventId", value.find("event_id"));
+    }
+    out.endObject();
+}
+
+// The value alone decides: a CloudEvent in binary mode may carry an event of the domain.
+void eventFacts(JsonWriter& out, const WireRecord& record)
+{
+    JsonMembers value;
+    out.key("event");
+    const bool readable = record.value && value.read(*record.value).ok();
+    const WireFormat format =
+        readable && value.text("specversion").empty() ? domainFormat(value) : WireFormat::None;
+    if (format == WireFormat::None) {
+        out.null();
+    } else {
+        eventOfFormat(out, format, value);
+    }
+}
+
+void indexes(JsonWriter& out, const std::vector<std::int64_t>& values)
+{
+    out.key("messageIndexes");
+    if (values.empty()) {
+        out.null();
+        return;
+    }
+    out.beginArray();
+    for (const std::int64_t value : values) {
+        out.number(value);
+    }
+    out.endArray();
+}
+
+std::uint64_t bigEndian(BytesView bytes)
+{
+    std::uint64_t out = 0;
+    for (const char c : bytes) {
+        out = (out << 8U) | static_cast<unsigned char>(c);
+    }
+    return out;
+}
+
+void frameFacts(JsonWriter& out, const WireRecord& record)
+{
+    const RegistryFrame frame = recogniseFrame(record).value_or(RegistryFrame {});
+    const bool certain = !frame.framing.empty() && frame.framing != "ambiguous";
+    const RegistryPayload payload =
+        certain ? readRegistryPayload(record, frame) : RegistryPayload {};
+    const auto contentId = record.header("apicurio.value.contentId");
+    const auto encoding = record.header("apicurio.value.encoding");
+    textOrNull(out, "framing", frame.framing);
+    numberOrNull(out, "headerBytes",
+        certain ? std::optional<std::uint64_t>(payload.headerBytes) : std::nullopt);
+    numberOrNull(out, "schemaId", frame.schemaId);
+    textOrNull(out, "schemaGuid", frame.schemaGuid);
+    indexes(out, payload.messageIndexes);
+    textOrNull(out, "format", payload.format);
+    textOrNull(
+        out, "fingerprint", frame.fingerprint ? std::to_string(*frame.fingerprint) : std::string());
+    numberOrNull(out, "bytesReadAsSchemaId",
+        frame.framing == "ambiguous"
+            ? std::optional<std::uint64_t>(bigEndian(record.value->substr(1, 4)))
+            : std::nullopt);
+    numberOrNull(out, "headerContentId",
+        contentId && contentId->size() == 8 ? std::optional<std::uint64_t>(bigEndian(*contentId))
+                                            : std::nullopt);
+    textOrNull(out, "payloadEncoding", encoding.value_or(BytesView()));
+}
+
+void keyFacts(JsonWriter& out, const WireRecord& record)
+{
+    WireRecord key { record.topic, record.partition, record.offset, 0, {}, record.key, {} };
+    const RegistryFrame frame = recogniseFrame(key).value_or(RegistryFrame {});
+    textOrNull(out, "keyFraming", frame.framing);
+    numberOrNull(out, "keySchemaId", frame.schemaId);
+}
+
+} // namespace
+
+Bytes recordFacts(const WireRecord& record, WireDecoder& decoder)
+{
+    JsonWriter out(1024);
+    out.beginObject().key("topic").string(record.topic);
+    out.key("partition").number(std::int64_t { record.partition });
+    out.key("offset").number(record.offset);
+    out.key("tombstone").boolean(!record.value);
+    eventFacts(out, record);
+    writeCloudEventFacts(out, record);
+    frameFacts(out, record);
+    keyFacts(out, record);
+    const auto decoded = decoder.decode(record);
+    textOrNull(out, "reason", decoded.ok() ? decoded->reason : decoded.error().code);
+    out.endObject();
+    Bytes line = std::move(out).take();
+    // What was sent over several lines stays on one: valid JSON has line breaks between tokens
+    // only.
+    std::replace_if(
+        line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    return line;
+}
+
+} // namespace locus::events
