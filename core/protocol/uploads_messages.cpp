@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/uploads_messages.h"
 
-#include "core/protocol/base64.h"
+#include "core/base/base64.h"
 #include "core/protocol/json_fields.h"
 #include "core/protocol/json_text.h"
 

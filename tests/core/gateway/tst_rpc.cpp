@@ -5,7 +5,7 @@
 #include "tests/support/test_registry.h"
 
 #include "core/people/permissions.h"
-#include "core/protocol/base64.h"
+#include "core/base/base64.h"
 #include "core/base/checksum.h"
 
 #include <QTest>
@@ -321,7 +321,7 @@ private Q_SLOTS:
         const auto chunk = begun["chunkBytes"].get<std::size_t>();
         for (std::size_t offset = 0; offset < text.size(); offset += chunk) {
             const json params = { { "uploadId", uploadId }, { "offset", offset },
-                { "data", protocol::toBase64(text.substr(offset, chunk)) } };
+                { "data", toBase64(text.substr(offset, chunk)) } };
             QVERIFY(client.call("uploads.chunk", params).contains("result"));
             QVERIFY(client.call("uploads.chunk", params).contains("result")); // again: no harm
         }
@@ -349,10 +349,10 @@ private Q_SLOTS:
             "uploads.too_large");
         const json begun = client.call("uploads.begin", { { "bytes", 10 } })["result"];
         const json wrong = { { "uploadId", begun["uploadId"] }, { "offset", 4 },
-            { "data", protocol::toBase64("abc") } };
+            { "data", toBase64("abc") } };
         QCOMPARE(reasonOf(client.call("uploads.chunk", wrong)), "uploads.offset");
         const json overrun = { { "uploadId", begun["uploadId"] }, { "offset", 0 },
-            { "data", protocol::toBase64(std::string(11, 'x')) } };
+            { "data", toBase64(std::string(11, 'x')) } };
         QCOMPARE(reasonOf(client.call("uploads.chunk", overrun)), "uploads.overrun");
         for (int i = 1; i < core.options.limits.uploadsPerUser; ++i) {
             QVERIFY(client.call("uploads.begin", { { "bytes", 10 } }).contains("result"));

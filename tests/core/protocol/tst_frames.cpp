@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/protocol/base64.h"
+#include "core/base/base64.h"
 #include "core/protocol/json_fields.h"
 #include "core/protocol/json_text.h"
 #include "core/protocol/rpc_error.h"
