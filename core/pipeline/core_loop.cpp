@@ -1,0 +1,394 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pipeline/core_loop.h"
+
+#include "core/base/clock.h"
+#include "core/base/log.h"
+#include "core/metrics/registry.h"
+#include "core/pipeline/in_flight.h"
+#include "core/store/unit_of_work.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace locus::pipeline {
+
+namespace {
+
+constexpr Duration longestWait = std::chrono::seconds(1); // so that a jump of the clock is noticed
+constexpr Duration cursorEvery = std::chrono::seconds(1);
+constexpr Duration reportEvery = std::chrono::milliseconds(500);
+constexpr Duration maintainEvery = std::chrono::minutes(1);
+constexpr auto inboxKept = std::chrono::hours(24 * 100); // the longest topic keeps 90 days
+constexpr auto answersKept = std::chrono::hours(24 * 7);
+constexpr auto cacheKept = std::chrono::hours(24 * 90);
+constexpr std::uint64_t changesKept = 50'000;
+constexpr int pruneSlice = 2000;
+constexpr int timerSlice = 500;
+constexpr int jobSlice = 4096;
+
+double millis(Duration time)
+{
+    return static_cast<double>(time.count()) / 1000.0;
+}
+
+void append(std::deque<Input>& to, std::deque<Input>& from)
+{
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+    from.clear();
+}
+
+} // namespace
+
+CoreLoop::CoreLoop(LoopContext context, std::size_t queueCapacity)
+    : m_context(std::move(context))
+    , m_queue(queueCapacity)
+    , m_handler(m_context, m_positions, m_lanes)
+    , m_cursors(m_context.outboxes.size(), 0)
+    , m_commitTime(m_context.metrics.histogram("event_processing_time_ms",
+          "A transaction of the core loop, begin to commit", metrics::latencyBoundsMs()))
+    , m_batchSize(m_context.metrics.histogram(
+          "pipeline_batch_inputs", "Inputs a transaction holds", { 1, 4, 16, 64, 256, 1024, 4096 }))
+    , m_readOnlyGauge(
+          m_context.metrics.gauge("pipeline_read_only", "1 while commits fail and are retried"))
+{ }
+
+CoreLoop::~CoreLoop() = default;
+
+Status CoreLoop::load()
+{
+    store::Store& store = m_context.store;
+    LOCUS_TRY(m_positions.load(store.offsets));
+    LOCUS_TRY(m_lanes.load(store.deadLetters));
+    std::vector<std::string> names;
+    for (const Role* role : m_context.roles) {
+        names.emplace_back(role->name());
+    }
+    LOCUS_TRY_VALUE(unit, store::UnitOfWork::begin(store.database()));
+    LOCUS_TRY(store.inbox.know(names));
+    LOCUS_TRY(unit.commit());
+    for (std::size_t i = 0; i < m_cursors.size(); ++i) {
+        LOCUS_TRY_VALUE(cursor, store.events.cursor(m_context.outboxes[i].source));
+        m_cursors[i] = cursor;
+    }
+    LOCUS_TRY_VALUE(next, store.timers.next());
+    m_nextTimer = next;
+    return offerWaitingJobs();
+}
+
+void CoreLoop::submit(Command command, AnswerCallback done)
+{
+    if (m_readOnly.load()) {
+        done(retriable("store.disk_full", "the store cannot be written now; try again"));
+        return;
+    }
+    CommandInput input { std::move(command), std::move(done) };
+    if (!m_queue.tryPush(input)) {
+        input.done(retriable("pipeline.overloaded", "too much waits to be done; try again"));
+    }
+}
+
+void CoreLoop::refuseRest()
+{
+    std::deque<Input> rest = m_queue.take(m_context.bounds, Duration::zero());
+    for (; !rest.empty(); rest = m_queue.take(m_context.bounds, Duration::zero())) {
+        for (Input& input : rest) {
+            if (auto* command = std::get_if<CommandInput>(&input)) {
+                command->done(retriable("pipeline.stopped", "the core is stopping"));
+            }
+        }
+    }
+}
+
+Duration CoreLoop::waitFor(Duration wait) const
+{
+    const Duration now = m_context.clock.monotonic();
+    wait = std::min(wait, longestWait);
+    if (!m_paused.empty()) {
+        wait = std::min(wait, m_paused.nextDue() - now);
+    }
+    for (const std::optional<Instant>& due :
+        { m_nextTimer, toMicros(m_nextJob) != 0 ? std::optional(m_nextJob) : std::nullopt }) {
+        if (due) {
+            wait = std::min(wait, *due - m_context.clock.now());
+        }
+    }
+    return std::max(wait, Duration::zero());
+}
+
+std::deque<Input> CoreLoop::gather(Duration wait)
+{
+    std::deque<Input> batch;
+    for (auto& [at, inputs] : m_paused.release(m_context.clock.monotonic())) {
+        append(batch, inputs);
+        if (m_context.records != nullptr) {
+            m_context.records->resume(at);
+        }
+    }
+    std::deque<Input> arrived =
+        m_queue.take(m_context.bounds, batch.empty() ? waitFor(wait) : Duration::zero());
+    append(batch, arrived);
+    return batch;
+}
+
+Status CoreLoop::addTimers(std::deque<Input>& batch)
+{
+    if (!m_nextTimer || *m_nextTimer > m_context.clock.now()) {
+        return {};
+    }
+    LOCUS_TRY_VALUE(due, m_context.store.timers.due(m_context.clock.now(), timerSlice));
+    for (store::Timer& timer : due) {
+        batch.emplace_back(TimerInput { std::move(timer) });
+    }
+    return {};
+}
+
+Result<bool> CoreLoop::step(Duration wait)
+{
+    if (m_readOnly.load() && m_context.clock.monotonic() < m_troubleUntil) {
+        const Duration left = m_troubleUntil - m_context.clock.monotonic();
+        m_queue.rest(std::min(wait, left));
+        return false;
+    }
+    std::deque<Input> batch = gather(m_readOnly.load() ? Duration::zero() : wait);
+    std::deque<Input> done;
+    Status status = addTimers(batch);
+    // An empty transaction while read-only finds out whether the disk takes writes again.
+    if (status.ok() && (!batch.empty() || m_readOnly.load())) {
+        status = transact(batch, done);
+    }
+    const bool worked = !done.empty();
+    if (status.ok()) {
+        m_queue.putBack(std::move(batch)); // what the time bound left over
+        status = offerWaitingJobs();
+    } else {
+        giveUp(done, batch, status.error());
+    }
+    if (status.ok()) {
+        status = maintain();
+    }
+    if (!status.ok() && classify(status.error()) != FailureClass::StoreTrouble) {
+        return status.error();
+    }
+    return worked;
+}
+
+Status CoreLoop::transact(std::deque<Input>& batch, std::deque<Input>& done)
+{
+    const Duration start = m_context.clock.monotonic();
+    pass(m_context.killPoint, "before_begin");
+    LOCUS_TRY_VALUE(unit, store::UnitOfWork::begin(m_context.store.database()));
+    LOCUS_TRY(applyAll(batch, done));
+    LOCUS_TRY(m_positions.write(m_context.store.offsets));
+    LOCUS_TRY(writeCursors());
+    if (m_readOnly.load()) {
+        LOCUS_TRY(m_context.store.meta.set("written_again", toRfc3339(m_context.clock.now())));
+    }
+    pass(m_context.killPoint, "before_commit");
+    LOCUS_TRY(unit.commit());
+    pass(m_context.killPoint, "after_commit");
+    m_positions.committed();
+    m_lanes.committed();
+    m_commitTime.observe(millis(m_context.clock.monotonic() - start));
+    m_batchSize.observe(static_cast<double>(done.size()));
+    if (m_readOnly.exchange(false)) {
+        m_troubles = 0;
+        m_readOnlyGauge.set(0);
+        log::info("pipeline.writable_again");
+    }
+    published();
+    return {};
+}
+
+Status CoreLoop::applyAll(std::deque<Input>& batch, std::deque<Input>& done)
+{
+    const Duration start = m_context.clock.monotonic();
+    while (!batch.empty()) {
+        Input& input = batch.front();
+        const auto* record = std::get_if<RecordInput>(&input);
+        if (record != nullptr && m_paused.holds(record->record.at)) {
+            m_paused.add(std::move(std::get<RecordInput>(input)));
+            batch.pop_front();
+            continue;
+        }
+        if (Status applied = apply(input); !applied.ok()) {
+            if (record == nullptr || classify(applied.error()) != FailureClass::Retriable) {
+                return applied;
+            }
+            LOCUS_TRY(pauseOrFail(std::get<RecordInput>(input), applied.error()));
+        } else {
+            done.push_back(std::move(input));
+        }
+        batch.pop_front();
+        pass(m_context.killPoint, "in_transaction");
+        if (m_context.clock.monotonic() - start > m_context.bounds.time) {
+            break;
+        }
+    }
+    return {};
+}
+
+Status CoreLoop::apply(Input& input)
+{
+    if (m_context.inFlight != nullptr) {
+        const auto* record = std::get_if<RecordInput>(&input);
+        m_context.inFlight->begin(
+            m_context.clock.monotonic(), record == nullptr ? nullptr : &record->record);
+    }
+    Status done = std::visit([this](auto& one) { return m_handler.handle(one); }, input);
+    if (m_context.inFlight != nullptr) {
+        m_context.inFlight->end();
+    }
+    return done;
+}
+
+Status CoreLoop::pauseOrFail(RecordInput& input, const Error& error)
+{
+    if (input.attempts++ == 0) {
+        input.firstFailed = m_context.clock.now();
+    }
+    const bus::TopicPartition at = input.record.at;
+    log::warn("pipeline.partition_paused",
+        { { "topic", at.topic }, { "partition", std::to_string(at.partition) },
+            { "attempt", std::to_string(input.attempts) }, { "code", error.code } });
+    m_paused.pause(std::move(input),
+        m_context.clock.monotonic()
+            + m_context.partitionBackoff.delay(input.attempts, m_context.random));
+    if (m_context.records != nullptr) {
+        m_context.records->pause(at);
+    }
+    return {};
+}
+
+// Nothing of the transaction is stored. Records, outcomes and timers are tried again in their
+// order; who sent a command hears of it and may send it again.
+void CoreLoop::giveUp(std::deque<Input>& done, std::deque<Input>& batch, const Error& error)
+{
+    m_positions.undone();
+    m_lanes.undone();
+    m_handler.forget();
+    append(done, batch);
+    std::deque<Input> again;
+    for (Input& input : done) {
+        if (auto* command = std::get_if<CommandInput>(&input)) {
+            command->done(error);
+        } else if (!std::holds_alternative<TimerInput>(input)) {
+            again.push_back(std::move(input));
+        }
+    }
+    done.clear();
+    m_queue.putBack(std::move(again));
+    m_jobsWaiting = true;
+    std::fill(m_cursors.begin(), m_cursors.end(), 0); // written again with the next transaction
+    m_troubleUntil =
+        m_context.clock.monotonic() + m_context.storeBackoff.delay(++m_troubles, m_context.random);
+    m_readOnlyGauge.set(1);
+    if (!m_readOnly.exchange(true)) {
+        log::error("pipeline.read_only", { { "code", error.code }, { "error", error.message } });
+    }
+}
+
+void CoreLoop::published()
+{
+    AfterCommit after = std::exchange(m_handler.after(), {});
+    if (!after.changes.empty() && m_context.changed) {
+        m_context.changed(after.changes);
+    }
+    for (auto& [done, answer] : after.answers) {
+        done(std::move(answer));
+    }
+    for (store::Job& job : after.jobs) {
+        if (m_context.jobs == nullptr || !m_context.jobs->offer(std::move(job))) {
+            m_jobsWaiting = true;
+        }
+    }
+    m_jobsWaiting |= after.jobsPostponed;
+    if (after.outboxGrew) {
+        for (const OutboxCursor& outbox : m_context.outboxes) {
+            outbox.grew();
+        }
+    }
+    if (after.timersTouched) {
+        m_nextTimer = Instant(); // read again at the next turn
+    }
+    const Duration now = m_context.clock.monotonic();
+    if (m_context.records != nullptr && now - m_reported >= reportEvery) {
+        m_reported = now;
+        m_context.records->report(m_positions.takeReport());
+    }
+}
+
+Status CoreLoop::writeCursors()
+{
+    const Duration now = m_context.clock.monotonic();
+    for (std::size_t i = 0; i < m_cursors.size(); ++i) {
+        const std::int64_t reached = m_context.outboxes[i].acknowledged();
+        if (reached > m_cursors[i]) {
+            LOCUS_TRY(m_context.store.events.setCursor(m_context.outboxes[i].source, reached));
+            m_cursors[i] = reached;
+        }
+    }
+    m_cursorsWritten = now;
+    return {};
+}
+
+Status CoreLoop::flush()
+{
+    LOCUS_TRY_VALUE(unit, store::UnitOfWork::begin(m_context.store.database()));
+    LOCUS_TRY(writeCursors());
+    return unit.commit();
+}
+
+Status CoreLoop::offerWaitingJobs()
+{
+    const Instant now = m_context.clock.now();
+    if (m_nextTimer && toMicros(*m_nextTimer) == 0) {
+        LOCUS_TRY_VALUE(next, m_context.store.timers.next());
+        m_nextTimer = next;
+    }
+    const bool due = toMicros(m_nextJob) != 0 && m_nextJob <= now;
+    if (m_context.jobs == nullptr || (!m_jobsWaiting && !due)
+        || m_context.jobs->room() < jobSlice / 2) {
+        return {};
+    }
+    LOCUS_TRY_VALUE(jobs, m_context.store.jobs.due(now, jobSlice));
+    m_jobsWaiting = static_cast<int>(jobs.size()) == jobSlice;
+    for (store::Job& job : jobs) {
+        if (!m_context.jobs->offer(std::move(job))) {
+            m_jobsWaiting = true;
+            break;
+        }
+    }
+    LOCUS_TRY_VALUE(next, m_context.store.jobs.nextDue(now));
+    m_nextJob = next;
+    return {};
+}
+
+// Once a minute: forgets what no repeat can ask for any more; once a second: relay cursors.
+Status CoreLoop::maintain()
+{
+    const Duration now = m_context.clock.monotonic();
+    if (m_readOnly.load()) {
+        return {};
+    }
+    const bool moved = std::any_of(m_context.outboxes.begin(), m_context.outboxes.end(),
+        [this, i = std::size_t { 0 }](
+            const OutboxCursor& outbox) mutable { return outbox.acknowledged() > m_cursors[i++]; });
+    if (moved && now - m_cursorsWritten >= cursorEvery) {
+        LOCUS_TRY(flush());
+    }
+    if (now - m_maintained < maintainEvery) {
+        return {};
+    }
+    m_maintained = now;
+    const Instant today = m_context.clock.now();
+    store::Store& store = m_context.store;
+    LOCUS_TRY_VALUE(unit, store::UnitOfWork::begin(store.database()));
+    LOCUS_TRY(store.inbox.prune(today - inboxKept, pruneSlice));
+    LOCUS_TRY(store.commands.prune(today - answersKept, pruneSlice));
+    LOCUS_TRY(store.annotationCache.prune(today - cacheKept, pruneSlice));
+    LOCUS_TRY(store.changes.prune(changesKept));
+    return unit.commit();
+}
+
+} // namespace locus::pipeline

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pipeline/effects.h"
+
+#include "core/bus/record.h"
+#include "core/events/wire_encoder.h"
+#include "core/pipeline/topic_names.h"
+
+#include <algorithm>
+
+namespace locus::pipeline {
+
+Effects::Effects(
+    store::Store& store, const TopicNames& topics, std::span<Role* const> roles, Instant now)
+    : m_store(store)
+    , m_topics(topics)
+    , m_roles(roles)
+    , m_now(now)
+{ }
+
+Status Effects::append(events::Envelope event, std::string_view logicalTopic)
+{
+    m_touched = true;
+    event.recordedTime = m_now;
+    events::EncodedRecord encoded = events::encodeStructured(event);
+    store::LoggedEvent row;
+    row.id = std::move(event.id);
+    row.type = std::move(event.type);
+    row.stream = event.aggregateType + '/' + event.aggregateId;
+    row.streamVersion = event.streamVersion;
+    row.recorded = m_now;
+    row.topic = m_topics.physical(logicalTopic);
+    row.key = std::move(encoded.key).value_or(Bytes());
+    row.trace = std::move(event.traceParent);
+    row.value = std::move(encoded.value).value_or(Bytes());
+    LOCUS_TRY(m_store.events.append(row, event.subject));
+    ++m_appended;
+    return {};
+}
+
+Status Effects::report(
+    events::Envelope event, std::string_view logicalTopic, const Payload& payload)
+{
+    for (Role* role : m_roles) {
+        if (role->owns(event)) {
+            const Incoming incoming { event, std::string(logicalTopic), nullptr, &payload };
+            auto version = role->onReport(incoming, *this);
+            if (!version.ok() && version.error().kind == ErrorKind::NotFound) {
+                continue; // asked for elsewhere: published without a version of ours
+            }
+            if (!version.ok() || *version == 0) {
+                return version.ok() ? Status() : Status(version.error());
+            }
+            event.streamVersion = *version;
+        }
+    }
+    return append(std::move(event), logicalTopic);
+}
+
+Status Effects::keepForeign(const Incoming& incoming, std::uint64_t streamVersion)
+{
+    m_touched = true;
+    const events::Envelope& event = incoming.event;
+    store::LoggedEvent row;
+    row.id = event.id;
+    row.type = event.type;
+    row.stream = event.aggregateType + '/' + event.aggregateId;
+    row.streamVersion = streamVersion;
+    row.local = false;
+    row.recorded = m_now;
+    row.topic = m_topics.physical(incoming.topic);
+    row.key = event.partitionKey;
+    row.trace = event.traceParent;
+    if (incoming.record != nullptr) {
+        row.value = incoming.record->value.value_or(Bytes());
+    }
+    LOCUS_TRY(m_store.events.append(row, event.subject));
+    return {};
+}
+
+Status Effects::addJob(store::Job job, std::string_view subject)
+{
+    m_touched = true;
+    LOCUS_TRY(m_store.jobs.add(job, subject));
+    m_jobs.push_back(std::move(job));
+    return {};
+}
+
+Status Effects::setTimer(const store::Timer& timer)
+{
+    m_touched = true;
+    m_touchedTimers = true;
+    return m_store.timers.put(timer);
+}
+
+Status Effects::cancelTimer(const Uuid& id)
+{
+    m_touched = true;
+    m_touchedTimers = true;
+    LOCUS_TRY(m_store.timers.remove(id));
+    return {};
+}
+
+void Effects::changed(std::string_view stream, std::string_view op, std::string id)
+{
+    m_touched = true;
+    const auto same = std::find_if(m_changes.begin(), m_changes.end(),
+        [&](const Change& change) { return change.stream == stream && change.id == id; });
+    if (same != m_changes.end()) {
+        same->op = op;
+        return;
+    }
+    m_changes.push_back({ 0, std::string(stream), std::string(op), std::move(id) });
+}
+
+Status Effects::finish()
+{
+    for (Change& change : m_changes) {
+        LOCUS_TRY_VALUE(seq, m_store.changes.add(change.stream, change.op, change.id));
+        change.seq = seq;
+    }
+    return {};
+}
+
+} // namespace locus::pipeline

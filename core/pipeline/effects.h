@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/instant.h"
+#include "core/pipeline/role.h"
+#include "core/store/store.h"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace locus::pipeline {
+
+class TopicNames;
+
+// What an input may do: rows in the loop's open transaction, nothing else. Lives as long as one
+// input; if the input fails, all of it is undone.
+class Effects
+{
+public:
+    Effects(
+        store::Store& store, const TopicNames& topics, std::span<Role* const> roles, Instant now);
+
+    [[nodiscard]] Instant now() const { return m_now; }
+    store::Store& store() { return m_store; }
+
+    // Appends an event of the role's own stream; it goes out by `logicalTopic`. The caller sets id
+    // and streamVersion; recordedTime is set here.
+    Status append(events::Envelope event, std::string_view logicalTopic);
+    // Appends a worker's report, which belongs to the stream of another role. Is that role in this
+    // process, it takes the report now, in this transaction, and numbers it; one that it does not
+    // want is not published.
+    Status report(events::Envelope event, std::string_view logicalTopic, const Payload& payload);
+    // Keeps an event of others as part of a stream of ours; never published again.
+    Status keepForeign(const Incoming& incoming, std::uint64_t streamVersion);
+
+    Status addJob(store::Job job, std::string_view subject);
+    Status setTimer(const store::Timer& timer);
+    Status cancelTimer(const Uuid& id);
+    // Tells live lists; several changes of one row by one input are one.
+    void changed(std::string_view stream, std::string_view op, std::string id);
+
+    // For the loop: writes the gathered changes; then the rest is read.
+    Status finish();
+    std::vector<Change>& changes() { return m_changes; }
+    std::vector<store::Job>& jobs() { return m_jobs; }
+    [[nodiscard]] bool touchedTimers() const { return m_touchedTimers; }
+    [[nodiscard]] bool touched() const { return m_touched; }
+    [[nodiscard]] int appended() const { return m_appended; }
+
+private:
+    store::Store& m_store;
+    const TopicNames& m_topics;
+    std::span<Role* const> m_roles;
+    const Instant m_now;
+    std::vector<Change> m_changes;
+    std::vector<store::Job> m_jobs;
+    bool m_touchedTimers = false;
+    bool m_touched = false;
+    int m_appended = 0;
+};
+
+} // namespace locus::pipeline

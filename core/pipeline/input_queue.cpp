@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pipeline/input_queue.h"
+
+#include <iterator>
+
+namespace locus::pipeline {
+
+namespace {
+
+constexpr std::size_t inputOverhead = 256;
+
+std::size_t sizeOf(const std::optional<Bytes>& value)
+{
+    return value ? value->size() : 0;
+}
+
+struct Weigh
+{
+    std::size_t operator()(const RecordInput& input) const
+    {
+        return sizeOf(input.record.key) + sizeOf(input.record.value);
+    }
+    std::size_t operator()(const CommandInput& input) const { return input.command.body.size(); }
+    std::size_t operator()(const JobInput& input) const { return input.outcome.job.body.size(); }
+    std::size_t operator()(const TimerInput& input) const { return input.timer.body.size(); }
+};
+
+} // namespace
+
+std::size_t bytesOf(const Input& input)
+{
+    return inputOverhead + std::visit(Weigh(), input);
+}
+
+bool InputQueue::pushRecords(std::vector<bus::Record>& records)
+{
+    std::unique_lock lock(m_mutex);
+    m_room.wait(lock, [this] { return m_closed || m_inputs.size() < m_capacity; });
+    if (m_closed) {
+        return false;
+    }
+    for (bus::Record& record : records) {
+        m_inputs.emplace_back(RecordInput { std::move(record) });
+    }
+    m_arrived.notify_one();
+    return true;
+}
+
+bool InputQueue::tryPush(CommandInput& input)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_closed || m_inputs.size() >= m_capacity) {
+        return false;
+    }
+    m_inputs.emplace_back(std::move(input));
+    m_arrived.notify_one();
+    return true;
+}
+
+bool InputQueue::push(JobInput input)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_closed) {
+        return false;
+    }
+    m_inputs.emplace_back(std::move(input));
+    m_arrived.notify_one();
+    return true;
+}
+
+std::deque<Input> InputQueue::take(const BatchBounds& bounds, Duration wait)
+{
+    std::deque<Input> out;
+    std::unique_lock lock(m_mutex);
+    m_arrived.wait_for(lock, wait, [this] { return m_closed || m_woken || !m_inputs.empty(); });
+    m_woken = false;
+    std::size_t bytes = 0;
+    while (!m_inputs.empty() && out.size() < bounds.inputs && bytes < bounds.bytes) {
+        bytes += bytesOf(m_inputs.front());
+        out.push_back(std::move(m_inputs.front()));
+        m_inputs.pop_front();
+    }
+    m_room.notify_all();
+    return out;
+}
+
+void InputQueue::putBack(std::deque<Input> inputs)
+{
+    const std::lock_guard lock(m_mutex);
+    m_inputs.insert(m_inputs.begin(), std::make_move_iterator(inputs.begin()),
+        std::make_move_iterator(inputs.end()));
+}
+
+void InputQueue::wake()
+{
+    const std::lock_guard lock(m_mutex);
+    m_woken = true;
+    m_arrived.notify_one();
+}
+
+void InputQueue::rest(Duration time)
+{
+    std::unique_lock lock(m_mutex);
+    m_arrived.wait_for(lock, time, [this] { return m_closed || m_woken; });
+    m_woken = false;
+}
+
+void InputQueue::close()
+{
+    const std::lock_guard lock(m_mutex);
+    m_closed = true;
+    m_arrived.notify_all();
+    m_room.notify_all();
+}
+
+bool InputQueue::drained() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_closed && m_inputs.empty();
+}
+
+std::size_t InputQueue::size() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_inputs.size();
+}
+
+} // namespace locus::pipeline

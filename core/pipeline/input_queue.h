@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/bus/record.h"
+#include "core/pipeline/command.h"
+#include "core/pipeline/job.h"
+#include "core/store/timers.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <mutex>
+#include <variant>
+#include <vector>
+
+namespace locus::pipeline {
+
+struct RecordInput
+{
+    bus::Record record;
+    int attempts = 0; // that failed so far
+    Instant firstFailed {};
+};
+struct CommandInput
+{
+    Command command;
+    AnswerCallback done;
+};
+struct JobInput
+{
+    JobOutcome outcome;
+};
+struct TimerInput
+{
+    store::Timer timer;
+};
+using Input = std::variant<RecordInput, CommandInput, JobInput, TimerInput>;
+std::size_t bytesOf(const Input& input); // about what it weighs in a transaction
+
+struct BatchBounds
+{
+    std::size_t inputs = 4000;
+    std::size_t bytes = 8UL * 1024 * 1024;
+    Duration time = std::chrono::milliseconds(20); // applying ends after this; the rest waits
+};
+
+// What has arrived and waits for the loop. Records wait for room and so slow the bus down; commands
+// are refused when it is full; outcomes of jobs always fit, their number is bounded by the runner.
+// Thread contract: safe from any thread.
+class InputQueue
+{
+public:
+    explicit InputQueue(std::size_t capacity)
+        : m_capacity(capacity)
+    { }
+
+    // False: closed; the records were not taken.
+    bool pushRecords(std::vector<bus::Record>& records);
+    // Leaves `input` as it is and returns false when full or closed.
+    bool tryPush(CommandInput& input);
+    bool push(JobInput input);
+
+    // Waits until something is there, wake() was called or the time is over; then what fits the
+    // bounds.
+    std::deque<Input> take(const BatchBounds& bounds, Duration wait);
+    // Puts back to the front what was taken and not handled, in its order.
+    void putBack(std::deque<Input> inputs);
+    void wake();
+    void rest(Duration time); // takes nothing; ends early when woken or closed
+    void close(); // take() still hands out what is there
+    [[nodiscard]] bool drained() const; // closed and empty
+    [[nodiscard]] std::size_t size() const;
+
+private:
+    const std::size_t m_capacity;
+    mutable std::mutex m_mutex;
+    std::condition_variable m_arrived;
+    std::condition_variable m_room;
+    std::deque<Input> m_inputs;
+    bool m_closed = false;
+    bool m_woken = false;
+};
+
+} // namespace locus::pipeline

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pipeline/job_runner.h"
+
+#include "core/base/clock.h"
+#include "core/base/log.h"
+
+#include <algorithm>
+#include <exception>
+#include <optional>
+
+namespace locus::pipeline {
+
+namespace {
+constexpr int failuresToOpen = 5;
+constexpr Backoff breakerPause { std::chrono::seconds(15), std::chrono::minutes(10) };
+constexpr Duration longestWait = std::chrono::seconds(1);
+} // namespace
+
+JobRunner::JobRunner(const Clock& clock, RandomSource& random, std::size_t capacity)
+    : m_clock(clock)
+    , m_random(random)
+    , m_capacity(capacity)
+    , m_breaker(failuresToOpen, breakerPause)
+{ }
+
+JobRunner::~JobRunner()
+{
+    stop();
+}
+
+void JobRunner::addHandler(std::string kind, std::shared_ptr<JobHandler> handler)
+{
+    m_handlers.insert_or_assign(std::move(kind), std::move(handler));
+}
+
+void JobRunner::start(int threads, Done done)
+{
+    m_done = std::move(done);
+    for (int i = 0; i < threads; ++i) {
+        m_threads.emplace_back([this] { run(); });
+    }
+}
+
+void JobRunner::stop()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+        m_ready.notify_all();
+    }
+    for (std::thread& thread : m_threads) {
+        thread.join();
+    }
+    m_threads.clear();
+}
+
+bool JobRunner::offer(store::Job job)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_held.contains(job.id)) {
+        return true;
+    }
+    if (m_held.size() >= m_capacity) {
+        return false;
+    }
+    m_held.insert(job.id);
+    m_waiting.insert(std::move(job));
+    m_ready.notify_one();
+    return true;
+}
+
+std::size_t JobRunner::room() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_capacity - m_held.size();
+}
+
+RetryPolicy JobRunner::policyOf(std::string_view kind) const
+{
+    const auto at = m_handlers.find(kind);
+    return at == m_handlers.end() ? RetryPolicy() : at->second->policy();
+}
+
+std::optional<store::Job> JobRunner::next()
+{
+    std::unique_lock lock(m_mutex);
+    for (;;) {
+        if (m_stopping) {
+            return std::nullopt;
+        }
+        const Duration now = m_clock.monotonic();
+        const auto at = std::find_if(m_waiting.begin(), m_waiting.end(),
+            [&](const store::Job& job) { return m_breaker.allows(job.target, now); });
+        if (at != m_waiting.end()) {
+            return std::move(m_waiting.extract(at).value());
+        }
+        const Duration chance = m_waiting.empty() ? Duration::max() : m_breaker.nextChance(now);
+        m_ready.wait_for(
+            lock, chance == Duration::max() ? longestWait : std::min(longestWait, chance - now));
+    }
+}
+
+JobOutcome JobRunner::execute(store::Job job)
+{
+    const auto handler = m_handlers.find(job.kind);
+    if (handler == m_handlers.end()) {
+        Error error = refused("pipeline.unknown_job", "no handler is known for jobs of this kind");
+        return { std::move(job), std::move(error), nullptr };
+    }
+    try {
+        auto result = handler->second->run(job, [this] { return m_stopping.load(); });
+        if (!result.ok()) {
+            return { std::move(job), std::move(result).error(), nullptr };
+        }
+        return { std::move(job), Status(), std::move(*result) };
+    } catch (const std::exception&) {
+        log::error("pipeline.job_threw", { { "kind", job.kind } });
+        return { std::move(job), poison("pipeline.job_threw", "the job failed with an exception"),
+            nullptr };
+    }
+}
+
+void JobRunner::run()
+{
+    while (auto job = next()) {
+        const Uuid id = job->id;
+        const std::string target = job->target;
+        JobOutcome outcome = execute(std::move(*job));
+        const bool failed = !outcome.status.ok() && outcome.status.error().isRetriable();
+        {
+            const std::lock_guard lock(m_mutex);
+            if (m_stopping && failed) {
+                return; // interrupted, not failed: it runs again at the next start
+            }
+            if (failed) {
+                m_breaker.failed(target, m_clock.monotonic(), m_random);
+            } else {
+                m_breaker.succeeded(target);
+            }
+        }
+        m_done(std::move(outcome));
+        const std::lock_guard lock(m_mutex);
+        m_held.erase(id);
+    }
+}
+
+} // namespace locus::pipeline

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/pipeline/input_queue.h"
+#include "core/pipeline/kill_point.h"
+#include "core/pipeline/role.h"
+#include "core/pipeline/topic_names.h"
+
+#include <cstdint>
+#include <functional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace locus {
+class Clock;
+class RandomSource;
+} // namespace locus
+
+namespace locus::metrics {
+class Registry;
+}
+
+namespace locus::store {
+class Store;
+}
+
+namespace locus::pipeline {
+
+class InFlight;
+
+// Where records come from, as the loop steers it. Thread contract: any thread; returns at once.
+class RecordSource
+{
+public:
+    RecordSource() = default;
+    RecordSource(const RecordSource&) = delete;
+    RecordSource& operator=(const RecordSource&) = delete;
+    virtual ~RecordSource() = default;
+
+    virtual void pause(const bus::TopicPartition& at) = 0;
+    virtual void resume(const bus::TopicPartition& at) = 0;
+    // For lag tools only.
+    virtual void report(std::vector<bus::Position> positions) = 0;
+};
+
+// How far an outbox relay has got: everything up to here is acknowledged. Any thread.
+struct OutboxCursor
+{
+    std::string source;
+    std::function<std::int64_t()> acknowledged;
+    std::function<void()> grew; // a commit added to the outbox
+};
+
+// Everything the loop works with. All of it outlives the loop.
+struct LoopContext
+{
+    store::Store& store;
+    const Clock& clock;
+    RandomSource& random;
+    metrics::Registry& metrics;
+    std::vector<Role*> roles;
+    TopicNames topics {};
+    JobPort* jobs = nullptr;
+    RecordSource* records = nullptr;
+    std::vector<OutboxCursor> outboxes {};
+    ChangeListener changed {};
+    KillPoint killPoint {};
+    InFlight* inFlight = nullptr; // what the watchdog sees
+    // Records that were being handled twice when the process had to be ended: parked unseen.
+    std::set<std::pair<bus::TopicPartition, std::int64_t>> suspects {};
+    BatchBounds bounds {};
+    int maxAttempts = 10; // of a record whose handling fails retriably, before it is parked
+    Backoff partitionBackoff { std::chrono::milliseconds(100), std::chrono::seconds(30) };
+    Backoff storeBackoff { std::chrono::milliseconds(100), std::chrono::seconds(5) };
+    std::string consumerGroup {}; // named in dead-letter headers
+};
+
+} // namespace locus::pipeline

@@ -1,0 +1,260 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pipeline/pipeline.h"
+
+#include "core/analyses/analysis_topics.h"
+#include "core/base/clock.h"
+#include "core/base/log.h"
+#include "core/pipeline/core_loop.h"
+#include "core/pipeline/in_flight.h"
+#include "core/pipeline/job_runner.h"
+#include "core/pipeline/outbox_relay.h"
+#include "core/pipeline/record_reader.h"
+#include "core/pipeline/relay_thread.h"
+#include "core/pipeline/watchdog.h"
+
+#include <cstdlib>
+#include <optional>
+#include <thread>
+
+namespace locus::pipeline {
+
+namespace {
+
+constexpr auto drainTime = std::chrono::milliseconds(1000);
+constexpr Duration stepWait = std::chrono::seconds(1);
+constexpr int hangExitCode = 70;
+constexpr const char* clusterKey = "cluster_id";
+
+// The loop is made before the reader, which needs its queue.
+class LateSource final : public RecordSource
+{
+public:
+    RecordReader* target = nullptr;
+
+    void pause(const bus::TopicPartition& at) override { target->pause(at); }
+    void resume(const bus::TopicPartition& at) override { target->resume(at); }
+    void report(std::vector<bus::Position> positions) override
+    {
+        target->report(std::move(positions));
+    }
+};
+
+} // namespace
+
+// In the order of making; taken apart in the reverse one.
+struct Pipeline::Threads
+{
+    Threads(PipelineParts& parts, const PipelineOptions& options, store::Database database,
+        std::int64_t eventCursor, std::int64_t letterCursor)
+        : relayDatabase(std::move(database))
+        , log(relayDatabase, parts.codec)
+        , letters(relayDatabase, parts.codec)
+        , eventOutbox(log)
+        , letterOutbox(letters, options.consumerGroup)
+        , eventRelay(relayContext(parts, options), eventOutbox, eventCursor)
+        , letterRelay(relayContext(parts, options), letterOutbox, letterCursor)
+        , relays({ &eventRelay, &letterRelay })
+        , jobs(parts.clock, parts.random)
+        , watchdog(parts.clock, inFlight, options.dataDir / "in-flight")
+    { }
+
+    static RelayContext relayContext(PipelineParts& parts, const PipelineOptions& options)
+    {
+        return { parts.bus, parts.clock, parts.random, parts.metrics, options.killPoint };
+    }
+
+    store::Database relayDatabase;
+    store::EventLog log;
+    store::DeadLetters letters;
+    EventOutbox eventOutbox;
+    DeadLetterOutbox letterOutbox;
+    OutboxRelay eventRelay;
+    OutboxRelay letterRelay;
+    RelayThread relays;
+    JobRunner jobs;
+    InFlight inFlight;
+    Watchdog watchdog;
+    LateSource pauses;
+    std::optional<CoreLoop> loop;
+    std::optional<RecordReader> reader;
+    std::thread loopThread;
+    std::atomic<bool> stopping { false };
+    std::atomic<bool> failed { false };
+};
+
+Pipeline::Pipeline(PipelineParts parts, PipelineOptions options)
+    : m_parts(parts)
+    , m_options(std::move(options))
+{ }
+
+Pipeline::~Pipeline()
+{
+    stop();
+}
+
+void Pipeline::addRole(std::unique_ptr<Role> role)
+{
+    m_roles.push_back(std::move(role));
+}
+
+void Pipeline::addJobHandler(std::string kind, std::shared_ptr<JobHandler> handler)
+{
+    m_handlers.emplace_back(std::move(kind), std::move(handler));
+}
+
+Status Pipeline::start(ChangeListener changed, Failed failed)
+{
+    m_failed = std::move(failed);
+    LOCUS_TRY(checkCluster());
+    LOCUS_TRY_VALUE(reading, store::Database::open(m_parts.store.file(), store::Access::Reader));
+    LOCUS_TRY_VALUE(events, m_parts.store.events.cursor("events"));
+    LOCUS_TRY_VALUE(letters, m_parts.store.events.cursor("dead_letters"));
+    m_threads = std::make_unique<Threads>(m_parts, m_options, std::move(reading), events, letters);
+    Status started = startThreads(std::move(changed));
+    if (!started.ok()) {
+        stop();
+    }
+    return started;
+}
+
+Status Pipeline::checkCluster()
+{
+    LOCUS_TRY_VALUE(now, m_parts.bus.clusterId());
+    LOCUS_TRY_VALUE(known, m_parts.store.meta.get(clusterKey));
+    if (known.empty()) {
+        return m_parts.store.meta.set(clusterKey, now);
+    }
+    if (known != now) {
+        return fatal("pipeline.other_cluster",
+            "the store belongs to cluster " + known + ", but this is cluster " + now
+                + "; its offsets mean nothing here");
+    }
+    return {};
+}
+
+Status Pipeline::startThreads(ChangeListener changed)
+{
+    Threads& t = *m_threads;
+    LoopContext context { m_parts.store, m_parts.clock, m_parts.random, m_parts.metrics, {} };
+    for (const auto& role : m_roles) {
+        context.roles.push_back(role.get());
+    }
+    context.topics = m_options.names;
+    context.jobs = &t.jobs;
+    context.changed = std::move(changed);
+    context.killPoint = m_options.killPoint;
+    context.inFlight = &t.inFlight;
+    context.suspects = Watchdog::suspects(m_options.dataDir / "in-flight");
+    context.consumerGroup = m_options.consumerGroup;
+    for (OutboxRelay* relay : { &t.eventRelay, &t.letterRelay }) {
+        context.outboxes.push_back({ relay->source().name(),
+            [relay] { return relay->acknowledged(); }, [&t] { t.relays.wake(); } });
+    }
+    context.records = &t.pauses;
+    t.loop.emplace(std::move(context));
+    t.reader.emplace(m_parts.bus, t.loop->queue(), m_parts.random);
+    t.pauses.target = &*t.reader;
+    for (auto& [kind, handler] : m_handlers) {
+        t.jobs.addHandler(kind, handler);
+    }
+    LOCUS_TRY(t.loop->load());
+    LOCUS_TRY_VALUE(offsets, m_parts.store.offsets.all());
+    t.loopThread = std::thread([this] { runLoop(); });
+    t.jobs.start(m_options.jobThreads,
+        [&t](JobOutcome outcome) { t.loop->queue().push({ std::move(outcome) }); });
+    t.relays.start([this](const Error& error) { fail(error); });
+    t.watchdog.start(m_options.hangsAfter, [] { std::_Exit(hangExitCode); });
+    return t.reader->start({ m_options.topics, m_options.consumerGroup, std::move(offsets) },
+        [this](const Error& error) { fail(error); });
+}
+
+void Pipeline::runLoop()
+{
+    CoreLoop& loop = *m_threads->loop;
+    while (!loop.queue().drained()) {
+        const auto done = loop.step(stepWait);
+        if (!done.ok()) {
+            fail(done.error());
+            break;
+        }
+        if (m_threads->stopping && loop.isReadOnly()) {
+            break; // nothing can be written; everything is still where it came from
+        }
+    }
+    pass(m_options.killPoint, "during_drain");
+    loop.refuseRest();
+}
+
+void Pipeline::stop()
+{
+    if (!m_threads) {
+        return;
+    }
+    Threads& t = *m_threads;
+    t.stopping = true;
+    t.jobs.stop();
+    if (t.loop) {
+        t.loop->queue().close();
+    }
+    if (t.loopThread.joinable()) {
+        t.loopThread.join();
+    }
+    if (t.reader) {
+        t.reader->stop();
+    }
+    t.relays.stop(t.failed ? std::chrono::milliseconds(0) : drainTime);
+    if (t.loop && !t.failed) {
+        if (const Status flushed = t.loop->flush(); !flushed.ok()) {
+            log::warn("pipeline.flush_failed", { { "code", flushed.error().code } });
+        }
+    }
+    t.watchdog.stop();
+    m_threads.reset();
+}
+
+void Pipeline::fail(const Error& error)
+{
+    log::error("pipeline.stopped", { { "code", error.code }, { "error", error.message } });
+    if (!m_threads->failed.exchange(true)) {
+        m_failed(error);
+    }
+}
+
+void Pipeline::submit(Command command, AnswerCallback done)
+{
+    if (!m_threads || !m_threads->loop || m_threads->failed) {
+        done(retriable("pipeline.stopped", "the core is stopping or has not started yet"));
+        return;
+    }
+    m_threads->loop->submit(std::move(command), std::move(done));
+}
+
+bool Pipeline::isReadOnly() const
+{
+    return m_threads && m_threads->loop && m_threads->loop->isReadOnly();
+}
+
+std::int64_t Pipeline::published() const
+{
+    return m_threads ? m_threads->eventRelay.acknowledged() : 0;
+}
+
+std::vector<bus::TopicSpec> geneticTopics(const TopicNames& names)
+{
+    std::vector<bus::TopicSpec> out;
+    constexpr int partitions = 12;
+    const auto add = [&](std::string_view logical, std::size_t largest, int days) {
+        const std::string name = names.physical(logical);
+        out.push_back({ name, partitions, std::chrono::hours(24 * days), largest });
+        out.push_back({ name + deadLetterSuffix, 1, std::chrono::hours(24 * 30), largest });
+    };
+    using analyses::Mode;
+    for (const Mode mode : { Mode::Normal, Mode::BigData, Mode::NodeScale, Mode::LagDemo }) {
+        add(analyses::requestTopic(mode), analyses::largestRequest(mode), 7);
+    }
+    add(analyses::resultTopic, analyses::largestRequest(Mode::Normal), 14);
+    return out;
+}
+
+} // namespace locus::pipeline

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pipeline/record_reader.h"
+
+#include "core/base/log.h"
+#include "core/pipeline/positions.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace locus::pipeline {
+
+namespace {
+constexpr std::size_t pollRecords = 2000;
+constexpr std::size_t pollBytes = 4UL * 1024 * 1024;
+constexpr auto pollTime = std::chrono::milliseconds(500);
+constexpr Backoff unreachable { std::chrono::milliseconds(50), std::chrono::seconds(2) };
+
+Error recreated(const bus::TopicPartition& at)
+{
+    return fatal("pipeline.topic_recreated",
+        "partition " + std::to_string(at.partition) + " of topic " + at.topic
+            + " does not hold what was read from it before: it was made anew, or this is another "
+              "cluster; choose in the store where reading it shall begin");
+}
+} // namespace
+
+RecordReader::RecordReader(bus::EventBus& bus, InputQueue& queue, RandomSource& random)
+    : m_bus(bus)
+    , m_queue(queue)
+    , m_random(random)
+{ }
+
+RecordReader::~RecordReader()
+{
+    stop();
+}
+
+Status RecordReader::start(ReaderOptions options, Stop stop)
+{
+    LOCUS_TRY_VALUE(consumer, m_bus.makeConsumer({ options.group, 0 }));
+    m_consumer = std::move(consumer);
+    LOCUS_TRY(assign(options));
+    m_stop = std::move(stop);
+    m_thread = std::thread([this] { run(); });
+    return {};
+}
+
+Status RecordReader::assign(const ReaderOptions& options)
+{
+    std::map<bus::TopicPartition, store::StoredOffset> stored;
+    for (const store::StoredOffset& offset : options.offsets) {
+        stored.emplace(bus::TopicPartition { offset.topic, offset.partition }, offset);
+    }
+    LOCUS_TRY_VALUE(topics, m_bus.topics());
+    std::vector<bus::Position> positions;
+    for (const bus::TopicState& topic : topics) {
+        if (std::find(options.topics.begin(), options.topics.end(), topic.name)
+            == options.topics.end()) {
+            continue;
+        }
+        for (const std::int32_t partition : topic.partitions) {
+            const bus::TopicPartition at { topic.name, partition };
+            LOCUS_TRY_VALUE(marks, m_bus.watermarks(at));
+            const auto known = stored.find(at);
+            if (known == stored.end()) {
+                positions.push_back({ at, marks.first });
+                continue;
+            }
+            const std::int64_t next = known->second.next;
+            if (next > marks.end) {
+                return recreated(at);
+            }
+            const bool lastIsThere = next > marks.first;
+            positions.push_back({ at, lastIsThere ? next - 1 : next });
+            if (lastIsThere) {
+                m_unchecked.emplace(at, known->second);
+            }
+        }
+    }
+    return m_consumer->assign(positions);
+}
+
+void RecordReader::stop()
+{
+    m_stopping = true;
+    if (m_consumer) {
+        m_consumer->wake();
+    }
+    if (m_thread.joinable()) {
+        m_thread.join();
+    }
+    if (m_consumer) {
+        doWishes(); // the last positions
+        m_consumer.reset();
+    }
+}
+
+void RecordReader::run()
+{
+    int failures = 0;
+    while (!m_stopping) {
+        const Status done = turn();
+        if (done.ok()) {
+            failures = 0;
+            continue;
+        }
+        if (!done.error().isRetriable()) {
+            m_stop(done.error());
+            return;
+        }
+        log::warn("pipeline.read_failed", { { "code", done.error().code } });
+        std::this_thread::sleep_for(unreachable.delay(++failures, m_random));
+    }
+}
+
+Status RecordReader::turn()
+{
+    doWishes();
+    LOCUS_TRY_VALUE(records, m_consumer->poll(pollRecords, pollBytes, pollTime));
+    if (!m_unchecked.empty()) {
+        LOCUS_TRY(checkFirst(records));
+    }
+    if (!records.empty()) {
+        static_cast<void>(m_queue.pushRecords(records)); // closed: the core is stopping
+    }
+    return {};
+}
+
+Status RecordReader::checkFirst(std::vector<bus::Record>& records)
+{
+    for (const bus::Record& record : records) {
+        const auto at = m_unchecked.find(record.at);
+        if (at == m_unchecked.end()) {
+            continue;
+        }
+        const store::StoredOffset& last = at->second;
+        if (record.offset == last.next - 1
+            && (fingerprint(record) != last.lastHash
+                || record.timestampMs != last.lastTimestampMs)) {
+            return recreated(record.at);
+        }
+        m_unchecked.erase(at);
+    }
+    return {};
+}
+
+void RecordReader::doWishes()
+{
+    std::vector<bus::TopicPartition> pause;
+    std::vector<bus::TopicPartition> resume;
+    std::vector<bus::Position> positions;
+    {
+        const std::lock_guard lock(m_mutex);
+        std::set_difference(m_wanted.begin(), m_wanted.end(), m_paused.begin(), m_paused.end(),
+            std::back_inserter(pause));
+        std::set_difference(m_paused.begin(), m_paused.end(), m_wanted.begin(), m_wanted.end(),
+            std::back_inserter(resume));
+        m_paused = m_wanted;
+        for (const auto& [at, next] : m_report) {
+            positions.push_back({ at, next });
+        }
+        m_report.clear();
+    }
+    for (const Status& done : { pause.empty() ? Status() : m_consumer->pause(pause),
+             resume.empty() ? Status() : m_consumer->resume(resume) }) {
+        if (!done.ok()) {
+            log::warn("pipeline.pause_failed", { { "code", done.error().code } });
+        }
+    }
+    if (!positions.empty()) {
+        m_consumer->reportPositions(positions);
+    }
+}
+
+void RecordReader::pause(const bus::TopicPartition& at)
+{
+    const std::lock_guard lock(m_mutex);
+    m_wanted.insert(at);
+}
+
+void RecordReader::resume(const bus::TopicPartition& at)
+{
+    const std::lock_guard lock(m_mutex);
+    m_wanted.erase(at);
+}
+
+void RecordReader::report(std::vector<bus::Position> positions)
+{
+    const std::lock_guard lock(m_mutex);
+    for (const bus::Position& position : positions) {
+        m_report[position.at] = position.next;
+    }
+}
+
+} // namespace locus::pipeline

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/backoff.h"
+#include "core/bus/event_bus.h"
+#include "core/pipeline/loop_context.h"
+#include "core/store/offsets.h"
+
+#include <atomic>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace locus::pipeline {
+
+struct ReaderOptions
+{
+    std::vector<std::string> topics; // physical names; all their partitions
+    std::string group; // name for lag tools
+    std::vector<store::StoredOffset> offsets {}; // where reading goes on
+};
+
+// Reads all partitions of its topics by manual assignment from stored offsets, on a thread of its
+// own. The last record handled is read once more and compared, so that a topic made anew is
+// noticed. Thread contract: start() and stop() on the owner's thread, the rest on any.
+class RecordReader final : public RecordSource
+{
+public:
+    using Stop = std::function<void(Error)>; // the core must stop; on the reader's thread
+
+    RecordReader(bus::EventBus& bus, InputQueue& queue, RandomSource& random);
+    ~RecordReader() override; // stops
+
+    // Errors: fatal "pipeline.topic_recreated", "bus.offset_out_of_range", and those of the bus.
+    Status start(ReaderOptions options, Stop stop);
+    void stop();
+
+    void pause(const bus::TopicPartition& at) override;
+    void resume(const bus::TopicPartition& at) override;
+    void report(std::vector<bus::Position> positions) override;
+
+private:
+    Status assign(const ReaderOptions& options);
+    void run();
+    Status turn();
+    Status checkFirst(std::vector<bus::Record>& records);
+    void doWishes();
+
+    bus::EventBus& m_bus;
+    InputQueue& m_queue;
+    RandomSource& m_random;
+    std::unique_ptr<bus::BusConsumer> m_consumer;
+    std::map<bus::TopicPartition, store::StoredOffset> m_unchecked; // fingerprint not yet seen
+    Stop m_stop;
+    std::thread m_thread;
+    std::atomic<bool> m_stopping { false };
+
+    std::mutex m_mutex; // guards the wishes
+    std::set<bus::TopicPartition> m_wanted; // to be paused
+    std::map<bus::TopicPartition, std::int64_t> m_report;
+    std::set<bus::TopicPartition> m_paused; // the consumer's; the reader's thread
+};
+
+} // namespace locus::pipeline
