@@ -1,0 +1,259 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/service/core_service.h"
+
+#include "core/base/log.h"
+#include "core/base/payload_codec.h"
+#include "core/base/process_lock.h"
+#include "core/base/random_source.h"
+#include "core/base/text.h"
+#include "core/base/uuid.h"
+#include "core/gateway/gateway.h"
+#include "core/metrics/registry.h"
+#include "core/people/token_store.h"
+#include "core/pipeline/pipeline.h"
+#include "core/service/annotation_engines.h"
+#include "core/service/annotator_setup.h"
+#include "core/service/bus_factory.h"
+#include "core/service/data_folder.h"
+#include "core/service/demo_data.h"
+#include "core/service/http_face.h"
+#include "core/service/process_status.h"
+#include "core/service/read_ports.h"
+#include "core/service/scaled_clock.h"
+#include "core/store/store.h"
+
+#include <QCoreApplication>
+
+namespace locus::service {
+
+namespace {
+
+constexpr const char* storeFile = "locus.sqlite";
+
+// Host and port of "127.0.0.1:8765" or "[::1]:8765".
+std::pair<QString, quint16> hostAndPort(const std::string& address)
+{
+    const auto colon = address.rfind(':');
+    std::string host = address.substr(0, colon);
+    if (host.starts_with('[') && host.ends_with(']')) {
+        host = host.substr(1, host.size() - 2);
+    }
+    const auto port = toInt(address.substr(colon + 1)).value_or(0);
+    return { QString::fromStdString(host), static_cast<quint16>(port) };
+}
+
+gateway::GatewayOptions gatewayOptions(const Config& config, const std::string& installation)
+{
+    gateway::GatewayOptions options;
+    const auto [host, port] = hostAndPort(config.gateway.listen);
+    options.host = host;
+    options.port = port;
+    for (const std::string& origin : config.gateway.origins) {
+        options.origins.append(QString::fromStdString(origin));
+    }
+    options.geneticsAnonymous = config.gateway.geneticsAnonymous;
+    options.certificateFile = QString::fromStdString(config.gateway.certificateFile);
+    options.keyFile = QString::fromStdString(config.gateway.keyFile);
+    options.installation = QString::fromStdString(installation);
+    options.serverVersion = QStringLiteral(LOCUS_VERSION);
+    options.limits.messagesPerSecond = config.gateway.messagesPerSecond;
+    options.limits.anonymousPerMinute = config.gateway.anonymousPerMinute;
+    return options;
+}
+
+std::string seatUser()
+{
+    for (const char* name : { "USER", "USERNAME", "LOGNAME" }) {
+        const QString user = qEnvironmentVariable(name);
+        if (!user.isEmpty()) {
+            return user.toStdString();
+        }
+    }
+    return "seat";
+}
+
+std::vector<std::string> namesOf(const std::vector<bus::TopicSpec>& specs)
+{
+    std::vector<std::string> names;
+    for (const bus::TopicSpec& spec : specs) {
+        if (!spec.name.ends_with(".dlq")) {
+            names.push_back(spec.name);
+        }
+    }
+    return names;
+}
+
+} // namespace
+
+// In the order of start; taken apart in the reverse one.
+struct CoreService::Parts
+{
+    explicit Parts(const Options& given)
+        : options(given)
+        , clock(given.config.core.clockRate)
+        , ids(clock, random)
+    { }
+
+    Options options;
+    ScaledClock clock;
+    SystemRandom random;
+    UuidSource ids;
+    PlainCodec codec;
+    metrics::Registry metrics;
+    std::unique_ptr<DataFolder> folder;
+    std::unique_ptr<ProcessLock> lock;
+    std::unique_ptr<store::Store> store;
+    std::unique_ptr<bus::EventBus> bus;
+    std::unique_ptr<AnnotationEngines> engines;
+    std::unique_ptr<people::TokenStore> tokens;
+    std::unique_ptr<ProcessStatus> status;
+    std::unique_ptr<pipeline::Pipeline> pipeline;
+    std::unique_ptr<gateway::Gateway> gateway;
+    std::unique_ptr<HttpFace> http;
+
+    Status openFolder()
+    {
+        LOCUS_TRY_VALUE(opened, DataFolder::open(options.dataDir, options.isSeatDefault));
+        folder = std::make_unique<DataFolder>(std::move(opened));
+        LOCUS_TRY_VALUE(taken, ProcessLock::acquire(folder->path() / "locusd.lock"));
+        lock = std::move(taken);
+        return {};
+    }
+
+    Status openStoreAndBus()
+    {
+        LOCUS_TRY_VALUE(
+            openedStore, store::Store::open({ folder->path() / storeFile }, ids, codec));
+        store = std::move(openedStore);
+        LOCUS_TRY_VALUE(
+            openedBus, makeBus(options.config, folder->path(), { clock, random, codec }));
+        bus = std::move(openedBus);
+        return {};
+    }
+
+    Status makePipeline()
+    {
+        const pipeline::TopicNames names(physicalNames(options.config));
+        const auto topics = pipeline::geneticTopics(names);
+        if (options.config.bus.kind == "embedded" || options.config.kafka.createTopics) {
+            LOCUS_TRY(bus->ensureTopics(topics));
+        }
+        pipeline::PipelineOptions wanted;
+        wanted.dataDir = folder->path();
+        wanted.topics = namesOf(topics);
+        wanted.names = names;
+        wanted.jobThreads = static_cast<int>(options.config.annotator.threads);
+        pipeline = std::make_unique<pipeline::Pipeline>(
+            pipeline::PipelineParts { *store, *bus, clock, random, metrics, codec },
+            std::move(wanted));
+        return addAnnotation(*pipeline, { *store, *engines, clock, codec, options.config });
+    }
+
+    Status makeGateway()
+    {
+        LOCUS_TRY_VALUE(
+            openedTokens, people::TokenStore::open(folder->path() / "service-tokens.json", clock));
+        tokens = std::make_unique<people::TokenStore>(std::move(openedTokens));
+        tokens->accept(
+            folder->token(), seatUser(), { people::allRoles.begin(), people::allRoles.end() });
+        status = std::make_unique<ProcessStatus>(
+            options.config, metrics, store->installationId(), clock.now());
+        status->add([this] { return engines->health(); });
+        status->add([this] { return std::vector { storeHealth(), busHealth() }; });
+        LOCUS_TRY_VALUE(lastChange, store->changes.last());
+        gateway = std::make_unique<gateway::Gateway>(
+            gatewayOptions(options.config, store->installationId()),
+            gateway::GatewayPorts { *pipeline, *tokens, *status, clock, random,
+                readPortsOf(store->file(), codec), engines->reference(), lastChange });
+        http = std::make_unique<HttpFace>(*status, gateway->http());
+        return {};
+    }
+
+    Status open()
+    {
+        LOCUS_TRY(gateway->listen());
+        const auto [host, port] = hostAndPort(options.config.gateway.httpListen);
+        LOCUS_TRY(http->listen(
+            { host, port, QString::fromStdString(options.config.gateway.certificateFile),
+                QString::fromStdString(options.config.gateway.keyFile) }));
+        return folder->publish({ gateway->rpcUrl().toStdString(), http->url().toStdString(),
+            QCoreApplication::applicationPid() });
+    }
+
+    [[nodiscard]] protocol::HealthCheck storeHealth() const
+    {
+        protocol::HealthCheck check;
+        check.name = "store";
+        check.status = pipeline->isReadOnly() ? "down" : "up";
+        check.detail = pipeline->isReadOnly()
+            ? "commits fail, nothing is taken in until the disk has room"
+            : store->file().string();
+        return check;
+    }
+
+    [[nodiscard]] protocol::HealthCheck busHealth() const
+    {
+        protocol::HealthCheck check;
+        check.name = "bus";
+        check.status = "up";
+        check.detail = options.config.bus.kind;
+        check.figures["publishedPosition"] = static_cast<double>(pipeline->published());
+        return check;
+    }
+};
+
+CoreService::CoreService(std::unique_ptr<Parts> parts)
+    : m_parts(std::move(parts))
+{ }
+
+CoreService::~CoreService()
+{
+    stop();
+}
+
+Result<std::unique_ptr<CoreService>> CoreService::start(const Options& options, Failed failed)
+{
+    std::unique_ptr<CoreService> service(new CoreService(std::make_unique<Parts>(options)));
+    Parts& parts = *service->m_parts;
+    LOCUS_TRY(parts.openFolder());
+    LOCUS_TRY(parts.openStoreAndBus());
+    LOCUS_TRY_VALUE(engines, AnnotationEngines::open(options.config, parts.clock, parts.random));
+    parts.engines = std::move(engines);
+    LOCUS_TRY(parts.makePipeline());
+    LOCUS_TRY(parts.makeGateway());
+    LOCUS_TRY(parts.pipeline->start(
+        [gateway = parts.gateway.get()](
+            const std::vector<pipeline::Change>& changes) { gateway->onChanges(changes); },
+        [failed = std::move(failed)](const Error& error) {
+            QMetaObject::invokeMethod(
+                qApp, [failed, error] { failed(error); }, Qt::QueuedConnection);
+        }));
+    LOCUS_TRY(parts.open());
+    if (options.demo) {
+        LOCUS_TRY_VALUE(submitted, submitDemoData(*parts.pipeline, parts.ids));
+        log::info("demo.submitted", { { "analyses", std::to_string(submitted) } });
+    }
+    return service;
+}
+
+void CoreService::stop()
+{
+    Parts& parts = *m_parts;
+    if (parts.http) {
+        parts.http.reset();
+    }
+    if (parts.gateway) {
+        parts.gateway->stop();
+    }
+    if (parts.pipeline) {
+        parts.pipeline->stop();
+    }
+    if (parts.folder && parts.gateway) {
+        parts.folder->withdraw();
+    }
+    parts.gateway.reset(); // nothing calls it any more
+    parts.pipeline.reset();
+}
+
+} // namespace locus::service

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/service/read_ports.h"
+
+#include "core/store/store_analyses_reader.h"
+
+namespace locus::service {
+
+namespace {
+
+// The sessions of /genetics, answered by the reader that knows the analyses.
+class StoredSessions final : public gateway::SessionResults
+{
+public:
+    explicit StoredSessions(std::unique_ptr<store::StoreAnalysesReader> reader)
+        : m_reader(std::move(reader))
+    { }
+
+    Result<std::vector<analyses::AnalysisId>> analysesOf(
+        const std::string& user, const std::string& sessionId, int limit) override
+    {
+        return m_reader->ofSession(user, sessionId, limit);
+    }
+
+private:
+    std::unique_ptr<store::StoreAnalysesReader> m_reader;
+};
+
+} // namespace
+
+gateway::MakeReadPorts readPortsOf(
+    const std::filesystem::path& storeFile, const PayloadCodec& codec)
+{
+    return [storeFile, &codec]() -> Result<gateway::ReadPorts> {
+        LOCUS_TRY_VALUE(lists, store::StoreAnalysesReader::open(storeFile, codec));
+        LOCUS_TRY_VALUE(sessions, store::StoreAnalysesReader::open(storeFile, codec));
+        return gateway::ReadPorts { std::move(lists),
+            std::make_unique<StoredSessions>(std::move(sessions)) };
+    };
+}
+
+} // namespace locus::service
