@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The way of a submission through a whole core: command, event, bus, job, result, rows.
+#include "tests/core/pipeline/core_fixture.h"
+#include "tests/support/test_registry.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace locus;
+using namespace locus::test;
+
+namespace {
+
+Bytes submission(const std::string& text)
+{
+    return "{\"text\":\"" + text
+        + "\",\"mode\":\"normal\",\"assembly\":\"GRCh38\",\"label\":\"a label\"}";
+}
+
+std::string analysisIdIn(const Bytes& answer)
+{
+    const auto at = answer.find("\"analysisId\":\"");
+    return answer.substr(at + 14, 36);
+}
+
+} // namespace
+
+class PipelinePathTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<CoreFixture> m_core;
+
+    static std::string stateOf(CoreFixture& core, const analyses::AnalysisId& id)
+    {
+        auto reader = core.reader();
+        return std::string(toString((*reader)->summary(id)->state));
+    }
+    void restart(pipeline::Annotate annotate)
+    {
+        m_core = nullptr;
+        m_core = std::make_unique<CoreFixture>(m_folder->path().toStdString());
+        const Status started = m_core->start(std::move(annotate));
+        QVERIFY2(started.ok(), started.ok() ? "" : started.error().message.c_str());
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        restart([](const analyses::Request& request, const auto&) { return annotated(request); });
+    }
+    void cleanup()
+    {
+        m_core = nullptr;
+        m_folder = nullptr;
+    }
+
+    void aSubmissionBecomesStoredRows()
+    {
+        const auto answer =
+            m_core->ask("analyses.submit", submission("21:g.25585733C>T"), m_core->ids.next());
+        QVERIFY2(answer.ok(), answer.ok() ? "" : answer.error().message.c_str());
+        QVERIFY(answer->find("\"topic\":\"genetic-data-raw\"") != std::string::npos);
+        const auto id = analyses::AnalysisId::parse(analysisIdIn(*answer));
+        QVERIFY(id.ok());
+        QTRY_COMPARE(stateOf(*m_core, *id), std::string("completed"));
+        auto reader = m_core->reader();
+        const auto rows = (*reader)->rows(*id, 0, 10);
+        QVERIFY(rows.ok());
+        QCOMPARE(rows->total, 1);
+        QCOMPARE(rows->rows.front().input, std::string("21:g.25585733C>T"));
+        const auto detail = (*reader)->get(*id);
+        QCOMPARE(detail->summary.version, std::uint64_t { 3 }); // requested, started, completed
+        QCOMPARE(detail->summary.submittedBy, std::string("dr.adams"));
+        QCOMPARE(detail->summary.counts.annotated, 1);
+        QCOMPARE(detail->engines.size(), std::size_t { 1 });
+        // Everything reaches the bus, and what comes back changes nothing any more.
+        QTRY_COMPARE(m_core->pipeline->published(), 3);
+        const auto changes = m_core->changes();
+        QVERIFY(!changes.empty());
+        for (std::size_t i = 0; i < changes.size(); ++i) {
+            QCOMPARE(changes[i].seq, i + 1);
+            QCOMPARE(changes[i].id, id->toString());
+        }
+        QVERIFY2(m_core->failure().empty(), m_core->failure().c_str());
+    }
+
+    void theSameCommandGetsTheSameAnswer()
+    {
+        const Uuid command = m_core->ids.next();
+        const auto first = m_core->ask("analyses.submit", submission("21:g.1A>T"), command);
+        const auto again = m_core->ask("analyses.submit", submission("21:g.1A>T"), command);
+        QCOMPARE(*again, *first);
+        auto reader = m_core->reader();
+        QCOMPARE((*reader)->list({})->items.size(), std::size_t { 1 });
+        const Uuid bad = m_core->ids.next();
+        const auto refusal = m_core->ask("analyses.submit", "{\"text\":\"\"}", bad);
+        QVERIFY(!refusal.ok());
+        const auto sameRefusal = m_core->ask("analyses.submit", submission("21:g.1A>T"), bad);
+        QCOMPARE(sameRefusal.error().code, refusal.error().code);
+        QCOMPARE(sameRefusal.error().message, refusal.error().message);
+    }
+
+    void anUnfinishedJobRunsAfterARestart()
+    {
+        std::atomic<int> asked { 0 };
+        restart([&](const analyses::Request&,
+                    const auto& stopping) -> Result<genetics::AnnotationOutcome> {
+            ++asked;
+            while (!stopping()) {
+                std::this_thread::yield();
+            }
+            return retriable("test.interrupted", "stopping");
+        });
+        const auto answer =
+            m_core->ask("analyses.submit", submission("21:g.1A>T"), m_core->ids.next());
+        const auto id = analyses::AnalysisId::parse(analysisIdIn(*answer));
+        QTRY_COMPARE(asked.load(), 1);
+        QElapsedTimer stopping;
+        stopping.start();
+        restart([](const analyses::Request& request, const auto&) { return annotated(request); });
+        QVERIFY(stopping.elapsed() < 3000);
+        QTRY_COMPARE(stateOf(*m_core, *id), std::string("completed"));
+        auto reader = m_core->reader();
+        QCOMPARE((*reader)->rows(*id, 0, 10)->total, 1);
+    }
+
+    void aFailedJobFailsTheAnalysisAndRetryRunsItAgain()
+    {
+        std::atomic<bool> works { false };
+        restart([&](const analyses::Request& request,
+                    const auto&) -> Result<genetics::AnnotationOutcome> {
+            return works ? Result(annotated(request))
+                         : Result<genetics::AnnotationOutcome>(
+                             poison("test.broken", "the engine is broken"));
+        });
+        const auto answer =
+            m_core->ask("analyses.submit", submission("21:g.1A>T"), m_core->ids.next());
+        const auto id = analyses::AnalysisId::parse(analysisIdIn(*answer));
+        QTRY_COMPARE(stateOf(*m_core, *id), std::string("failed"));
+        QCOMPARE((*m_core->reader())->summary(*id)->failureCode, std::string("test.broken"));
+        works = true;
+        const Bytes body = "{\"analysisId\":\"" + id->toString() + "\"}";
+        const auto again = m_core->ask("analyses.retry", body, m_core->ids.next());
+        QVERIFY2(again.ok(), again.ok() ? "" : again.error().message.c_str());
+        QTRY_COMPARE(stateOf(*m_core, *id), std::string("completed"));
+        const auto late = m_core->ask("analyses.cancel", body, m_core->ids.next());
+        QCOMPARE(late.error().code, std::string("analyses.not_allowed"));
+    }
+
+    void aForeignSequenceIsARequestAndRubbishIsADeadLetter()
+    {
+        auto producer = m_core->bus->makeProducer();
+        QVERIFY((*producer)
+                    ->send({ "genetic-data-raw", {}, toMillis(m_core->clock.now()), "k1",
+                               "ACGTACGTACGTACGTACGTACGTACGT", {} },
+                        1)
+                    .ok());
+        const bus::Header type { "content-type", "application/cloudevents+json" };
+        const Bytes broken = "{\"specversion\":\"1.0\",\"id\":\xff";
+        QVERIFY((*producer)
+                    ->send({ "genetic-data-raw", {}, 5, std::nullopt, broken, { type, type } }, 2)
+                    .ok());
+        while ((*producer)->inFlight() > 0) {
+            (*producer)->deliveries(std::chrono::milliseconds(50));
+        }
+        auto reader = m_core->reader();
+        QTRY_VERIFY(!(*reader)->list({})->items.empty()
+            && (*reader)->list({})->items.front().state == analyses::State::Completed);
+        auto consumer = m_core->bus->makeConsumer({});
+        const bus::Position start { { "genetic-data-raw.dlq", 0 }, 0 };
+        QVERIFY((*consumer)->assign(std::span(&start, 1)).ok());
+        std::vector<bus::Record> letters;
+        QTRY_VERIFY([&] {
+            auto polled = (*consumer)->poll(10, 1 << 20, std::chrono::milliseconds(10));
+            letters.insert(letters.end(), polled->begin(), polled->end());
+            return !letters.empty();
+        }());
+        QCOMPARE(letters.size(), std::size_t { 1 });
+        QCOMPARE(*letters.front().value, broken);
+        QVERIFY(!letters.front().key.has_value());
+        QCOMPARE(letters.front().headers[0].first, type.first);
+        QCOMPARE(letters.front().headers[1].first, type.first);
+        const auto header = [&](const std::string& name) {
+            for (const auto& [key, value] : letters.front().headers) {
+                if (key == name) {
+                    return *value;
+                }
+            }
+            return std::string();
+        };
+        QCOMPARE(header("locus-dl-error-class"), std::string("poison"));
+        QCOMPARE(header("locus-dl-original-key-present"), std::string("false"));
+        QCOMPARE(header("locus-dl-original-topic"), std::string("genetic-data-raw"));
+        QVERIFY(!header("locus-dl-error-code").empty());
+    }
+
+    void aResultInManyPartsIsStoredWhole()
+    {
+        constexpr int rows = 4000;
+        restart(
+            [](const analyses::Request& request, const auto&) { return annotated(request, rows); });
+        const auto answer = m_core->ask("analyses.submit", submission("many"), m_core->ids.next());
+        const auto id = analyses::AnalysisId::parse(analysisIdIn(*answer));
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(*m_core, *id), std::string("completed"), 20'000);
+        auto reader = m_core->reader();
+        QVERIFY((*reader)->summary(*id)->version > 3); // more than one part
+        const auto page = (*reader)->rows(*id, rows - 1, 10);
+        QCOMPARE(page->total, rows);
+        QCOMPARE(page->rows.front().line, rows);
+    }
+};
+
+LOCUS_TEST(pipeline_path, PipelinePathTest)
+#include "tst_pipeline_path.moc"
