@@ -6,8 +6,8 @@
 
 namespace locus {
 
-// Where the programs of one seat keep and find things (contracts.md, section 10). Nothing is
-// created here.
+// Where the programs of one seat keep and find things. Linux follows the XDG Base Directory
+// Specification. Nothing is created here.
 struct Places
 {
     std::filesystem::path

@@ -62,9 +62,9 @@ private:
     std::uint32_t m_counter = 0;
 };
 
-// The id of an event that follows from another: UUIDv8 with the cause's 48-bit time and bits of
-// SHA-256(cause ‖ 0 ‖ step), so that a repeat after a crash has the same id (contracts.md,
-// envelope).
+// The id of an event that follows from another: UUIDv8 (RFC 9562) with the cause's 48-bit time and
+// bits of SHA-256(cause ‖ 0 ‖ step). Equal causes and steps give equal ids, so that a repeat after
+// a crash has the same id.
 Uuid deriveUuid(std::string_view causeId, Instant causeTime, std::string_view step);
 Uuid deriveUuid(const Uuid& cause, std::string_view step);
 

@@ -8,7 +8,7 @@
 
 namespace locus::cluster {
 
-// Reads librdkafka's statistics text (its STATISTICS.md). Errors: invalid
+// Reads librdkafka's statistics text. Errors: invalid
 // "cluster.statistics_malformed".
 Result<ClientStatistics> readClientStatistics(BytesView json);
 
