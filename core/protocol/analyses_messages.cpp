@@ -254,7 +254,7 @@ Result<AnalysesSubmit> AnalysesSubmit::fromJson(BytesView text)
     message.resourceProfile = in.textOr("resourceProfile");
     LOCUS_TRY(in.statusStrict());
     if (message.text.empty() == !message.uploadId) {
-        return invalid("params.missing", "exactly one of \"text\" and \"uploadId\" is needed")
+        return invalid("params.missing", R"(exactly one of "text" and "uploadId" is needed)")
             .with("field", "text")
             .with("allowed", "text, uploadId");
     }

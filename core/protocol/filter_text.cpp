@@ -33,6 +33,7 @@ constexpr std::array sorts { std::pair { SortBy::SubmittedAt, std::string_view("
 template <typename Values> std::string namesOf(const Values& values)
 {
     std::vector<std::string> names;
+    names.reserve(values.size());
     for (const auto value : values) {
         names.emplace_back(analyses::toString(value));
     }
@@ -84,7 +85,7 @@ Result<Part> readPart(std::string_view text, std::size_t& i)
     return part;
 }
 
-Error unknownValue(const Part& part, std::string allowed)
+Error unknownValue(const Part& part, const std::string& allowed)
 {
     return at(invalid("filter.unknown_value",
                   "\"" + part.key + "\" has no such value; allowed are " + allowed)

@@ -56,10 +56,10 @@ void JsonFields::missing(std::string_view name)
     fail(aboutField("params.missing", "\"" + std::string(name) + "\" is missing", name));
 }
 
-void JsonFields::wrongType(std::string_view name, std::string allowed)
+void JsonFields::wrongType(std::string_view name, const std::string& allowed)
 {
     fail(aboutField("params.type", "\"" + std::string(name) + "\" must be " + allowed, name)
-             .with("allowed", std::move(allowed)));
+             .with("allowed", allowed));
 }
 
 std::string JsonFields::text(std::string_view name)

@@ -51,7 +51,7 @@ public:
 private:
     const nlohmann::json* find(std::string_view name);
     void missing(std::string_view name);
-    void wrongType(std::string_view name, std::string allowed);
+    void wrongType(std::string_view name, const std::string& allowed);
 
     const nlohmann::json& m_object;
     std::vector<std::string> m_known;

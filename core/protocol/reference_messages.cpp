@@ -186,7 +186,7 @@ Result<ReferenceLookup> ReferenceLookup::fromJson(BytesView text)
     }
     LOCUS_TRY(in.statusStrict());
     if (message.range.end < message.range.start) {
-        return invalid("params.range", "\"end\" must not be before \"start\"")
+        return invalid("params.range", R"("end" must not be before "start")")
             .with("field", "end")
             .with("allowed", std::to_string(message.range.start) + " or more");
     }

@@ -60,7 +60,7 @@ Status checkEnvelope(const json& frame)
     }
     const auto version = frame.find("jsonrpc");
     if (version == frame.end() || *version != "2.0") {
-        return invalidRequest("\"jsonrpc\" must be \"2.0\"");
+        return invalidRequest(R"("jsonrpc" must be "2.0")");
     }
     return {};
 }

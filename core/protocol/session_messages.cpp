@@ -66,7 +66,7 @@ Result<SessionOpen> SessionOpen::fromJson(BytesView text)
     message.version = in.text("version");
     LOCUS_TRY(in.statusStrict());
     if (message.token.empty() == message.ticket.empty()) {
-        return invalid("params.missing", "exactly one of \"token\" and \"ticket\" is needed")
+        return invalid("params.missing", R"(exactly one of "token" and "ticket" is needed)")
             .with("field", "token")
             .with("allowed", "token, ticket");
     }
