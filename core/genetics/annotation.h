@@ -46,7 +46,7 @@ struct TranscriptAnnotation
 struct ColocatedVariant
 {
     std::string id;
-    std::vector<std::string> clinicalSignificance; // for this row's allele only (genomics.md 5.3)
+    std::vector<std::string> clinicalSignificance; // for this row's allele only
     bool siteLevelOnly =
         false; // the source did not say which allele: shown as such, never as evidence
     std::map<std::string, double> frequencies; // of this row's allele: "gnomade_nfe" -> 0.0021

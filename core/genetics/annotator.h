@@ -54,7 +54,7 @@ struct AnnotatorParts
     ScoringModel* model = nullptr;
 };
 
-// From a submission to its rows (genomics.md 10): cache, then a service that serves the assembly,
+// From a submission to its rows: cache, then a service that serves the assembly,
 // then the local engine where the reference is covered, then "not annotated" with the reason. Equal
 // variants are asked once. Nothing is invented: a row holds an engine's words with its name and
 // release, or why there are none. Blocks; any job thread, one call at a time.

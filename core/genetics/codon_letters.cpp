@@ -10,7 +10,7 @@
 namespace locus::genetics {
 namespace {
 
-std::string orDash(std::string letters)
+std::string orDash(const std::string& letters)
 {
     return letters.empty() ? "-" : letters;
 }

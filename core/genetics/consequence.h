@@ -38,7 +38,7 @@ inline constexpr ConsequenceSet startRetained = 1U << 20;
 // Not printed as a term:
 inline constexpr ConsequenceSet upstreamStop = 1U << 21; // behind a stop gained: leading '*'
 inline constexpr ConsequenceSet incompleteCds = 1U << 22; // start and stop cannot be told
-inline constexpr ConsequenceSet reference = 1U << 23; // "@POS": told at another record
+inline constexpr ConsequenceSet toldElsewhere = 1U << 23; // "@POS": told at another record
 
 inline constexpr int termCount = 21;
 inline constexpr ConsequenceSet startOrStop =

@@ -47,8 +47,8 @@ constexpr std::array<char, 256> makeComplements()
 constexpr auto complements = makeComplements();
 
 // Index of a plain base in the order T C A G of NCBI's tables, or -1.
-constexpr std::array<std::int8_t, 16> ncbiIndex { -1, 2, 1, -1, 3, -1, -1, -1, 0, -1, -1, -1, -1,
-    -1, -1, -1 };
+constexpr std::array<int, 16> ncbiIndex { -1, 2, 1, -1, 3, -1, -1, -1, 0, -1, -1, -1, -1, -1, -1,
+    -1 };
 constexpr std::string_view standardCode =
     "FFLLSSSSYY**CC*WLLLLPPPPHHQQRRRRIIIMTTTTNNKKSSRRVVVVAAAADDEEGGGG";
 

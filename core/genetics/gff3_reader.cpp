@@ -84,12 +84,12 @@ std::string withoutPrefix(const std::string& id)
     return id;
 }
 
-Error malformed(std::size_t number, std::string expected)
+Error malformed(std::size_t number, const std::string& expected)
 {
     return invalid("gff.malformed",
         "line " + std::to_string(number) + " of the gene models is no GFF3: expected " + expected)
         .with("line", std::to_string(number))
-        .with("expected", std::move(expected));
+        .with("expected", expected);
 }
 
 Result<Line> parseLine(std::string_view text, std::size_t number, std::int64_t offset)

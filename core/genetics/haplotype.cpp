@@ -61,7 +61,7 @@ void Haplotype::tell(const TranscriptModel& model, const std::vector<std::int64_
                 answer(node.record, node.found & ~compound, 0, 0, {});
             }
             if (i != teller) {
-                answer(node.record, reference | node.found, 0, positions[record], {});
+                answer(node.record, toldElsewhere | node.found, 0, positions[record], {});
             }
         }
     }

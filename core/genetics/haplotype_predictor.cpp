@@ -191,7 +191,7 @@ private:
         }
     }
 
-    bool codingLocal(const PhasedRecord& record, State& state, const CallSink& sink)
+    bool codingLocal(const PhasedRecord& record, State& state, const CallSink& sink) const
     {
         bool hit = false;
         for (std::size_t i = 0; i < record.alts.size(); ++i) {
@@ -253,7 +253,8 @@ private:
     void predictSymbolic(std::size_t index)
     {
         const PhasedRecord& record = m_records[index];
-        const RecordAllele allele { record.position, record.ref.substr(0, 1), record.alts[0] };
+        const RecordAllele allele { record.position, std::string_view(record.ref).substr(0, 1),
+            record.alts[0] };
         const auto transcripts = touched(record);
         const CallSink sink = [&](ConsequenceCall call) { tellRecord(index, std::move(call)); };
         const ConsequenceSet kind = symbolicKind(allele.alt);

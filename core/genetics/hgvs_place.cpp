@@ -261,7 +261,7 @@ Result<HgvsPlacement> placeProtein(
     }
     HgvsPlacement placement;
     placement.variants.assign(found.begin(), found.end());
-    placement.notes.push_back(placement.ambiguous()
+    placement.notes.emplace_back(placement.ambiguous()
             ? "maps to several codons"
             : "read back from the protein: only one change gives this residue");
     return placement;

@@ -63,7 +63,7 @@ std::string spliced(const Reference& reference, const Variant& variant,
     std::string letters;
     for (const Range& part : parts) {
         const std::string next = knownLetters(reference, variant, part, strand);
-        letters = strand == Strand::Plus ? letters + next : next + letters;
+        letters.insert(strand == Strand::Plus ? letters.size() : 0, next);
     }
     return letters;
 }

@@ -9,7 +9,7 @@ namespace locus::genetics {
 std::string oracleText(const ConsequenceCall& call)
 {
     using namespace consequence;
-    if ((call.found & reference) != 0) {
+    if ((call.found & toldElsewhere) != 0) {
         return "@" + std::to_string(call.toldAt);
     }
     const ConsequenceSet found = settled(call.found);

@@ -39,9 +39,9 @@ bool joinStartStop(ConsequenceCall& held, const ConsequenceCall& call)
 std::size_t RecordCalls::add(ConsequenceCall call)
 {
     call.found = narrowed(call.found);
-    const std::size_t held = (call.found & reference) != 0 ? addReference(call)
-        : (call.found & compound) != 0                     ? addCompound(call)
-                                                           : addSimple(call);
+    const std::size_t held = (call.found & toldElsewhere) != 0 ? addReference(call)
+        : (call.found & compound) != 0                         ? addCompound(call)
+                                                               : addSimple(call);
     if (held == m_calls.size()) {
         m_calls.push_back(std::move(call));
     }
@@ -55,7 +55,7 @@ std::size_t RecordCalls::addReference(const ConsequenceCall& call)
             m_calls[i] = call;
             return i;
         }
-        if ((m_calls[i].found & reference) != 0 && m_calls[i].toldAt == call.toldAt) {
+        if ((m_calls[i].found & toldElsewhere) != 0 && m_calls[i].toldAt == call.toldAt) {
             return i;
         }
     }

@@ -17,7 +17,7 @@ struct ConsequenceCall
     ConsequenceSet found = 0;
     const Transcript* transcript = nullptr;
     int altIndex = 0; // of the allele that caused it; 0 if several did
-    std::int64_t toldAt = 0; // with consequence::reference: position of the record that tells it
+    std::int64_t toldAt = 0; // where toldElsewhere is set: position of the record that tells it
     std::string
         letters; // "|+|331A>331T|25585733C>T" without the leading bar and strand; may be empty
 };

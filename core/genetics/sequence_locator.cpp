@@ -60,7 +60,7 @@ LocatedSequence ended(LocatedState state, std::string sentence)
 }
 
 // A difference on a contig becomes a variant; one with an unknown letter does not.
-void addVariant(LocatedSequence& located, const Reference& reference, BaseChange change)
+void addVariant(LocatedSequence& located, const Reference& reference, const BaseChange& change)
 {
     auto variant = normalise(reference, located.assembly, located.contig, change);
     if (variant.ok()) {
