@@ -18,8 +18,8 @@ void paintGround(QPainter& painter, const QStyleOptionViewItem& option, bool fir
     if (option.state.testFlag(QStyle::State_Selected)) {
         painter.fillRect(option.rect, Theme::color(ColorId::Selection));
         if (firstColumn) {
-            painter.fillRect(
-                QRect(option.rect.topLeft(), QSize(3, option.rect.height())), Theme::color(ColorId::Accent));
+            painter.fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())),
+                Theme::color(ColorId::Accent));
         }
     } else if (option.state.testFlag(QStyle::State_MouseOver)) {
         painter.fillRect(option.rect, Theme::color(ColorId::Hover));
@@ -45,7 +45,8 @@ void CellDelegate::paint(
     QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     painter->save();
-    paintGround(*painter, option, option.viewItemPosition == QStyleOptionViewItem::Beginning
+    paintGround(*painter, option,
+        option.viewItemPosition == QStyleOptionViewItem::Beginning
             || option.viewItemPosition == QStyleOptionViewItem::OnlyOne);
     const auto rect = option.rect.adjusted(10, 0, -8, -1);
     painter->setFont(option.font);
@@ -81,9 +82,8 @@ void CellDelegate::paint(
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const auto text = index.data(Qt::DisplayRole).toString();
-    const auto width = index.data(ToneRole).isValid()
-        ? badgeWidth(option.fontMetrics, text)
-        : option.fontMetrics.horizontalAdvance(text);
+    const auto width = index.data(ToneRole).isValid() ? badgeWidth(option.fontMetrics, text)
+                                                      : option.fontMetrics.horizontalAdvance(text);
     return { width + 22, Theme::rowHeight() };
 }
 

@@ -48,10 +48,10 @@ QString Words::of(analyses::Mode mode)
 QString Words::explain(analyses::Mode mode)
 {
     switch (mode) {
-    case analyses::Mode::Normal:
-        return tr("Clinical work: small batches, answered first.");
+    case analyses::Mode::Normal: return tr("Clinical work: small batches, answered first.");
     case analyses::Mode::BigData:
-        return tr("Large files: own queue and large batches, so that clinical work is not delayed.");
+        return tr(
+            "Large files: own queue and large batches, so that clinical work is not delayed.");
     case analyses::Mode::NodeScale:
         return tr("Own queue whose workers a cluster scales by their lag.");
     case analyses::Mode::LagDemo:

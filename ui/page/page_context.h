@@ -15,7 +15,7 @@ namespace locus::client {
 class AnalysesClient;
 class CoreClient;
 class Drafts;
-}
+} // namespace locus::client
 
 namespace locus::ui {
 

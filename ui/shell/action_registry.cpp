@@ -19,11 +19,17 @@ void ActionRegistry::add(const QString& group, const QList<QAction*>& actions)
     }
 }
 
+void ActionRegistry::setActiveGroup(const QString& group)
+{
+    m_active = group;
+}
+
 QList<ActionRegistry::Entry> ActionRegistry::entries() const
 {
     QList<Entry> out;
     for (const auto& entry : m_entries) {
-        if (entry.action != nullptr && entry.action->isVisible()) {
+        const bool active = entry.group == m_entries.front().group || entry.group == m_active;
+        if (active && entry.action != nullptr && entry.action->isVisible()) {
             out.append(entry);
         }
     }
@@ -44,7 +50,10 @@ QStringList ActionRegistry::conflicts() const
 {
     QStringList out;
     QHash<QString, QString> seen;
-    for (const auto& entry : entries()) {
+    for (const auto& entry : m_entries) {
+        if (entry.action == nullptr) {
+            continue;
+        }
         for (const auto& key : entry.action->shortcuts()) {
             const QString slot = entry.group + u'\n' + key.toString();
             if (seen.contains(slot)) {

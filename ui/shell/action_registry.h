@@ -29,8 +29,11 @@ public:
 
     // Each action needs an object name that no other action has.
     void add(const QString& group, const QList<QAction*>& actions);
+    // The group of the page that shows; the first group added is always active.
+    void setActiveGroup(const QString& group);
     // Of the window and of the page that shows now.
     [[nodiscard]] QList<Entry> entries() const;
+    [[nodiscard]] const QList<Entry>& all() const { return m_entries; }
     [[nodiscard]] QAction* find(const QString& id) const;
     // Two enabled actions with one key in the same group.
     [[nodiscard]] QStringList conflicts() const;
@@ -39,6 +42,7 @@ public:
 
 private:
     QList<Entry> m_entries;
+    QString m_active;
     QStringList m_recent;
 };
 

@@ -5,6 +5,7 @@
 #include "ui/shell/action_registry.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/labels.h"
 
 #include <QAction>
 #include <QKeyEvent>
@@ -49,7 +50,8 @@ public:
         auto rect = option.rect.adjusted(10, 0, -10, 0);
         const QRect picture(rect.x(), rect.center().y() - 8, 17, 17);
         const auto iconOf = index.data(Qt::DecorationRole).value<QIcon>();
-        iconOf.paint(painter, picture, Qt::AlignCenter, whyNot.isEmpty() ? QIcon::Normal : QIcon::Disabled);
+        iconOf.paint(
+            painter, picture, Qt::AlignCenter, whyNot.isEmpty() ? QIcon::Normal : QIcon::Disabled);
         rect.setLeft(rect.left() + 28);
         const auto key = index.data(KeyRole).toString();
         painter->setPen(Theme::color(ColorId::TextMuted));
@@ -78,15 +80,13 @@ public:
 CommandPalette::CommandPalette(ActionRegistry& registry, QWidget* parent)
     : QDialog(parent, Qt::Popup | Qt::FramelessWindowHint)
     , m_registry(registry)
-    , m_field(new QLineEdit(this))
+    , m_field(makeSearchField(tr("Search for a command"), this))
     , m_list(new QListWidget(this))
 {
     setObjectName(u"commandPalette"_s);
     setAccessibleName(tr("Command palette"));
     m_field->setObjectName(u"paletteField"_s);
-    m_field->setAccessibleName(tr("Search for a command"));
     m_field->setPlaceholderText(tr("Search or run…"));
-    m_field->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
     m_field->installEventFilter(this);
     m_list->setObjectName(u"paletteList"_s);
     m_list->setAccessibleName(tr("Commands"));
@@ -128,6 +128,9 @@ void CommandPalette::fill(const QString& pattern)
     };
     std::vector<Found> found;
     for (const auto& entry : m_registry.entries()) {
+        if (entry.action->objectName() == u"window.palette"_s) {
+            continue;
+        }
         auto score = fuzzyScore(pattern, entry.action->text() + u' ' + entry.group);
         if (score > 0) {
             const auto recency = m_registry.recency(entry.action->objectName());
@@ -139,7 +142,8 @@ void CommandPalette::fill(const QString& pattern)
         [](const Found& a, const Found& b) { return a.score > b.score; });
     m_list->clear();
     for (const auto& [entry, score] : found) {
-        auto* item = new QListWidgetItem(entry.action->icon(), entry.action->text().remove(u'&'), m_list);
+        auto* item =
+            new QListWidgetItem(entry.action->icon(), entry.action->text().remove(u'&'), m_list);
         item->setData(GroupRole, entry.group);
         item->setData(KeyRole, entry.action->shortcut().toString(QKeySequence::NativeText));
         item->setData(Qt::UserRole, QVariant::fromValue<QObject*>(entry.action));

@@ -41,6 +41,12 @@ ConnectionDialog::ConnectionDialog(
     auto* card = makeCard(this);
     static_cast<QVBoxLayout*>(card->layout())->addLayout(m_steps);
     card->setMinimumHeight(150);
+    m_hint = makeLabel(tr("The test goes the way to the core step by step and says where it ends, "
+                          "why, and what to "
+                          "do."),
+        "muted", card);
+    m_hint->setWordWrap(true);
+    m_steps->addWidget(m_hint);
     layout->addWidget(card);
     layout->addStretch();
 
@@ -176,6 +182,7 @@ void ConnectionDialog::clearSteps()
 void ConnectionDialog::startTest()
 {
     clearSteps();
+    m_hint->hide();
     m_test->setEnabled(false);
     const auto profile = edited();
     for (const auto& name : m_tester.steps(profile)) {
@@ -204,7 +211,8 @@ void ConnectionDialog::onStep(int number, const ConnectionTester::Step& step)
         return;
     }
     row->findChild<Badge*>(u"stepBadge"_s)
-        ->setState(step.passed ? tr("passed") : tr("failed"), step.passed ? Tone::Success : Tone::Danger);
+        ->setState(
+            step.passed ? tr("passed") : tr("failed"), step.passed ? Tone::Success : Tone::Danger);
     row->findChild<QLabel*>(u"stepDetail"_s)
         ->setText(step.next.isEmpty() ? step.detail : QString(step.detail + u"\n→ "_s + step.next));
 }

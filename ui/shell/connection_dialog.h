@@ -7,6 +7,7 @@
 #include <QDialog>
 
 class QComboBox;
+class QLabel;
 class QLineEdit;
 class QPushButton;
 class QVBoxLayout;
@@ -47,6 +48,7 @@ private:
     QPushButton* m_test;
     QPushButton* m_connect;
     QVBoxLayout* m_steps;
+    QLabel* m_hint = nullptr;
     QList<QWidget*> m_rows;
 };
 

@@ -76,7 +76,8 @@ void ConnectionProfiles::write()
     QJsonArray array;
     for (const auto& profile : m_profiles) {
         array.append(QJsonObject { { u"name"_s, profile.name },
-            { u"kind"_s, profile.kind == ConnectionProfile::Kind::ThisSeat ? u"seat"_s : u"core"_s },
+            { u"kind"_s,
+                profile.kind == ConnectionProfile::Kind::ThisSeat ? u"seat"_s : u"core"_s },
             { u"address"_s, profile.address }, { u"tokenFile"_s, profile.tokenFile },
             { u"environment"_s, profile.environment } });
     }

@@ -101,14 +101,15 @@ void CoreConnectionTester::fail(const QString& cause, const QString& next)
 
 void CoreConnectionTester::resolve()
 {
-    m_lookup = QHostInfo::lookupHost(m_endpoint.rpc.host(), this,
-        [this, run = m_run](const QHostInfo& info) {
+    m_lookup = QHostInfo::lookupHost(
+        m_endpoint.rpc.host(), this, [this, run = m_run](const QHostInfo& info) {
             if (run != m_run || !m_limit->isActive()) {
                 return;
             }
             m_lookup = -1;
             if (info.error() != QHostInfo::NoError || info.addresses().isEmpty()) {
-                fail(tr("The name “%1” is not known: %2").arg(m_endpoint.rpc.host(), info.errorString()),
+                fail(tr("The name “%1” is not known: %2")
+                         .arg(m_endpoint.rpc.host(), info.errorString()),
                     tr("Check the spelling, or ask for the address of the core."));
                 return;
             }
@@ -119,7 +120,8 @@ void CoreConnectionTester::resolve()
 
 void CoreConnectionTester::connectTcp()
 {
-    const auto port = static_cast<quint16>(m_endpoint.rpc.port(m_endpoint.rpc.scheme() == u"wss"_s ? 443 : 80));
+    const auto port =
+        static_cast<quint16>(m_endpoint.rpc.port(m_endpoint.rpc.scheme() == u"wss"_s ? 443 : 80));
     m_socket = std::make_unique<QTcpSocket>();
     connect(m_socket.get(), &QTcpSocket::connected, this, [this, port] {
         pass(tr("port %1 answers").arg(port));
@@ -149,7 +151,8 @@ void CoreConnectionTester::connectTls()
     });
     connect(tls, &QSslSocket::sslErrors, this, [this](const QList<QSslError>& errors) {
         fail(errors.value(0).errorString(),
-            tr("Install the certificate of the authority that signed it; never switch the check off."));
+            tr("Install the certificate of the authority that signed it; never switch the check "
+               "off."));
     });
     tls->connectToHostEncrypted(
         m_endpoint.rpc.host(), static_cast<quint16>(m_endpoint.rpc.port(443)));
@@ -174,7 +177,8 @@ void CoreConnectionTester::onClientState()
     const auto state = m_client->state();
     if (state == State::SignedIn) {
         const auto& session = *m_client->session();
-        pass(tr("signed in as %1, core %2").arg(fromStd(session.user), fromStd(session.serverVersion)));
+        pass(tr("signed in as %1, core %2")
+                 .arg(fromStd(session.user), fromStd(session.serverVersion)));
         stop();
         Q_EMIT finished(true);
         return;

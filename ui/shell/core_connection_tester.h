@@ -12,7 +12,7 @@ class QTimer;
 namespace locus {
 class Clock;
 class RandomSource;
-}
+} // namespace locus
 namespace locus::client {
 class CoreClient;
 }

@@ -7,24 +7,23 @@
 #include "ui/models/text.h"
 #include "ui/page/core_launcher.h"
 #include "ui/shell/activity_pane.h"
+#include "ui/shell/appearance.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/connection_dialog.h"
 #include "ui/shell/key_sheet.h"
 #include "ui/shell/navigation_bar.h"
+#include "ui/shell/page_host.h"
 #include "ui/shell/start_page.h"
 #include "ui/shell/status_strip.h"
 #include "ui/shell/top_bar.h"
 #include "ui/shell/unsent_dialog.h"
 #include "ui/theme/icons.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/view_store.h"
 
 #include <QAction>
 #include <QHBoxLayout>
 #include <QSplitter>
-#include <QStackedWidget>
-
-#include <algorithm>
+#include <QTimer>
 
 namespace locus::ui {
 
@@ -34,7 +33,7 @@ MainWindow::MainWindow(const ShellServices& services, std::vector<PageFactory> p
     : m_services(services)
     , m_context { services.core, services.analyses, services.drafts, services.views, services.theme,
         services.launcher, services.clock, *this }
-    , m_factories(std::move(pages))
+    , m_host(new PageHost(m_context, std::move(pages), m_registry, this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Locus"_s);
@@ -57,15 +56,17 @@ MainWindow::MainWindow(const ShellServices& services, std::vector<PageFactory> p
 MainWindow::~MainWindow()
 {
     // Pages report to the window while they close: they go first, while it is whole.
-    qDeleteAll(m_pages);
-    m_pages.clear();
+    m_host->closePages();
 }
 
-QAction* MainWindow::add(const char* id, const char* picture, const QString& text, const QString& key)
+QAction* MainWindow::add(
+    const char* id, const char* picture, const QString& text, const QString& key)
 {
     auto* action = new QAction(icon(QString::fromLatin1(picture)), text, this);
     action->setObjectName(QString::fromLatin1(id));
-    action->setShortcuts(QKeySequence::listFromString(key));
+    if (!key.isEmpty()) {
+        action->setShortcuts(QKeySequence::listFromString(key));
+    }
     addAction(action);
     return action;
 }
@@ -74,35 +75,36 @@ void MainWindow::makeActions()
 {
     m_back = add("window.back", "back", tr("Back"), u"Alt+Left"_s);
     m_forward = add("window.forward", "forward", tr("Forward"), u"Alt+Right"_s);
-    m_paletteAction
-        = add("window.palette", "command", tr("Search or run a command"), u"Ctrl+K; Ctrl+Shift+P"_s);
-    m_themeAction = add("window.theme", "contrast", tr("Switch between light and dark"), u"Ctrl+Shift+D"_s);
-    auto* density = add("window.density", "panel", tr("Switch between comfortable and compact rows"), {});
+    m_paletteAction =
+        add("window.palette", "command", tr("Search or run a command"), u"Ctrl+K; Ctrl+Shift+P"_s);
+    m_themeAction =
+        add("window.theme", "contrast", tr("Switch between light and dark"), u"Ctrl+Shift+D"_s);
+    auto* density =
+        add("window.density", "panel", tr("Switch between comfortable and compact rows"), {});
     m_keys = add("window.keys", "keyboard", tr("Show the keys of this page"), u"?; F1"_s);
     auto* connection = add("window.connection", "plug", tr("Connection…"), u"Ctrl+Shift+O"_s);
-    auto* activity = add("window.activity", "activity", tr("Show or hide what I did"), u"Ctrl+Shift+A"_s);
+    auto* activity =
+        add("window.activity", "activity", tr("Show or hide what I did"), u"Ctrl+Shift+A"_s);
     auto* unsent = add("window.unsent", "inbox", tr("Show what is unsent"), {});
     auto* quit = add("window.quit", "close", tr("Quit"), u"Ctrl+Q"_s);
-    connect(m_back, &QAction::triggered, this, [this] { show(m_history.back()); });
-    connect(m_forward, &QAction::triggered, this, [this] { show(m_history.forward()); });
+    connect(m_back, &QAction::triggered, this, [this] { showPlace(m_history.back()); });
+    connect(m_forward, &QAction::triggered, this, [this] { showPlace(m_history.forward()); });
     connect(m_paletteAction, &QAction::triggered, this, [this] { m_palette->popUp(); });
-    connect(m_themeAction, &QAction::triggered, this, &MainWindow::switchTheme);
-    connect(density, &QAction::triggered, this, [this] {
-        const bool compact = m_services.theme.density() == Density::Compact;
-        m_services.theme.setDensity(compact ? Density::Comfortable : Density::Compact);
-        m_services.views.setValue(u"appearance"_s, u"compact"_s, !compact);
-    });
+    connect(m_themeAction, &QAction::triggered, this,
+        [this] { switchScheme(m_services.theme, m_services.views); });
+    connect(density, &QAction::triggered, this,
+        [this] { switchDensity(m_services.theme, m_services.views); });
     connect(m_keys, &QAction::triggered, this, &MainWindow::showKeys);
     connect(connection, &QAction::triggered, this, &MainWindow::showConnectionDialog);
-    connect(activity, &QAction::triggered, this, [this] { m_activity->setVisible(m_activity->isHidden()); });
+    connect(activity, &QAction::triggered, this,
+        [this] { m_activity->setVisible(m_activity->isHidden()); });
     connect(unsent, &QAction::triggered, this, [this] {
         auto* dialog = new UnsentDialog(m_services.analyses, m_services.clock, this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });
     connect(quit, &QAction::triggered, this, &QWidget::close);
-    m_back->setEnabled(false);
-    m_forward->setEnabled(false);
+    showHistory();
     m_registry.add(tr("Window"), actions());
 }
 
@@ -117,12 +119,10 @@ void MainWindow::makeWindow()
     m_status = new StatusStrip(m_services.core, m_services.analyses, m_services.launcher, central);
     m_activity = new ActivityPane(*this, m_services.clock, central);
     m_activity->hide();
-    m_stack = new QStackedWidget(central);
-    m_stack->setObjectName(u"pageHost"_s);
-    m_startPage = new StartPage(m_services.launcher, m_stack);
-    m_stack->addWidget(m_startPage);
+    m_startPage = new StartPage(m_services.launcher, m_host);
+    m_host->addWidget(m_startPage);
     m_splitter = new QSplitter(Qt::Horizontal, central);
-    m_splitter->addWidget(m_stack);
+    m_splitter->addWidget(m_host);
     m_splitter->addWidget(m_activity);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setCollapsible(0, false);
@@ -135,84 +135,65 @@ void MainWindow::makeWindow()
     outer->addLayout(right, 1);
     setCentralWidget(central);
 
+    connect(m_host, &PageHost::moved, this, &MainWindow::remember);
     m_palette = new CommandPalette(m_registry, this);
     m_palette->setSearch([this](const QString& text) { open({ u"analyses"_s, {}, text }); });
     connect(m_startPage, &StartPage::connectRequested, this, &MainWindow::showConnectionDialog);
     connect(m_activity, &ActivityPane::countChanged, m_status, &StatusStrip::setActivityCount);
     connect(m_status, &StatusStrip::connectionClicked, this, &MainWindow::showConnectionDialog);
-    connect(m_status, &StatusStrip::unsentClicked, m_registry.find(u"window.unsent"_s), &QAction::trigger);
-    connect(m_status, &StatusStrip::activityClicked, m_registry.find(u"window.activity"_s), &QAction::trigger);
+    connect(m_status, &StatusStrip::unsentClicked, m_registry.find(u"window.unsent"_s),
+        &QAction::trigger);
+    connect(m_status, &StatusStrip::activityClicked, m_registry.find(u"window.activity"_s),
+        &QAction::trigger);
 }
 
 void MainWindow::addPages()
 {
     int number = 1;
-    for (const auto& factory : m_factories) {
+    for (const auto& factory : m_host->factories()) {
         auto* action = new QAction(icon(factory.icon), tr("Go to %1").arg(factory.title()), this);
         action->setObjectName(u"go."_s + factory.id);
         if (number <= 9) {
             action->setShortcut(QKeySequence(u"Alt+%1"_s.arg(number++)));
         }
-        connect(action, &QAction::triggered, this, [this, id = factory.id] { open({ id, {}, {} }); });
+        connect(action, &QAction::triggered, this, [this, id = factory.id] {
+            open({ id, {}, {} });
+        });
         addAction(action);
         m_registry.add(tr("Window"), { action });
         m_navigation->addPage(factory, action);
     }
 }
 
-Page* MainWindow::pageOf(const QString& id)
-{
-    if (auto* known = m_pages.value(id)) {
-        return known;
-    }
-    const auto factory = std::find_if(
-        m_factories.begin(), m_factories.end(), [&id](const auto& f) { return f.id == id; });
-    if (factory == m_factories.end()) {
-        return nullptr;
-    }
-    // Pages are made when they are first looked at: the window is there at once.
-    auto* page = factory->create(m_context, m_stack);
-    m_pages.insert(id, page);
-    m_stack->addWidget(page);
-    for (auto* action : page->pageActions()) {
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        page->addAction(action);
-    }
-    m_registry.add(factory->title(), page->pageActions());
-    connect(page, &Page::moved, this, &MainWindow::remember);
-    return page;
-}
-
 Page* MainWindow::currentPage() const
 {
-    return qobject_cast<Page*>(m_stack->currentWidget());
+    return m_host->currentPage();
 }
 
 void MainWindow::open(const Place& place)
 {
-    show(place);
+    showPlace(place);
     if (auto* page = currentPage()) {
         remember(page->place());
     }
 }
 
-void MainWindow::show(const Place& place)
+void MainWindow::showPlace(const Place& place)
 {
-    auto* page = pageOf(place.page);
-    if (page == nullptr) {
-        return;
+    if (m_host->show(place)) {
+        m_navigation->setCurrent(place.page);
     }
-    m_stack->setCurrentWidget(page);
-    m_navigation->setCurrent(place.page);
-    page->go(place);
-    m_back->setEnabled(m_history.canGoBack());
-    m_forward->setEnabled(m_history.canGoForward());
-    m_services.views.setValue(u"window"_s, u"lastPage"_s, place.page);
+    showHistory();
 }
 
 void MainWindow::remember(const Place& place)
 {
     m_history.visit(place);
+    showHistory();
+}
+
+void MainWindow::showHistory()
+{
     m_back->setEnabled(m_history.canGoBack());
     m_forward->setEnabled(m_history.canGoForward());
 }
@@ -242,13 +223,7 @@ void MainWindow::report(const Activity& activity)
 
 void MainWindow::start()
 {
-    m_services.theme.setDensity(m_services.views.value(u"appearance"_s, u"compact"_s).toBool()
-            ? Density::Compact
-            : Density::Comfortable);
-    const auto scheme = m_services.views.value(u"appearance"_s, u"scheme"_s).toString();
-    if (!scheme.isEmpty()) {
-        m_services.theme.setChoice(scheme == u"dark"_s ? Theme::Choice::Dark : Theme::Choice::Light);
-    }
+    loadAppearance(m_services.theme, m_services.views);
     if (const auto* last = m_services.profiles.last()) {
         connectWith(*last);
     } else if (client::seatEndpoint().ok()) {
@@ -266,7 +241,9 @@ void MainWindow::connectWith(const ConnectionProfile& profile)
     } else if (profile.kind == ConnectionProfile::Kind::ThisSeat) {
         m_services.launcher.startLocal();
     } else {
-        report({ tr("Not connected to “%1”. %2").arg(profile.name, fromStd(endpoint.error().message)), true });
+        report(
+            { tr("Not connected to “%1”. %2").arg(profile.name, fromStd(endpoint.error().message)),
+                true });
     }
 }
 
@@ -283,13 +260,14 @@ void MainWindow::onState()
     } else {
         m_top->clearEnvironment();
     }
-    const bool firstTime = m_stack->currentWidget() == m_startPage;
-    m_navigation->setEnabled(signedIn || !firstTime);
+    const bool firstTime = m_host->currentWidget() == m_startPage;
+    m_navigation->setDisabled(firstTime && !signedIn);
     if (signedIn && firstTime) {
         const auto pinned = m_services.views.value(u"window"_s, u"startPage"_s).toString();
-        const Place home { pinned.isEmpty() ? m_factories.front().id : pinned, {}, {} };
+        const Place home { pinned.isEmpty() ? m_host->factories().front().id : pinned, {}, {} };
         open(m_pending.value_or(home));
         m_pending.reset();
+        QTimer::singleShot(200, m_host, &PageHost::warm);
     }
 }
 
@@ -315,22 +293,11 @@ void MainWindow::showConnectionDialog()
 
 void MainWindow::showKeys()
 {
-    QString title;
-    for (const auto& factory : m_factories) {
-        if (m_pages.value(factory.id) == m_stack->currentWidget()) {
-            title = factory.title();
-        }
-    }
+    const auto title =
+        currentPage() != nullptr ? m_host->titleOf(currentPage()->place().page) : QString();
     auto* sheet = new KeySheet(m_registry, title, tr("Window"), this);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
     sheet->open();
-}
-
-void MainWindow::switchTheme()
-{
-    const bool dark = Theme::scheme() == Scheme::Dark;
-    m_services.theme.setChoice(dark ? Theme::Choice::Light : Theme::Choice::Dark);
-    m_services.views.setValue(u"appearance"_s, u"scheme"_s, dark ? u"light"_s : u"dark"_s);
 }
 
 } // namespace locus::ui

@@ -9,14 +9,12 @@
 #include "ui/shell/connection_profiles.h"
 #include "ui/shell/navigation_history.h"
 
-#include <QHash>
 #include <QMainWindow>
 
 #include <optional>
 #include <vector>
 
 class QSplitter;
-class QStackedWidget;
 
 namespace locus::ui {
 
@@ -24,6 +22,7 @@ class ActivityPane;
 class CommandPalette;
 class ConnectionTester;
 class NavigationBar;
+class PageHost;
 class StartPage;
 class StatusStrip;
 class TopBar;
@@ -68,20 +67,18 @@ private:
     void makeActions();
     void makeWindow();
     void addPages();
-    Page* pageOf(const QString& id);
-    void show(const Place& place);
+    void showPlace(const Place& place);
     void remember(const Place& place);
+    void showHistory();
     void connectWith(const ConnectionProfile& profile);
     void onState();
     void askHealth();
     void showKeys();
-    void switchTheme();
 
     ShellServices m_services;
     PageContext m_context;
-    std::vector<PageFactory> m_factories;
-    QHash<QString, Page*> m_pages;
     ActionRegistry m_registry;
+    PageHost* m_host;
     NavigationHistory m_history;
     std::optional<Place> m_pending;
     QString m_environment;
@@ -97,7 +94,6 @@ private:
     CommandPalette* m_palette = nullptr;
     StartPage* m_startPage = nullptr;
     QSplitter* m_splitter = nullptr;
-    QStackedWidget* m_stack = nullptr;
 };
 
 } // namespace locus::ui

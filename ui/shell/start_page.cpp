@@ -24,9 +24,10 @@ StartPage::StartPage(CoreLauncher& launcher, QWidget* parent)
 {
     setObjectName(u"startPage"_s);
     auto* title = makeLabel(tr("Welcome to Locus"), "title", this);
-    auto* text = makeLabel(tr("Submit sequences and variants, read annotations, follow the work. Where "
-                              "shall it run?"),
-        "muted", this);
+    auto* text =
+        makeLabel(tr("Submit sequences and variants, read annotations, follow the work. Where "
+                     "shall it run?"),
+            "muted", this);
     title->setAlignment(Qt::AlignHCenter);
     text->setAlignment(Qt::AlignHCenter);
     auto* choices = new QHBoxLayout;
@@ -40,7 +41,8 @@ StartPage::StartPage(CoreLauncher& launcher, QWidget* parent)
         tr("Your hospital runs a core. You need its address and a token file."), tr("Connect…"),
         "startConnect", false));
     choices->addWidget(makeChoice(u"flask"_s, tr("With sample data"),
-        tr("Fictional patients and public variants in a core that is deleted as a whole afterwards."),
+        tr("Fictional patients and public variants in a core that is deleted as a whole "
+           "afterwards."),
         tr("Try with sample data"), "startDemo", false));
     choices->addStretch();
     m_status->setObjectName(u"startStatus"_s);

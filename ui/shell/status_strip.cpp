@@ -110,7 +110,8 @@ void StatusStrip::refresh()
         for (const auto& role : session->roles) {
             roles << fromStd(role);
         }
-        m_user->setText(fromStd(session->user) + (roles.isEmpty() ? QString() : u" · "_s + roles.join(u", "_s)));
+        m_user->setText(fromStd(session->user)
+            + (roles.isEmpty() ? QString() : u" · "_s + roles.join(u", "_s)));
     } else {
         m_user->clear();
     }

@@ -10,7 +10,7 @@ class QToolButton;
 namespace locus::client {
 class AnalysesClient;
 class CoreClient;
-}
+} // namespace locus::client
 
 namespace locus::ui {
 

@@ -45,7 +45,8 @@ TopBar::TopBar(QAction* back, QAction* forward, QAction* palette, QAction* theme
     opener->setIcon(icon(u"search"_s));
     opener->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     //: In the top bar; %1 is a key such as Ctrl+K
-    opener->setText(tr("  Search or run   %1").arg(palette->shortcut().toString(QKeySequence::NativeText)));
+    opener->setText(
+        tr("  Search or run   %1").arg(palette->shortcut().toString(QKeySequence::NativeText)));
     opener->setAccessibleName(tr("Search or run"));
     connect(opener, &QToolButton::clicked, palette, &QAction::trigger);
     layout->addWidget(opener);

@@ -18,8 +18,7 @@ namespace locus::ui {
 
 using namespace Qt::StringLiterals;
 
-UnsentDialog::UnsentDialog(
-    client::AnalysesClient& analyses, const Clock& clock, QWidget* parent)
+UnsentDialog::UnsentDialog(client::AnalysesClient& analyses, const Clock& clock, QWidget* parent)
     : QDialog(parent)
     , m_analyses(analyses)
     , m_clock(clock)
@@ -40,9 +39,10 @@ UnsentDialog::UnsentDialog(
     buttons->button(QDialogButtonBox::Close)->setAccessibleName(tr("Close"));
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* layout = new QVBoxLayout(this);
-    auto* intro = makeLabel(tr("Written on this seat and not yet acknowledged by the core. Nothing here "
-                               "is lost when the window closes."),
-        "muted", this);
+    auto* intro =
+        makeLabel(tr("Written on this seat and not yet acknowledged by the core. Nothing here "
+                     "is lost when the window closes."),
+            "muted", this);
     intro->setWordWrap(true);
     layout->addWidget(intro);
     layout->addWidget(scroll);
@@ -66,13 +66,13 @@ void UnsentDialog::fill()
     }
     for (const auto& item : m_analyses.unsent()) {
         auto* card = makeCard(this);
-        const auto name = item.submit.label.empty() ? tr("Submission without label")
-                                                    : fromStd(item.submit.label);
+        const auto name =
+            item.submit.label.empty() ? tr("Submission without label") : fromStd(item.submit.label);
         auto* line = new QHBoxLayout;
         line->addWidget(makeLabel(name, nullptr, card));
         auto* badge = new Badge(card);
-        badge->setState(item.refusal ? tr("refused") : tr("waiting"),
-            item.refusal ? Tone::Danger : Tone::Info);
+        badge->setState(
+            item.refusal ? tr("refused") : tr("waiting"), item.refusal ? Tone::Danger : Tone::Info);
         line->addWidget(badge);
         line->addStretch();
         line->addWidget(makeLabel(Words::age(item.createdAt, m_clock.now()), "muted", card));

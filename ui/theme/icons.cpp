@@ -70,10 +70,7 @@ public:
     {
         return tinted(m_name, size, colorFor(mode, state));
     }
-    [[nodiscard]] QIconEngine* clone() const override
-    {
-        return new TintedIconEngine(*this);
-    }
+    [[nodiscard]] QIconEngine* clone() const override { return new TintedIconEngine(*this); }
 
 private:
     [[nodiscard]] QColor colorFor(QIcon::Mode mode, QIcon::State state) const

@@ -70,8 +70,8 @@ QString styleSheetOf(Scheme scheme)
         text.replace(u'@' + nameOf(id), colorOf(id, scheme).name());
     }
     // Style sheets cannot tint a picture: each scheme has its own few.
-    text.replace(u"@Icons"_s,
-        scheme == Scheme::Dark ? u":/locus/themes/dark"_s : u":/locus/themes/light"_s);
+    text.replace(
+        u"@Icons"_s, scheme == Scheme::Dark ? u":/locus/themes/dark"_s : u":/locus/themes/light"_s);
     return text;
 }
 

@@ -35,8 +35,8 @@ QJsonArray ColumnLayout::toJson() const
 {
     QJsonArray json;
     for (const auto& column : columns) {
-        json.append(QJsonObject {
-            { u"id"_s, column.id }, { u"width"_s, column.width }, { u"visible"_s, column.visible } });
+        json.append(QJsonObject { { u"id"_s, column.id }, { u"width"_s, column.width },
+            { u"visible"_s, column.visible } });
     }
     return json;
 }
@@ -48,8 +48,8 @@ ColumnLayout ColumnLayout::fromJson(const QJsonArray& json)
         const auto object = entry.toObject();
         const auto id = object.value(u"id"_s).toString();
         if (!id.isEmpty()) {
-            layout.columns.push_back({ id, object.value(u"width"_s).toInt(),
-                object.value(u"visible"_s).toBool(true) });
+            layout.columns.push_back(
+                { id, object.value(u"width"_s).toInt(), object.value(u"visible"_s).toBool(true) });
         }
     }
     return layout;

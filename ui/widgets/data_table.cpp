@@ -106,7 +106,8 @@ void DataTable::defaultLayout()
 {
     ColumnLayout layout;
     for (int i = 0; i < model()->columnCount(); ++i) {
-        const auto of = [this, i](int role) { return model()->headerData(i, Qt::Horizontal, role); };
+        const auto of = [this, i](
+                            int role) { return model()->headerData(i, Qt::Horizontal, role); };
         const auto width = of(ColumnWidthRole).toInt();
         layout.columns.push_back({ of(ColumnIdRole).toString(), width > 0 ? width : 120,
             !of(ColumnHiddenRole).toBool() });
@@ -142,8 +143,10 @@ void DataTable::narrowTo(const QStringList& columnIds)
     for (auto& column : layout.columns) {
         column.visible = columnIds.contains(column.id);
     }
-    std::stable_sort(layout.columns.begin(), layout.columns.end(),
-        [&](const auto& a, const auto& b) { return columnIds.indexOf(a.id) < columnIds.indexOf(b.id); });
+    std::stable_sort(
+        layout.columns.begin(), layout.columns.end(), [&](const auto& a, const auto& b) {
+            return columnIds.indexOf(a.id) < columnIds.indexOf(b.id);
+        });
     applyLayout(layout);
 }
 
@@ -159,8 +162,8 @@ void DataTable::fillColumnsMenu()
     m_columns->clear();
     auto* header = horizontalHeader();
     for (int i = 0; i < header->count(); ++i) {
-        auto* action
-            = m_columns->addAction(model()->headerData(i, Qt::Horizontal, Qt::DisplayRole).toString());
+        auto* action = m_columns->addAction(
+            model()->headerData(i, Qt::Horizontal, Qt::DisplayRole).toString());
         action->setCheckable(true);
         action->setChecked(!header->isSectionHidden(i));
         // The last visible column stays: a table without columns could not be brought back.
@@ -168,7 +171,8 @@ void DataTable::fillColumnsMenu()
             header->isSectionHidden(i) || header->hiddenSectionCount() < header->count() - 1);
         connect(action, &QAction::toggled, this, [this, i](bool on) {
             horizontalHeader()->setSectionHidden(i, !on);
-            if (on && horizontalHeader()->sectionSize(i) < horizontalHeader()->minimumSectionSize()) {
+            if (on
+                && horizontalHeader()->sectionSize(i) < horizontalHeader()->minimumSectionSize()) {
                 horizontalHeader()->resizeSection(i, 120);
             }
             keepLayout();
@@ -226,10 +230,14 @@ int DataTable::copySelection(CopyFormat format)
 
 void DataTable::keyPressEvent(QKeyEvent* event)
 {
+    // Without a current row the first key would only choose one.
+    if (!currentIndex().isValid() && model() != nullptr && model()->rowCount() > 0) {
+        selectionModel()->setCurrentIndex(model()->index(0, 0), QItemSelectionModel::NoUpdate);
+    }
     const bool plain = event->modifiers() == Qt::NoModifier;
     if (plain && (event->key() == Qt::Key_J || event->key() == Qt::Key_K)) {
-        QKeyEvent step(event->type(), event->key() == Qt::Key_J ? Qt::Key_Down : Qt::Key_Up,
-            Qt::NoModifier);
+        QKeyEvent step(
+            event->type(), event->key() == Qt::Key_J ? Qt::Key_Down : Qt::Key_Up, Qt::NoModifier);
         QTableView::keyPressEvent(&step);
         event->setAccepted(step.isAccepted());
         return;

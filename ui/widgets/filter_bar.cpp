@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/filter_bar.h"
 
-#include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/view_store.h"
@@ -27,20 +26,14 @@ FilterBar::FilterBar(
     , m_id(id)
     , m_builtIn(std::move(builtIn))
     , m_views(views)
-    , m_field(new QLineEdit(this))
+    //: Accessible name of a list's filter field
+    , m_field(makeSearchField(tr("Filter"), this))
     , m_error(makeLabel({}, nullptr, this))
     , m_chips(new QHBoxLayout)
     , m_group(new QButtonGroup(this))
     , m_delay(new QTimer(this))
 {
     m_field->setObjectName(id + u"Filter"_s);
-    //: Accessible name of a list's filter field
-    m_field->setAccessibleName(tr("Filter"));
-    m_field->setClearButtonEnabled(true);
-    m_field->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
-    for (auto* button : m_field->findChildren<QToolButton*>()) {
-        button->setAccessibleName(tr("Clear the filter"));
-    }
     m_error->setProperty("tone", u"danger"_s);
     m_error->setObjectName(id + u"FilterError"_s);
     m_error->hide();
@@ -148,13 +141,15 @@ void FilterBar::fillChips()
         chip->setAccessibleName(view.name);
         chip->setToolTip(view.filter);
         chip->setCheckable(true);
+        chip->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
         connect(chip, &QToolButton::clicked, this, [this, filter = view.filter] {
             setText(filter);
             onEdited();
         });
         if (number >= m_builtIn.size()) {
             auto* remove = new QAction(tr("Remove this view"), chip);
-            connect(remove, &QAction::triggered, this, [this, name = view.name] { removeView(name); });
+            connect(
+                remove, &QAction::triggered, this, [this, name = view.name] { removeView(name); });
             chip->addAction(remove);
             chip->setContextMenuPolicy(Qt::ActionsContextMenu);
         }

@@ -30,8 +30,8 @@ public:
     };
 
     // `id` is the group of saved views in `views`, which must outlive this.
-    FilterBar(const QString& id, std::vector<View> builtIn, ViewStore& views,
-        QWidget* parent = nullptr);
+    FilterBar(
+        const QString& id, std::vector<View> builtIn, ViewStore& views, QWidget* parent = nullptr);
 
     [[nodiscard]] QString text() const;
     // Does not emit filterChanged().

@@ -5,6 +5,9 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
+#include <QAction>
+#include <QCoreApplication>
+#include <QLineEdit>
 #include <QPainter>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -49,6 +52,21 @@ QToolButton* makeIconButton(const QString& iconName, const QString& name, QWidge
     return button;
 }
 
+QLineEdit* makeSearchField(const QString& name, QWidget* parent)
+{
+    auto* field = new QLineEdit(parent);
+    field->setAccessibleName(name);
+    field->setClearButtonEnabled(true);
+    //: Name of the button in a text field that empties it
+    const auto clear = QCoreApplication::translate("locus::ui::SearchField", "Clear");
+    for (auto* button : field->findChildren<QToolButton*>()) {
+        button->setAccessibleName(clear);
+    }
+    field->addAction(
+        new QAction(icon(QStringLiteral("search")), name, field), QLineEdit::LeadingPosition);
+    return field;
+}
+
 QToolButton* makeTextButton(const QString& iconName, const QString& text, QWidget* parent)
 {
     auto* button = new QToolButton(parent);
@@ -75,15 +93,16 @@ void paintBadge(
     QPainter& painter, const QRect& rect, const QString& word, Tone tone, const QString& shape)
 {
     const auto width = std::min(badgeWidth(painter.fontMetrics(), word), rect.width());
-    const QRect pill(
-        rect.x(), rect.y() + (rect.height() - badgeHeight) / 2, width, std::min(badgeHeight, rect.height()));
+    const QRect pill(rect.x(), rect.y() + (rect.height() - badgeHeight) / 2, width,
+        std::min(badgeHeight, rect.height()));
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(Theme::color(softOf(tone)));
     painter.drawRoundedRect(pill, pill.height() / 2.0, pill.height() / 2.0);
     const auto color = Theme::color(textOf(tone));
-    const QRect picture(pill.x() + 7, pill.y() + (pill.height() - badgeIcon) / 2, badgeIcon, badgeIcon);
+    const QRect picture(
+        pill.x() + 7, pill.y() + (pill.height() - badgeIcon) / 2, badgeIcon, badgeIcon);
     paintIcon(painter, picture, shape.isEmpty() ? shapeOf(tone) : shape, color);
     painter.setPen(color);
     const auto text = pill.adjusted(badgeIcon + 11, 0, -6, 0);

@@ -8,6 +8,7 @@
 #include <QLabel>
 
 class QBoxLayout;
+class QLineEdit;
 class QToolButton;
 
 namespace locus::ui {
@@ -20,6 +21,8 @@ QFrame* makeCard(QWidget* parent);
 QFrame* makeLine(QWidget* parent);
 // A button that is only an icon: its name is what a screen reader says and what the tip shows.
 QToolButton* makeIconButton(const QString& iconName, const QString& name, QWidget* parent);
+// A line edit with a magnifier and a clear button, both named.
+QLineEdit* makeSearchField(const QString& name, QWidget* parent);
 QToolButton* makeTextButton(const QString& iconName, const QString& text, QWidget* parent);
 
 // A word with a shape on a soft ground: a state that reads without colour.

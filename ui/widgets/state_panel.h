@@ -30,8 +30,8 @@ public:
     explicit StatePanel(QWidget* parent = nullptr);
 
     // The actions become buttons, the first one the main one; they must outlive the panel's use.
-    void show(Kind kind, const QString& title, const QString& text,
-        const QList<QAction*>& actions = {});
+    void show(
+        Kind kind, const QString& title, const QString& text, const QList<QAction*>& actions = {});
     [[nodiscard]] Kind kind() const { return m_kind; }
     [[nodiscard]] QString title() const;
 

@@ -14,7 +14,7 @@ enum TableRole : int
     ColumnWidthRole, // int, pixels
     ColumnHiddenRole, // bool: hidden until asked for
     ColumnSortRole, // bool: model->sort() understands it
-    // Of a cell.
+                    // Of a cell.
     ToneRole, // int(Tone): shown as a badge with shape and word
     ShapeRole, // QString, icon name that replaces the tone's own
     SkeletonRole, // bool: not yet loaded

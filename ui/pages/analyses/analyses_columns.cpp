@@ -36,7 +36,7 @@ constexpr std::array facts {
     ColumnFacts { "priority", 100, false, false, false },
     ColumnFacts { "mode", 100, true, false, false },
     ColumnFacts { "age", 104, false, true, false },
-    ColumnFacts { "submitter", 120, false, false, false },
+    ColumnFacts { "submitter", 90, false, false, false },
     ColumnFacts { "reviewer", 120, true, false, false },
     ColumnFacts { "id", 280, true, false, false },
 };
@@ -56,7 +56,8 @@ QVariant AnalysesModel::headerData(int section, Qt::Orientation orientation, int
     case ColumnHiddenRole: return column.hidden;
     case ColumnSortRole: return column.sorts;
     case Qt::TextAlignmentRole:
-        return static_cast<int>((column.number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return static_cast<int>(
+            (column.number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::DisplayRole: break;
     default: return {};
     }
@@ -110,8 +111,8 @@ QVariant AnalysesModel::data(const QModelIndex& index, int role) const
             ? QVariant(fromStd(item->failureReason))
             : QVariant();
     case Qt::AccessibleTextRole:
-        return QString(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString() + u": "_s
-            + display(*item, index.column()).toString());
+        return QString(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString()
+            + u": "_s + display(*item, index.column()).toString());
     default: return {};
     }
 }

@@ -20,8 +20,8 @@ constexpr int largePage = 500;
 constexpr auto batch = std::chrono::milliseconds(80);
 } // namespace
 
-AnalysesModel::AnalysesModel(client::CoreClient& core, client::AnalysesClient& analyses,
-    const Clock& clock, QObject* parent)
+AnalysesModel::AnalysesModel(
+    client::CoreClient& core, client::AnalysesClient& analyses, const Clock& clock, QObject* parent)
     : QAbstractTableModel(parent)
     , m_core(core)
     , m_analyses(analyses)
@@ -209,26 +209,7 @@ void AnalysesModel::mergeTop(analyses::Page page)
             endRemoveRows();
         }
     }
-    int row = 0;
-    for (auto& item : page.items) {
-        if (row >= rowCount() || idAt(row) != item.id.toString()) {
-            const auto old = rowOf(fromStd(item.id.toString()));
-            if (old > row && old < m_front) {
-                beginRemoveRows({}, old, old);
-                m_rows.erase(m_rows.begin() + old);
-                --m_front;
-                endRemoveRows();
-            }
-            beginInsertRows({}, row, row);
-            m_rows.insert(m_rows.begin() + row, std::make_unique<analyses::Summary>(std::move(item)));
-            ++m_front;
-            m_indexed = false;
-            endInsertRows();
-        } else {
-            *m_rows[static_cast<std::size_t>(row)] = std::move(item);
-        }
-        ++row;
-    }
+    const auto row = placeTop(page.items);
     if (page.next.empty()) {
         m_front = std::min(m_front, row);
         m_frontNext.clear();
@@ -239,6 +220,48 @@ void AnalysesModel::mergeTop(analyses::Page page)
         Q_EMIT dataChanged(index(0, 0), index(row - 1, ColumnCount - 1));
     }
     Q_EMIT waitingChanged(waiting());
+}
+
+int AnalysesModel::placeTop(std::vector<analyses::Summary>& items)
+{
+    const auto count = static_cast<int>(items.size());
+    int row = 0;
+    while (row < count) {
+        auto& item = items[static_cast<std::size_t>(row)];
+        const auto* known = summaryAt(row);
+        if (known != nullptr && known->id == item.id) {
+            *m_rows[static_cast<std::size_t>(row)] = std::move(item);
+            ++row;
+            continue;
+        }
+        const auto old = rowOf(fromStd(item.id.toString()));
+        if (old > row && old < m_front) {
+            beginRemoveRows({}, old, old);
+            m_rows.erase(m_rows.begin() + old);
+            --m_front;
+            m_indexed = false;
+            endRemoveRows();
+        }
+        // New rows that stand together come in together.
+        int end = row + 1;
+        while (
+            end < count && rowOf(fromStd(items[static_cast<std::size_t>(end)].id.toString())) < 0) {
+            ++end;
+        }
+        std::vector<RowPtr> fresh;
+        for (int i = row; i < end; ++i) {
+            fresh.push_back(
+                std::make_unique<analyses::Summary>(std::move(items[static_cast<std::size_t>(i)])));
+        }
+        beginInsertRows({}, row, end - 1);
+        m_rows.insert(m_rows.begin() + row, std::make_move_iterator(fresh.begin()),
+            std::make_move_iterator(fresh.end()));
+        m_front += end - row;
+        m_indexed = false;
+        endInsertRows();
+        row = end;
+    }
+    return row;
 }
 
 void AnalysesModel::resizeTo(std::int64_t total)

@@ -21,7 +21,7 @@ class Clock;
 namespace locus::client {
 class AnalysesClient;
 class CoreClient;
-}
+} // namespace locus::client
 namespace locus::protocol {
 struct AnalysesPage;
 }
@@ -105,6 +105,8 @@ private:
     void append(analyses::Page page);
     void prepend(analyses::Page page);
     void mergeTop(analyses::Page page);
+    // Brings the first rows to these, by inserting and moving; returns their number.
+    int placeTop(std::vector<analyses::Summary>& items);
     void placeAt(int row, analyses::Summary item);
     void resizeTo(std::int64_t total);
     void fetchWanted();

@@ -104,8 +104,7 @@ void AnalysesPage::makeActions()
     connect(focus, &QAction::triggered, this, [this] { m_filter->focusField(); });
     m_reload = add("analyses.refresh", "refresh", tr("Read the list again"), QKeySequence::Refresh);
     connect(m_reload, &QAction::triggered, m_model, &AnalysesModel::reload);
-    m_live = add("analyses.live", "pause", tr("Live updates"), QKeySequence(u"Ctrl+Shift+P"_s));
-    m_live->setShortcut(QKeySequence(u"Ctrl+P"_s));
+    m_live = add("analyses.live", "pause", tr("Live updates"), QKeySequence(u"Ctrl+L"_s));
     m_live->setCheckable(true);
     m_live->setChecked(true);
     connect(m_live, &QAction::toggled, this, &AnalysesPage::setLive);
@@ -117,10 +116,13 @@ void AnalysesPage::makeActions()
     m_actions << m_review->paneActions();
     m_submit = new QAction(tr("Submit variants"), this);
     m_submit->setObjectName(u"analyses.toSubmit"_s);
-    connect(m_submit, &QAction::triggered, this, [this] { m_context.shell.open({ u"submit"_s, {}, {} }); });
+    connect(m_submit, &QAction::triggered, this, [this] {
+        m_context.shell.open({ u"submit"_s, {}, {} });
+    });
     m_connect = new QAction(tr("Connection…"), this);
     m_connect->setObjectName(u"analyses.toConnection"_s);
-    connect(m_connect, &QAction::triggered, this, [this] { m_context.shell.showConnectionDialog(); });
+    connect(
+        m_connect, &QAction::triggered, this, [this] { m_context.shell.showConnectionDialog(); });
 }
 
 QWidget* AnalysesPage::makeList()
@@ -224,9 +226,10 @@ void AnalysesPage::onFilter(const QString& text)
     const auto checked = protocol::applyAnalysesFilter(toStd(text), session ? session->user : "");
     if (!checked.ok()) {
         const auto allowed = fromStd(checked.error().fact("allowed"));
-        m_filter->setError(allowed.isEmpty() ? fromStd(checked.error().message)
-                                             : tr("“%1” is not known here. Allowed: %2")
-                                                   .arg(fromStd(checked.error().fact("field")), allowed));
+        m_filter->setError(allowed.isEmpty()
+                ? fromStd(checked.error().message)
+                : tr("“%1” is not known here. Allowed: %2")
+                      .arg(fromStd(checked.error().fact("field")), allowed));
         return;
     }
     m_filter->setError({});
@@ -237,7 +240,8 @@ void AnalysesPage::onFilter(const QString& text)
 
 void AnalysesPage::setLive(bool live)
 {
-    m_live->setIcon(icon(live ? u"pause"_s : u"play"_s, live ? ColorId::TextMuted : ColorId::Warning));
+    m_live->setIcon(
+        icon(live ? u"pause"_s : u"play"_s, live ? ColorId::TextMuted : ColorId::Warning));
     m_live->setToolTip(live ? tr("Pause live updates") : tr("Paused: resume live updates"));
     m_model->setLive(live);
     showCounts();
@@ -253,7 +257,8 @@ void AnalysesPage::showPhase()
         m_stack->setCurrentWidget(m_table);
     } else if (!signedIn) {
         m_state->show(StatePanel::Kind::Offline, tr("Not connected to a core"),
-            tr("The list appears as soon as there is a connection. What you submit meanwhile is kept "
+            tr("The list appears as soon as there is a connection. What you submit meanwhile is "
+               "kept "
                "on this seat and sent later."),
             { m_connect });
         m_stack->setCurrentWidget(m_state);
@@ -273,7 +278,8 @@ void AnalysesPage::showEmpty()
 {
     if (m_model->filter().isEmpty()) {
         m_state->show(StatePanel::Kind::Empty, tr("No analyses yet"),
-            tr("An analysis is one submission of sequences or variants with everything that is known "
+            tr("An analysis is one submission of sequences or variants with everything that is "
+               "known "
                "about them."),
             { m_submit });
     } else {
@@ -288,7 +294,7 @@ void AnalysesPage::showCounts()
     const auto rows = m_model->rowCount();
     m_count->setText(m_model->phase() == AnalysesModel::Phase::Idle ? QString()
             : m_model->totalIsExact()                               ? Words::count(rows)
-                                                                    : tr("more than %1").arg(Words::count(rows - 1)));
+                                      : tr("more than %1").arg(Words::count(rows - 1)));
     const auto waiting = m_model->waiting();
     m_news->setVisible(waiting > 0);
     m_news->setText(m_live->isChecked() ? tr("%n new — show", nullptr, waiting)
@@ -332,8 +338,7 @@ void AnalysesPage::openReview(const QString& id)
     if (first) {
         m_table->narrowTo({ u"label"_s, u"state"_s });
         m_review->show();
-        m_splitter->setSizes({ 360, std::max(width() - 400, 500) });
-        m_filter->setMaximumWidth(QWIDGETSIZE_MAX);
+        m_splitter->setSizes({ 384, std::max(width() - 424, 500) });
     }
     m_review->focusVariants();
 }
@@ -374,7 +379,8 @@ PageFactory analysesPage()
             //: Heading in the navigation
             return AnalysesPage::tr("Clinic");
         },
-        {}, [](const PageContext& context, QWidget* parent) -> Page* {
+        {},
+        [](const PageContext& context, QWidget* parent) -> Page* {
             return new AnalysesPage(context, parent);
         } };
 }

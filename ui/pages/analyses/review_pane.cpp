@@ -106,12 +106,12 @@ void ReviewPane::makeActions()
     m_cancel = add("analyses.cancel", "cancel", tr("Cancel the analysis"), {});
     auto* link = add("analyses.copyLink", "link", tr("Copy the link of the analysis"),
         QKeySequence(u"Ctrl+Shift+L"_s));
-    auto* close = add("analyses.close", "close", tr("Close the review"), QKeySequence(Qt::Key_Escape));
+    auto* close =
+        add("analyses.close", "close", tr("Close the review"), QKeySequence(Qt::Key_Escape));
     connect(m_retry, &QAction::triggered, this, [this] { run("retry"); });
     connect(m_cancel, &QAction::triggered, this, [this] { run("cancel"); });
     connect(link, &QAction::triggered, this, [this] {
-        QGuiApplication::clipboard()->setText(
-            linkOf({ u"analyses"_s, openId(), {} }).toString());
+        QGuiApplication::clipboard()->setText(linkOf({ u"analyses"_s, openId(), {} }).toString());
     });
     connect(close, &QAction::triggered, this, &ReviewPane::closeRequested);
     for (auto* action : m_actions) {
@@ -188,28 +188,30 @@ void ReviewPane::close()
 
 void ReviewPane::loadSummary()
 {
-    m_context.analyses.get(*m_id, this, [this, id = *m_id](Result<protocol::AnalysisDetail> answer) {
-        if (m_id != id) {
-            return;
-        }
-        if (!answer.ok()) {
-            if (!m_detail) {
-                m_title->setText(tr("Analysis %1").arg(openId().right(8)));
-                m_state->show(StatePanel::Kind::Failed, Words::cause(answer.error()),
-                    Words::nextStep(answer.error()));
-                m_stack->setCurrentWidget(m_state);
+    m_context.analyses.get(
+        *m_id, this, [this, id = *m_id](Result<protocol::AnalysisDetail> answer) {
+            if (m_id != id) {
+                return;
             }
-            return;
-        }
-        m_detail = std::move(answer->detail);
-        showSummary();
-    });
+            if (!answer.ok()) {
+                if (!m_detail) {
+                    m_title->setText(tr("Analysis %1").arg(openId().right(8)));
+                    m_state->show(StatePanel::Kind::Failed, Words::cause(answer.error()),
+                        Words::nextStep(answer.error()));
+                    m_stack->setCurrentWidget(m_state);
+                }
+                return;
+            }
+            m_detail = std::move(answer->detail);
+            showSummary();
+        });
 }
 
 void ReviewPane::showSummary()
 {
     const auto& item = m_detail->summary;
-    m_title->setText(item.label.empty() ? tr("Analysis %1").arg(openId().right(8)) : fromStd(item.label));
+    m_title->setText(
+        item.label.empty() ? tr("Analysis %1").arg(openId().right(8)) : fromStd(item.label));
     const auto state = Words::of(item.state);
     m_badge->setState(state.word, state.tone, state.shape);
     m_badge->show();
@@ -217,8 +219,9 @@ void ReviewPane::showSummary()
     if (!item.patientRef.empty()) {
         facts << tr("Patient %1").arg(fromStd(item.patientRef));
     }
-    facts << fromStd(item.assembly) << Words::of(item.mode)
-          << tr("submitted %1 by %2").arg(Words::moment(item.submittedAt), fromStd(item.submittedBy));
+    facts
+        << fromStd(item.assembly) << Words::of(item.mode)
+        << tr("submitted %1 by %2").arg(Words::moment(item.submittedAt), fromStd(item.submittedBy));
     m_facts->setText(facts.join(u"  ·  "_s));
     QStringList counts { tr("%n variant(s)", nullptr, static_cast<int>(item.counts.variants)),
         tr("%n not annotated", nullptr, static_cast<int>(item.counts.notAnnotated)) };
@@ -235,8 +238,9 @@ void ReviewPane::showSummary()
     m_retry->setToolTip(m_retry->isEnabled()
             ? m_retry->text()
             : tr("Only a failed, partial or cancelled analysis can be tried again"));
-    m_cancel->setToolTip(m_cancel->isEnabled() ? m_cancel->text()
-                                               : tr("Only a queued or running analysis can be cancelled"));
+    m_cancel->setToolTip(m_cancel->isEnabled()
+            ? m_cancel->text()
+            : tr("Only a queued or running analysis can be cancelled"));
     showRows();
 }
 

@@ -13,8 +13,9 @@ namespace locus::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr std::array ids { "transcript", "why", "consequence", "hgvsc", "hgvsp", "exon", "biotype" };
-constexpr std::array widths { 150, 130, 190, 110, 110, 64, 110 };
+constexpr std::array ids { "transcript", "why", "consequence", "hgvsc", "hgvsp", "exon",
+    "biotype" };
+constexpr std::array widths { 152, 130, 170, 88, 92, 58, 36 };
 static_assert(ids.size() == TranscriptsModel::ColumnCount);
 } // namespace
 

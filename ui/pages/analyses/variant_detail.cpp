@@ -150,7 +150,8 @@ void VariantDetail::showNotAnnotated(const genetics::AnnotationRow& row)
     if (row.notAnnotated->retryAt) {
         facts.push_back({ tr("Tried again"), Words::moment(*row.notAnnotated->retryAt) });
     }
-    facts.push_back({ tr("Meaning"), tr("No statement about this variant: neither benign nor harmless.") });
+    facts.push_back(
+        { tr("Meaning"), tr("No statement about this variant: neither harmful nor harmless.") });
     m_whyNot->setFacts(facts);
 }
 
@@ -178,7 +179,8 @@ void VariantDetail::showEvidence(const genetics::AnnotationRow& row)
         return;
     }
     const auto clinVar = VariantWords::clinVar(row);
-    std::vector<FactGrid::Fact> facts { { u"ClinVar"_s, clinVar.text, clinVar.tone, clinVar.note } };
+    std::vector<FactGrid::Fact> facts { { u"ClinVar"_s, clinVar.text, clinVar.tone,
+        clinVar.note } };
     QStringList known;
     for (const auto& entry : row.annotation->colocated) {
         known << fromStd(entry.id);
@@ -216,7 +218,8 @@ void VariantDetail::showProvenance(const genetics::AnnotationRow& row)
         }
         facts.push_back({ tr("Annotated at"), Words::moment(row.retrieved) });
         for (const auto& block : row.annotation->missingBlocks) {
-            facts.push_back({ tr("Missing"), fromStd(block), Tone::Warning, tr("asked for, not delivered") });
+            facts.push_back(
+                { tr("Missing"), fromStd(block), Tone::Warning, tr("asked for, not delivered") });
         }
     }
     for (const auto& note : row.notes) {

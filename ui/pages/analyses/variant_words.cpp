@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// genomics.md 6.2
+// The impact ranks of the Sequence Ontology terms as VEP publishes them.
 const std::set<std::string_view> highTerms { "transcript_ablation", "splice_acceptor_variant",
     "splice_donor_variant", "stop_gained", "frameshift_variant", "stop_lost", "start_lost",
     "transcript_amplification", "feature_elongation", "feature_truncation" };
@@ -94,8 +94,9 @@ Tone VariantWords::toneOfImpact(std::string_view impact)
 
 const genetics::TranscriptAnnotation* VariantWords::displayed(const genetics::AnnotationRow& row)
 {
-    return row.annotation && !row.annotation->transcripts.empty() ? &row.annotation->transcripts.front()
-                                                                  : nullptr;
+    return row.annotation && !row.annotation->transcripts.empty()
+        ? &row.annotation->transcripts.front()
+        : nullptr;
 }
 
 QString VariantWords::title(const genetics::AnnotationRow& row)
@@ -188,7 +189,9 @@ VariantWords::Said VariantWords::clinVar(const genetics::AnnotationRow& row)
         return {};
     }
     bool siteOnly = false;
+    bool others = false;
     for (const auto& known : row.annotation->colocated) {
+        others = others || known.otherAllelesOnly;
         if (known.siteLevelOnly) {
             siteOnly = siteOnly || !known.clinicalSignificance.empty();
             continue;
@@ -201,16 +204,24 @@ VariantWords::Said VariantWords::clinVar(const genetics::AnnotationRow& row)
             terms << term(entry);
         }
         const auto text = terms.join(u", "_s);
-        return { text, clinVarTone(text), tr("this allele, %1").arg(fromStd(known.id)) };
+        QStringList ids { fromStd(known.id) };
+        if (const auto clinVarIds = known.synonyms.find("ClinVar");
+            clinVarIds != known.synonyms.end()) {
+            for (const auto& entry : clinVarIds->second) {
+                ids << fromStd(entry);
+            }
+        }
+        return { text, clinVarTone(text), tr("this allele, %1").arg(ids.join(u", "_s)) };
     }
     if (siteOnly) {
         return { tr("site level only"), Tone::Neutral,
             tr("the source does not say for which allele: not evidence for this variant") };
     }
-    if (row.annotation->colocated.empty()) {
-        return { tr("nothing known at this position"), {}, {} };
+    if (others) {
+        return { tr("not for this allele"), {},
+            tr("there is an entry for another allele of this position") };
     }
-    return { tr("not for this allele"), {}, {} };
+    return { tr("no entry"), {}, {} };
 }
 
 std::vector<VariantWords::Named> VariantWords::frequencies(const genetics::AnnotationRow& row)
@@ -279,9 +290,9 @@ QString spliceBand(double value)
 QString predictorName(const std::string& key)
 {
     static const std::map<std::string, QString> names { { "sift", u"SIFT"_s },
-        { "polyphen", u"PolyPhen"_s }, { "cadd_phred", u"CADD (phred)"_s }, { "cadd_raw", u"CADD (raw)"_s },
-        { "am_pathogenicity", u"AlphaMissense"_s }, { "alphamissense", u"AlphaMissense"_s },
-        { "revel", u"REVEL"_s } };
+        { "polyphen", u"PolyPhen"_s }, { "cadd_phred", u"CADD (phred)"_s },
+        { "cadd_raw", u"CADD (raw)"_s }, { "am_pathogenicity", u"AlphaMissense"_s },
+        { "alphamissense", u"AlphaMissense"_s }, { "revel", u"REVEL"_s } };
     const auto found = names.find(key);
     return found != names.end() ? found->second : fromStd(key).replace(u'_', u' ');
 }

@@ -29,18 +29,18 @@ struct ColumnFacts
     bool number;
 };
 constexpr std::array facts {
-    ColumnFacts { "line", 52, false, true },
-    ColumnFacts { "gene", 84, false, false },
-    ColumnFacts { "hgvsc", 190, false, false },
-    ColumnFacts { "hgvsp", 110, false, false },
-    ColumnFacts { "consequence", 210, false, false },
-    ColumnFacts { "frequency", 92, false, true },
-    ColumnFacts { "clinvar", 170, false, false },
+    ColumnFacts { "line", 58, false, true },
+    ColumnFacts { "gene", 80, false, false },
+    ColumnFacts { "hgvsc", 186, false, false },
+    ColumnFacts { "hgvsp", 104, false, false },
+    ColumnFacts { "consequence", 200, false, false },
+    ColumnFacts { "clinvar", 150, false, false },
+    ColumnFacts { "frequency", 86, false, true },
     ColumnFacts { "alphamissense", 64, false, true },
     ColumnFacts { "cadd", 64, false, true },
     ColumnFacts { "revel", 64, false, true },
     ColumnFacts { "engine", 150, true, false },
-    ColumnFacts { "input", 220, false, false },
+    ColumnFacts { "input", 120, false, false },
 };
 static_assert(facts.size() == VariantsModel::ColumnCount);
 
@@ -191,13 +191,15 @@ QVariant VariantsModel::headerData(int section, Qt::Orientation orientation, int
     case ColumnWidthRole: return column.width;
     case ColumnHiddenRole: return column.hidden;
     case Qt::TextAlignmentRole:
-        return static_cast<int>((column.number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return static_cast<int>(
+            (column.number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::DisplayRole: break;
     case Qt::ToolTipRole:
         return section == FrequencyColumn ? tr("Frequency of this allele as a fraction, 0 to 1")
             : section == ClinVarColumn    ? tr("What ClinVar says about this allele")
-            : section == CodingColumn     ? tr("On the displayed transcript: MANE Select where there is one")
-                                          : QVariant();
+            : section == CodingColumn
+            ? tr("On the displayed transcript: MANE Select where there is one")
+            : QVariant();
     default: return {};
     }
     switch (section) {
@@ -236,13 +238,13 @@ QVariant VariantsModel::data(const QModelIndex& index, int role) const
     case MutedRole: return index.column() == LineColumn || index.column() == InputColumn;
     case MonoRole: return index.column() == InputColumn;
     case Qt::ToolTipRole:
-        return row->notAnnotated ? fromStd(row->notAnnotated->reason)
-            : index.column() == CodingColumn ? VariantWords::title(*row)
+        return row->notAnnotated              ? fromStd(row->notAnnotated->reason)
+            : index.column() == CodingColumn  ? VariantWords::title(*row)
             : index.column() == ClinVarColumn ? VariantWords::clinVar(*row).note
                                               : QVariant();
     case Qt::AccessibleTextRole:
-        return QString(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString() + u": "_s
-            + display(*row, index.column()).toString());
+        return QString(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString()
+            + u": "_s + display(*row, index.column()).toString());
     default: return {};
     }
 }
@@ -254,7 +256,8 @@ QVariant VariantsModel::display(const genetics::AnnotationRow& row, int column) 
     case LineColumn: return static_cast<qlonglong>(row.line);
     case GeneColumn: return shown != nullptr ? fromStd(shown->geneSymbol) : QString();
     case CodingColumn:
-        return shown != nullptr && !shown->hgvsc.empty() ? fromStd(shown->hgvsc) : fromStd(row.hgvsg);
+        return shown != nullptr && !shown->hgvsc.empty() ? fromStd(shown->hgvsc)
+                                                         : fromStd(row.hgvsg);
     case ProteinColumn:
         return shown != nullptr ? fromStd(shown->hgvsp).section(u':', -1) : QString();
     case ConsequenceColumn:
@@ -284,7 +287,8 @@ QVariant VariantsModel::tone(const genetics::AnnotationRow& row, int column)
             return static_cast<int>(Tone::Info);
         }
         const auto* shown = VariantWords::displayed(row);
-        return shown == nullptr ? static_cast<int>(VariantWords::toneOfTerm(row.annotation->mostSevere))
+        return shown == nullptr
+            ? static_cast<int>(VariantWords::toneOfTerm(row.annotation->mostSevere))
             : shown->impact.empty() && !shown->consequenceTerms.empty()
             ? static_cast<int>(VariantWords::toneOfTerm(shown->consequenceTerms.front()))
             : static_cast<int>(VariantWords::toneOfImpact(shown->impact));

@@ -13,7 +13,10 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QTextBrowser>
+#include <QTextBlock>
 #include <QTextDocument>
+#include <QTextList>
+#include <QTextTable>
 
 #include <algorithm>
 
@@ -24,7 +27,7 @@ using namespace Qt::StringLiterals;
 HelpPage::HelpPage(const PageContext& context, QWidget* parent)
     : Page(parent)
     , m_context(context)
-    , m_search(new QLineEdit(this))
+    , m_search(makeSearchField(tr("Search the guide"), this))
     , m_list(new QListWidget(this))
     , m_text(new QTextBrowser(this))
 {
@@ -35,9 +38,7 @@ HelpPage::HelpPage(const PageContext& context, QWidget* parent)
     connect(find, &QAction::triggered, this, [this] { m_search->setFocus(); });
     m_actions << find;
     m_search->setObjectName(u"helpSearch"_s);
-    m_search->setAccessibleName(tr("Search the guide"));
     m_search->setPlaceholderText(tr("Search the guide"));
-    m_search->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
     m_list->setObjectName(u"helpChapters"_s);
     m_list->setAccessibleName(tr("Chapters"));
     m_text->setObjectName(u"helpText"_s);
@@ -84,7 +85,7 @@ void HelpPage::load()
             continue;
         }
         Chapter chapter;
-        // "10-submit.md": the number orders, the word names.
+        // The number in a file name orders, the word names.
         chapter.id = name.section(u'.', 0, 0).section(u'-', 1);
         chapter.text = QString::fromUtf8(file.readAll());
         chapter.title = chapter.text.section(u'\n', 0, 0).remove(u'#').trimmed();
@@ -121,6 +122,7 @@ void HelpPage::showChapter(int row)
     font.setPixelSize(15);
     m_text->document()->setDefaultFont(font);
     m_text->setMarkdown(chapter.text);
+    space();
     const auto search = m_search->text();
     if (search.isEmpty()) {
         return;
@@ -140,6 +142,40 @@ void HelpPage::showChapter(int row)
         m_text->setTextCursor(cursor);
         m_text->ensureCursorVisible();
     }
+}
+
+void HelpPage::space()
+{
+    // Markdown comes without air between its blocks, and with headings for print.
+    static const double sizes[] { 0, 24, 18, 16 };
+    for (auto block = m_text->document()->begin(); block.isValid(); block = block.next()) {
+        auto format = block.blockFormat();
+        const auto level = std::clamp(format.headingLevel(), 0, 3);
+        const bool inside =
+            block.textList() != nullptr || QTextCursor(block).currentTable() != nullptr;
+        format.setTopMargin(level > 1 ? 16 : 0);
+        format.setBottomMargin(inside ? 4 : 9);
+        format.setLineHeight(130, QTextBlockFormat::ProportionalHeight);
+        QTextCursor cursor(block);
+        cursor.setBlockFormat(format);
+        if (level > 0) {
+            cursor.select(QTextCursor::BlockUnderCursor);
+            auto letters = block.begin().fragment().charFormat();
+            letters.setProperty(QTextFormat::FontPixelSize, sizes[level]);
+            letters.clearProperty(QTextFormat::FontSizeAdjustment);
+            letters.setFontWeight(QFont::Medium);
+            cursor.setCharFormat(letters);
+        }
+        if (auto* table = cursor.currentTable()) {
+            auto border = table->format();
+            border.setBorderCollapse(true);
+            border.setBorderBrush(Theme::color(ColorId::Border));
+            border.setBorder(1);
+            border.setCellPadding(7);
+            table->setFormat(border);
+        }
+    }
+    m_text->moveCursor(QTextCursor::Start);
 }
 
 void HelpPage::go(const Place& place)
@@ -170,7 +206,8 @@ PageFactory helpPage()
             //: Heading in the navigation
             return HelpPage::tr("More");
         },
-        {}, [](const PageContext& context, QWidget* parent) -> Page* {
+        {},
+        [](const PageContext& context, QWidget* parent) -> Page* {
             return new HelpPage(context, parent);
         } };
 }

@@ -36,6 +36,7 @@ private:
     void load();
     void fill(const QString& search);
     void showChapter(int row);
+    void space();
 
     PageContext m_context;
     std::vector<Chapter> m_chapters;

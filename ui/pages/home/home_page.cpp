@@ -33,8 +33,8 @@ HomePage::HomePage(const PageContext& context, QWidget* parent)
     , m_delay(new QTimer(this))
 {
     setObjectName(u"homePage"_s);
-    m_lastVisit = fromMillis(static_cast<std::int64_t>(
-        m_context.views.value(u"home"_s, u"lastVisit"_s).toDouble()));
+    m_lastVisit = fromMillis(
+        static_cast<std::int64_t>(m_context.views.value(u"home"_s, u"lastVisit"_s).toDouble()));
     auto* refreshNow = new QAction(icon(u"refresh"_s), tr("Look again"), this);
     refreshNow->setObjectName(u"home.refresh"_s);
     refreshNow->setShortcut(QKeySequence::Refresh);
@@ -66,7 +66,8 @@ HomePage::HomePage(const PageContext& context, QWidget* parent)
         }
     });
     connect(&m_context.core, &client::CoreClient::signedIn, this, &HomePage::refresh);
-    connect(&m_context.analyses, &client::AnalysesClient::outboxChanged, this, &HomePage::showUnsent);
+    connect(
+        &m_context.analyses, &client::AnalysesClient::outboxChanged, this, &HomePage::showUnsent);
     showUnsent();
 }
 
@@ -81,11 +82,13 @@ QuestionCard* HomePage::addCard(const char* name, const QString& question, const
     auto* card = new QuestionCard(question, this);
     card->setObjectName(QString::fromLatin1(name));
     if (!filter.isEmpty()) {
-        connect(card, &QuestionCard::clicked, this,
-            [this, filter] { m_context.shell.open({ u"analyses"_s, {}, filter }); });
+        connect(card, &QuestionCard::clicked, this, [this, filter] {
+            m_context.shell.open({ u"analyses"_s, {}, filter });
+        });
     } else {
-        connect(card, &QuestionCard::clicked, this,
-            [this] { m_context.shell.open({ u"submit"_s, {}, {} }); });
+        connect(card, &QuestionCard::clicked, this, [this] {
+            m_context.shell.open({ u"submit"_s, {}, {} });
+        });
     }
     return card;
 }
@@ -125,7 +128,8 @@ void HomePage::refresh()
     if (!m_context.core.isSignedIn()) {
         return;
     }
-    count(m_review, "state:completed,partial", tr("completed or partial"), Tone::Info, tr("to read"));
+    count(
+        m_review, "state:completed,partial", tr("completed or partial"), Tone::Info, tr("to read"));
     count(m_running, "state:requested,running", tr("queued or running"), Tone::Neutral, {});
     count(m_failed, "state:failed", tr("failed analyses"), Tone::Danger, tr("look here"));
     protocol::AnalysesList recent;
@@ -186,13 +190,15 @@ void HomePage::showRecent(const std::vector<analyses::Summary>& items)
         auto* line = new QHBoxLayout(row);
         line->setContentsMargins(0, 3, 0, 3);
         const auto id = fromStd(item.id.toString());
-        const auto name = item.label.empty() ? tr("Analysis %1").arg(id.right(8)) : fromStd(item.label);
+        const auto name =
+            item.label.empty() ? tr("Analysis %1").arg(id.right(8)) : fromStd(item.label);
         auto* open = new QPushButton(name, row);
         open->setObjectName(u"recent"_s);
         open->setProperty("role", u"link"_s);
         open->setAccessibleName(tr("Open %1").arg(name));
-        connect(open, &QPushButton::clicked, this,
-            [this, id] { m_context.shell.open({ u"analyses"_s, id, {} }); });
+        connect(open, &QPushButton::clicked, this, [this, id] {
+            m_context.shell.open({ u"analyses"_s, id, {} });
+        });
         auto* badge = new Badge(row);
         const auto state = Words::of(item.state);
         badge->setState(state.word, state.tone, state.shape);
@@ -218,7 +224,8 @@ void HomePage::showRecent(const std::vector<analyses::Summary>& items)
 void HomePage::showHealth(const Result<protocol::HealthReport>& answer)
 {
     if (!answer.ok()) {
-        m_health->setFacts({ { tr("Core"), tr("not known"), Tone::Warning, Words::cause(answer.error()) } });
+        m_health->setFacts(
+            { { tr("Core"), tr("not known"), Tone::Warning, Words::cause(answer.error()) } });
         return;
     }
     std::vector<FactGrid::Fact> facts;
@@ -238,7 +245,8 @@ void HomePage::showHealth(const Result<protocol::HealthReport>& answer)
 
 PageFactory homePage()
 {
-    return { u"home"_s, u"home"_s, [] { return HomePage::tr("Home"); }, [] { return QString(); }, {},
+    return { u"home"_s, u"home"_s, [] { return HomePage::tr("Home"); }, [] { return QString(); },
+        {},
         [](const PageContext& context, QWidget* parent) -> Page* {
             return new HomePage(context, parent);
         } };

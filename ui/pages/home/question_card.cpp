@@ -30,7 +30,8 @@ void QuestionCard::setAnswer(
     m_what = what;
     m_word = word;
     m_tone = tone;
-    setAccessibleName(text() + u": "_s + (figure.isEmpty() ? tr("not known yet") : figure) + u' ' + what);
+    setAccessibleName(
+        text() + u": "_s + (figure.isEmpty() ? tr("not known yet") : figure) + u' ' + what);
     update();
 }
 

@@ -85,8 +85,7 @@ Placement place(const genetics::InputItem& item, const std::string& assembly,
         const bool protein = item.text.find(":p.") != std::string::npos;
         return { protein ? Engine::Service : Engine::LocalOrService, {} };
     }
-    const auto contig
-        = genetics::chromosomeName(assembly, locus->contig).value_or(locus->contig);
+    const auto contig = genetics::chromosomeName(assembly, locus->contig).value_or(locus->contig);
     const auto covering = std::find_if(coverage.begin(), coverage.end(), [&](const auto& interval) {
         return (interval.assembly == assembly || interval.assembly == locus->contig)
             && interval.contig == contig && interval.range.contains(locus->position);

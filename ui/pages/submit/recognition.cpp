@@ -25,7 +25,8 @@ void Recognition::recognise(const QByteArray& text)
     const auto number = ++m_asked;
     QMetaObject::invokeMethod(m_worker, [this, text, number] {
         const std::string_view view(text.constData(), static_cast<std::size_t>(text.size()));
-        auto input = std::make_shared<const genetics::RecognisedInput>(genetics::recogniseInput(view));
+        auto input =
+            std::make_shared<const genetics::RecognisedInput>(genetics::recogniseInput(view));
         QMetaObject::invokeMethod(this, [this, input, number] {
             m_answered = std::max(m_answered, number);
             if (number == m_asked) {

@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr std::array ids { "state", "label", "progress", "time" };
-constexpr std::array widths { 130, 200, 150, 90 };
+constexpr std::array widths { 112, 132, 88, 56 };
 } // namespace
 
 SubmissionsModel::SubmissionsModel(const Clock& clock, QObject* parent)
@@ -72,7 +72,8 @@ void SubmissionsModel::apply(const QList<protocol::Change>& changes)
 {
     for (const auto& change : changes) {
         for (std::size_t i = 0; i < m_entries.size(); ++i) {
-            if (!m_entries[i].id || change.id != m_entries[i].id->toString() || change.op != "put") {
+            if (!m_entries[i].id || change.id != m_entries[i].id->toString()
+                || change.op != "put") {
                 continue;
             }
             auto summary = protocol::summaryFromJson(change.item);
@@ -126,7 +127,7 @@ QVariant SubmissionsModel::headerData(int section, Qt::Orientation orientation, 
     case StateColumn: return tr("State");
     case LabelColumn: return tr("Submission");
     //: Column: rows answered of all rows
-    case ProgressColumn: return tr("Rows answered");
+    case ProgressColumn: return tr("Rows");
     case TimeColumn: return tr("Time");
     default: return {};
     }
@@ -165,16 +166,16 @@ QString SubmissionsModel::display(const Entry& entry, int column) const
         return entry.refusal ? tr("refused")
             : entry.summary  ? Words::of(entry.summary->state).word
             : entry.id       ? tr("queued")
-                             //: A submission that the core has not acknowledged yet
-                             : tr("on this seat");
+                       //: A submission that the core has not acknowledged yet
+                       : tr("on this seat");
     case LabelColumn: return entry.label.empty() ? tr("without label") : fromStd(entry.label);
     case ProgressColumn:
         if (!entry.summary) {
             return {};
         }
-        return tr("%1 of %2").arg(
-            Words::count(entry.summary->counts.annotated + entry.summary->counts.notAnnotated),
-            Words::count(entry.summary->counts.variants));
+        return tr("%1 of %2")
+            .arg(Words::count(entry.summary->counts.annotated + entry.summary->counts.notAnnotated),
+                Words::count(entry.summary->counts.variants));
     case TimeColumn: {
         const bool over = entry.summary && entry.summary->state != analyses::State::Requested
             && entry.summary->state != analyses::State::Running;

@@ -18,7 +18,8 @@ class Clock;
 
 namespace locus::ui {
 
-// What was sent from this page while it was open, newest first: on this seat, queued, how far, done.
+// What was sent from this page while it was open, newest first: on this seat, queued, how far,
+// done.
 class SubmissionsModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -43,7 +44,8 @@ public:
 
     // Kept on this seat: shown until the core has it.
     void addKept(const Uuid& commandId, const std::string& label);
-    void setAccepted(const Uuid& commandId, const std::string& label, const analyses::AnalysisId& id);
+    void setAccepted(
+        const Uuid& commandId, const std::string& label, const analyses::AnalysisId& id);
     void setRefused(const Uuid& commandId, const Error& error);
     void apply(const QList<protocol::Change>& changes);
     void refreshTimes();

@@ -34,7 +34,8 @@ using namespace Qt::StringLiterals;
 
 void SubmitPage::makeActions()
 {
-    const auto add = [this](const char* id, const char* picture, const QString& text, const char* key) {
+    const auto add = [this](const char* id, const char* picture, const QString& text,
+                         const char* key) {
         auto* action = new QAction(icon(QString::fromLatin1(picture)), text, this);
         action->setObjectName(QString::fromLatin1(id));
         action->setShortcut(QKeySequence(QString::fromLatin1(key)));
@@ -43,7 +44,8 @@ void SubmitPage::makeActions()
     };
     m_sendAction = add("submit.send", "submit", tr("Send the submission"), "Ctrl+Return");
     auto* open = add("submit.openFile", "file", tr("Open a file to submit"), "Ctrl+O");
-    auto* clearAll = add("submit.clear", "trash", tr("Clear the submission"), "Ctrl+Shift+Backspace");
+    auto* clearAll =
+        add("submit.clear", "trash", tr("Clear the submission"), "Ctrl+Shift+Backspace");
     connect(m_sendAction, &QAction::triggered, this, &SubmitPage::send);
     connect(clearAll, &QAction::triggered, this, &SubmitPage::clear);
     connect(open, &QAction::triggered, this, [this] {
@@ -77,8 +79,8 @@ void SubmitPage::layOut()
     head->addWidget(makeLabel(tr("Submit"), "title", this));
     head->addSpacing(space::small);
     head->addWidget(makeLabel(
-        tr("Sequence, FASTA, VCF, HGVS, rsID, region or SPDI: paste it, type it or drop a file."), "muted",
-        this));
+        tr("Sequence, FASTA, VCF, HGVS, rsID, region or SPDI: paste it, type it or drop a file."),
+        "muted", this));
     head->addStretch();
     auto* columns = new QHBoxLayout;
     columns->setSpacing(space::medium);
@@ -140,7 +142,8 @@ QWidget* SubmitPage::makeVerdicts()
     // A verdict points back at its line.
     connect(m_table, &DataTable::rowOpened, this, [this](const QModelIndex& index) {
         if (const auto* item = m_verdicts->itemAt(index.row())) {
-            const auto block = m_text->document()->findBlockByNumber(static_cast<int>(item->line) - 1);
+            const auto block =
+                m_text->document()->findBlockByNumber(static_cast<int>(item->line) - 1);
             m_text->setTextCursor(QTextCursor(block));
             m_text->ensureCursorVisible();
         }
@@ -178,6 +181,7 @@ QWidget* SubmitPage::makeForm()
     m_priority = new QSpinBox(card);
     m_priority->setRange(0, 9);
     m_priority->setValue(5);
+    m_priority->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_patient->setPlaceholderText(tr("reference or id, not the name"));
     m_label->setPlaceholderText(tr("what you will look for later"));
     add(tr("Patient"), m_patient, "submitPatient");
@@ -231,6 +235,13 @@ QWidget* SubmitPage::makeSent()
     m_sentTable->setModel(m_sent);
     layout->addLayout(head);
     layout->addWidget(m_sentTable);
+    auto* none = makeLabel(
+        tr("What you send is listed here with its progress, also while the core is away."), "muted",
+        card);
+    none->setWordWrap(true);
+    none->setContentsMargins(space::large, 0, space::large, space::medium);
+    layout->addWidget(none);
+    connect(m_sent, &QAbstractItemModel::rowsInserted, none, &QWidget::hide);
     connect(cancel, &QToolButton::clicked, this, &SubmitPage::cancelSelected);
     const auto refresh = [this, cancel] {
         cancel->setEnabled(m_sent->canCancel(m_sentTable->currentIndex().row()));

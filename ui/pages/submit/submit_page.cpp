@@ -66,7 +66,8 @@ SubmitPage::SubmitPage(const PageContext& context, QWidget* parent)
                 m_sent->apply(changes);
             }
         });
-    connect(&m_context.analyses, &client::AnalysesClient::outboxChanged, this, &SubmitPage::syncOutbox);
+    connect(
+        &m_context.analyses, &client::AnalysesClient::outboxChanged, this, &SubmitPage::syncOutbox);
     loadDraft();
     syncOutbox();
     askCoverage();
@@ -91,7 +92,9 @@ void SubmitPage::readFile(const QString& path)
     constexpr qint64 largest = 64LL << 20U;
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        showMessage(tr("“%1” cannot be read: %2").arg(QFileInfo(path).fileName(), file.errorString()), true);
+        showMessage(
+            tr("“%1” cannot be read: %2").arg(QFileInfo(path).fileName(), file.errorString()),
+            true);
         return;
     }
     if (file.size() > largest) {
@@ -176,9 +179,10 @@ void SubmitPage::showReference()
 
 void SubmitPage::saveDraft()
 {
-    const QJsonObject draft { { u"text"_s, m_text->toPlainText() }, { u"patient"_s, m_patient->text() },
-        { u"label"_s, m_label->text() }, { u"assembly"_s, m_assembly->currentText() },
-        { u"mode"_s, m_mode->currentIndex() }, { u"priority"_s, m_priority->value() } };
+    const QJsonObject draft { { u"text"_s, m_text->toPlainText() },
+        { u"patient"_s, m_patient->text() }, { u"label"_s, m_label->text() },
+        { u"assembly"_s, m_assembly->currentText() }, { u"mode"_s, m_mode->currentIndex() },
+        { u"priority"_s, m_priority->value() } };
     const auto bytes = QJsonDocument(draft).toJson(QJsonDocument::Compact);
     const auto saved = m_context.drafts.save("submit", bytes.toStdString());
     if (!saved.ok()) {
@@ -195,7 +199,8 @@ void SubmitPage::loadDraft()
     const auto draft = QJsonDocument::fromJson(QByteArray::fromStdString(*kept)).object();
     m_patient->setText(draft.value(u"patient"_s).toString());
     m_label->setText(draft.value(u"label"_s).toString());
-    m_assembly->setCurrentIndex(std::max(m_assembly->findText(draft.value(u"assembly"_s).toString()), 0));
+    m_assembly->setCurrentIndex(
+        std::max(m_assembly->findText(draft.value(u"assembly"_s).toString()), 0));
     m_mode->setCurrentIndex(draft.value(u"mode"_s).toInt());
     m_priority->setValue(draft.value(u"priority"_s).toInt(5));
     m_text->setPlainText(draft.value(u"text"_s).toString());
@@ -242,10 +247,12 @@ void SubmitPage::onSent(const std::string& label, const Result<client::SubmitOut
         m_sent->setAccepted(outcome->commandId, label, outcome->accepted->analysisId);
         const auto id = fromStd(outcome->accepted->analysisId.toString());
         showMessage(tr("“%1” is queued.").arg(name), false);
-        m_context.shell.report({ tr("Submitted “%1”").arg(name), false, { u"analyses"_s, id, {} } });
+        m_context.shell.report(
+            { tr("Submitted “%1”").arg(name), false, { u"analyses"_s, id, {} } });
     } else {
         m_sent->addKept(outcome->commandId, label);
-        showMessage(tr("“%1” is kept on this seat and sent as soon as the core answers.").arg(name), false);
+        showMessage(
+            tr("“%1” is kept on this seat and sent as soon as the core answers.").arg(name), false);
         m_context.shell.report({ tr("Kept “%1” for sending").arg(name) });
     }
     clear();
@@ -274,10 +281,11 @@ void SubmitPage::cancelSelected()
     const auto name = m_sent->index(row, SubmissionsModel::LabelColumn).data().toString();
     m_context.analyses.cancel(*parsed, std::nullopt, "cancelled in the console", this,
         [this, name, id](const Result<protocol::AnalysisChanged>& answer) {
-            Activity activity { tr("Cancelled “%1”").arg(name), !answer.ok(), { u"analyses"_s, id, {} } };
+            Activity activity { tr("Cancelled “%1”").arg(name), !answer.ok(),
+                { u"analyses"_s, id, {} } };
             if (!answer.ok()) {
-                activity.details = QString(
-                    Words::cause(answer.error()) + u' ' + Words::nextStep(answer.error()));
+                activity.details =
+                    QString(Words::cause(answer.error()) + u' ' + Words::nextStep(answer.error()));
             }
             m_context.shell.report(activity);
         });
@@ -305,7 +313,8 @@ void SubmitPage::refreshSend()
     } else {
         QStringList parts { tr("%n taken", nullptr, static_cast<int>(taken)) };
         if (refused > 0) {
-            parts << tr("%n not usable: left out, listed in the result", nullptr, static_cast<int>(refused));
+            parts << tr("%n not usable: left out, listed in the result", nullptr,
+                static_cast<int>(refused));
         }
         m_summary->setText(parts.join(u"  ·  "_s));
     }
@@ -318,7 +327,8 @@ PageFactory submitPage()
             //: Heading in the navigation
             return SubmitPage::tr("Clinic");
         },
-        {}, [](const PageContext& context, QWidget* parent) -> Page* {
+        {},
+        [](const PageContext& context, QWidget* parent) -> Page* {
             return new SubmitPage(context, parent);
         } };
 }

@@ -13,8 +13,8 @@ namespace locus::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr std::array ids { "line", "verdict", "kind", "where", "text", "reason" };
-constexpr std::array widths { 54, 118, 130, 190, 250, 260 };
+constexpr std::array ids { "line", "verdict", "kind", "text", "where" };
+constexpr std::array widths { 58, 112, 124, 224, 180 };
 static_assert(ids.size() == VerdictsModel::ColumnCount);
 } // namespace
 
@@ -69,9 +69,9 @@ QVariant VerdictsModel::headerData(int section, Qt::Orientation orientation, int
     case LineColumn: return tr("Line");
     case VerdictColumn: return tr("Verdict");
     case KindColumn: return tr("Recognised as");
-    case WhereColumn: return tr("Annotated by");
     case TextColumn: return tr("Text");
-    case ReasonColumn: return tr("Why not");
+    //: Column: the engine that will annotate the line, or the reason why none can
+    case WhereColumn: return tr("Annotated by, or why not");
     default: return {};
     }
 }
@@ -91,12 +91,12 @@ QVariant VerdictsModel::data(const QModelIndex& index, int role) const
     case MonoRole: return index.column() == TextColumn;
     case MutedRole: return index.column() == LineColumn || index.column() == KindColumn;
     case Qt::ToolTipRole:
-        return index.column() == ReasonColumn || index.column() == TextColumn
+        return index.column() == WhereColumn || index.column() == TextColumn
             ? display(*item, index.column())
             : QVariant();
     case Qt::AccessibleTextRole:
-        return QString(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString() + u": "_s
-            + display(*item, index.column()).toString());
+        return QString(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString()
+            + u": "_s + display(*item, index.column()).toString());
     default: return {};
     }
 }
@@ -109,7 +109,6 @@ QVariant VerdictsModel::display(const genetics::InputItem& item, int column) con
     case VerdictColumn: return item.accepted() ? tr("taken") : tr("not usable");
     case WhereColumn: return where(item);
     case TextColumn: return fromStd(item.text).left(200).simplified();
-    case ReasonColumn: return item.rejection ? fromStd(item.rejection->reason) : QString();
     case KindColumn: break;
     default: return {};
     }
@@ -133,7 +132,7 @@ QString VerdictsModel::where(const genetics::InputItem& item) const
 {
     const auto placement = place(item, m_assembly, m_coverage);
     switch (placement.engine) {
-    case Engine::None: return {};
+    case Engine::None: return fromStd(item.rejection->reason);
     case Engine::Local: return tr("local reference · %1").arg(fromStd(placement.release));
     case Engine::Service: return tr("VEP service");
     case Engine::LocalOrService:

@@ -23,9 +23,8 @@ public:
         LineColumn,
         VerdictColumn,
         KindColumn,
-        WhereColumn,
         TextColumn,
-        ReasonColumn,
+        WhereColumn, // or why not
         ColumnCount
     };
 

@@ -1,0 +1,249 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_registry.h"
+#include "tests/ui/support/console.h"
+#include "ui/models/text.h"
+#include "ui/pages/analyses/analyses_model.h"
+#include "ui/pages/analyses/transcripts_model.h"
+#include "ui/pages/analyses/variant_words.h"
+#include "ui/pages/analyses/variants_model.h"
+#include "ui/widgets/table_roles.h"
+
+#include <QAbstractItemModelTester>
+#include <QElapsedTimer>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+
+using namespace locus;
+using namespace locus::test;
+using namespace Qt::StringLiterals;
+using ui::AnalysesModel;
+
+class AnalysesTest : public QObject
+{
+    Q_OBJECT
+
+    static AnalysesModel* modelOf(Console& console)
+    {
+        return console.window.findChild<AnalysesModel*>();
+    }
+    static void openList(Console& console, const TestCore& core)
+    {
+        console.window.show();
+        console.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&console.window));
+        console.connectTo(core);
+        QTRY_VERIFY(console.window.currentPage() != nullptr);
+        console.window.open({ u"analyses"_s, {}, {} });
+    }
+
+private Q_SLOTS:
+    void initTestCase() { theme().setChoice(ui::Theme::Choice::Light); }
+
+    void showsTheTrueTotalAndLoadsFromTheNearerEnd()
+    {
+        TestCore core;
+        core.fill(5000);
+        Console console;
+        openList(console, core);
+        auto* model = modelOf(console);
+        const QAbstractItemModelTester tester(model);
+        QTRY_COMPARE(model->rowCount(), 5000);
+        QVERIFY(model->summaryAt(0) != nullptr);
+        QVERIFY(model->summaryAt(4999) == nullptr);
+        QVERIFY(model->index(4999, 0).data(ui::SkeletonRole).toBool());
+        auto* table = console.find<QTableView>("analyses");
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_End);
+        QTRY_VERIFY(model->summaryAt(4999) != nullptr);
+        QCOMPARE(model->summaryAt(4999)->label, std::string("Sample 0"));
+        QVERIFY(model->summaryAt(2500) == nullptr); // the middle was not asked for
+        table->scrollTo(model->index(600, 0), QAbstractItemView::PositionAtTop);
+        QTRY_VERIFY(model->summaryAt(610) != nullptr);
+        for (const auto row : { 0, 199, 200, 400, 600, 4998 }) {
+            QCOMPARE(model->summaryAt(row)->label, "Sample " + std::to_string(4999 - row));
+        }
+    }
+
+    void filterAndSortAskTheCore()
+    {
+        TestCore core;
+        core.fill(600);
+        Console console;
+        openList(console, core);
+        auto* model = modelOf(console);
+        const QAbstractItemModelTester tester(model);
+        QTRY_COMPARE(model->rowCount(), 600);
+        auto* field = console.find<QLineEdit>("analysesFilter");
+        QTest::keyClicks(field, u"state:failed mine"_s);
+        QTRY_COMPARE(model->rowCount(), 0); // every third is mine, every sixth failed: never both
+        QTest::keySequence(field, QKeySequence::SelectAll);
+        QTest::keyClicks(field, u"state:failed"_s);
+        QTRY_COMPARE(model->rowCount(), 100);
+        QTest::keyClicks(field, u" stat:x"_s);
+        auto* error = console.find<QLabel>("analysesFilterError");
+        QTRY_VERIFY(error->isVisible());
+        QVERIFY(error->text().contains(u"state"_s));
+        QCOMPARE(model->rowCount(), 100); // what was there stays
+        console.window.open({ u"analyses"_s, {}, u"mine"_s });
+        QTRY_COMPARE(model->rowCount(), 200);
+        QCOMPARE(field->text(), u"mine"_s);
+        model->sort(AnalysesModel::VariantsColumn, Qt::DescendingOrder);
+        QTRY_VERIFY(model->phase() == AnalysesModel::Phase::Ready && model->summaryAt(0) != nullptr
+            && model->summaryAt(0)->counts.variants == 49);
+    }
+
+    void liveChangesComeInWithoutMovingTheSelection()
+    {
+        TestCore core;
+        core.fill(300);
+        const auto watched = core.newest();
+        Console console;
+        openList(console, core);
+        auto* model = modelOf(console);
+        const QAbstractItemModelTester tester(model);
+        QTRY_COMPARE(model->rowCount(), 300);
+        auto* table = console.find<QTableView>("analyses");
+        table->selectRow(0);
+        QSignalSpy resets(model, &QAbstractItemModel::modelReset);
+        std::vector<analyses::AnalysisId> fresh;
+        for (int i = 0; i < 3; ++i) {
+            analyses::Summary summary;
+            summary.label = "fresh";
+            fresh.push_back(core.add(summary));
+        }
+        core.setState(watched, analyses::State::Cancelled);
+        fresh.push_back(watched);
+        core.announce(fresh);
+        QTRY_COMPARE(model->rowCount(), 303);
+        const auto row = model->rowOf(ui::fromStd(watched.toString()));
+        QCOMPARE(row, 3);
+        QTRY_VERIFY(model->summaryAt(row)->state == analyses::State::Cancelled);
+        QCOMPARE(table->selectionModel()->selectedRows().value(0).row(), 3);
+        QCOMPARE(resets.size(), 0);
+    }
+
+    void pausedListCountsWhatIsNew()
+    {
+        TestCore core;
+        core.fill(300);
+        Console console;
+        openList(console, core);
+        auto* model = modelOf(console);
+        const QAbstractItemModelTester tester(model);
+        QTRY_COMPARE(model->rowCount(), 300);
+        console.window.actionRegistry().find(u"analyses.live"_s)->trigger();
+        QVERIFY(!model->isLive());
+        analyses::Summary summary;
+        core.announce({ core.add(summary), core.add(summary) });
+        auto* news = console.find<QPushButton>("showNew");
+        QTRY_VERIFY(news->isVisible());
+        QVERIFY2(news->text().contains(u"2"_s), qPrintable(news->text()));
+        QCOMPARE(model->rowCount(), 300);
+        QTest::mouseClick(news, Qt::LeftButton);
+        QTRY_COMPARE(model->rowCount(), 302);
+        QTRY_VERIFY(!news->isVisible());
+    }
+
+    void listSurvivesALostCore()
+    {
+        TestCore core;
+        core.fill(20);
+        Console console;
+        openList(console, core);
+        auto* model = modelOf(console);
+        QTRY_COMPARE(model->rowCount(), 20);
+        core.stop();
+        auto* stale = console.find<QLabel>("staleNote");
+        QTRY_VERIFY(stale->isVisible());
+        QCOMPARE(model->rowCount(), 20);
+        analyses::Summary summary;
+        core.add(summary);
+        core.start();
+        QTRY_COMPARE(model->rowCount(), 21);
+        QTRY_VERIFY(!stale->isVisible());
+    }
+
+    void emptyAndFailedSaySo()
+    {
+        TestCore core;
+        Console console;
+        openList(console, core);
+        auto* title = console.window.currentPage()->findChild<QLabel*>(u"stateTitle"_s);
+        const auto titles = [&console] {
+            QStringList texts;
+            for (auto* label : console.window.findChildren<QLabel*>(u"stateTitle"_s)) {
+                if (label->isVisible()) {
+                    texts << label->text();
+                }
+            }
+            return texts.join(u'|');
+        };
+        QVERIFY(title != nullptr);
+        QTRY_COMPARE(titles(), u"No analyses yet"_s);
+        core.failListsWith(
+            refused("people.not_permitted", "Reading analyses needs the role clinician."));
+        console.window.actionRegistry().find(u"analyses.refresh"_s)->trigger();
+        QTRY_COMPARE(titles(), u"Reading analyses needs the role clinician."_s);
+    }
+
+    void reviewShowsEveryRowOrWhyNot()
+    {
+        TestCore core;
+        addSamples(core);
+        Console console;
+        openList(console, core);
+        auto* list = console.find<QTableView>("analyses");
+        QTRY_COMPARE(list->model()->rowCount(), 11);
+        list->setFocus();
+        list->selectRow(2);
+        QTest::keyClick(list, Qt::Key_Return);
+        auto* variants = console.window.findChild<ui::VariantsModel*>();
+        const QAbstractItemModelTester tester(variants);
+        const QAbstractItemModelTester transcripts(
+            console.window.findChild<ui::TranscriptsModel*>());
+        QTRY_COMPARE(variants->rowCount(), 8);
+        auto* title = console.find<QLabel>("variantTitle");
+        QTRY_COMPARE(title->text(), u"HBB NM_000518.5:c.20A>T (p.Glu7Val)"_s);
+        auto* table = console.find<QTableView>("variants");
+        QTRY_VERIFY(table->hasFocus());
+        QTest::keyClick(table, Qt::Key_J);
+        QVERIFY(title->text().startsWith(u"CFTR"_s));
+        const auto cell = [variants](int row, int column) {
+            return variants->index(row, column).data().toString();
+        };
+        QCOMPARE(cell(2, ui::VariantsModel::ClinVarColumn), u"site level only"_s);
+        QCOMPARE(cell(6, ui::VariantsModel::ConsequenceColumn),
+            u"not annotated: outside local reference"_s);
+        QCOMPARE(cell(6, ui::VariantsModel::FrequencyColumn), QString());
+        const auto place = console.window.currentPage()->place();
+        QVERIFY(!place.item.isEmpty());
+        QTest::keyClick(table, Qt::Key_Escape);
+        QTRY_VERIFY(!table->isVisible());
+        QTest::keyClick(&console.window, Qt::Key_Left, Qt::AltModifier);
+        QTRY_VERIFY(table->isVisible());
+        console.window.openLink(ui::linkOf(place));
+        QCOMPARE(console.window.currentPage()->place().item, place.item);
+    }
+
+    void siteLevelClinVarIsNeverTheAlleles()
+    {
+        auto rows = sampleRows();
+        QVERIFY(ui::VariantWords::clinVar(rows[0]).tone == ui::Tone::Danger);
+        const auto site = ui::VariantWords::clinVar(rows[2]);
+        QVERIFY(site.tone == ui::Tone::Neutral);
+        QVERIFY(!site.text.contains(u"pathogenic"_s));
+        rows[0].annotation->colocated.front().clinicalSignificance.clear();
+        rows[0].annotation->colocated.front().otherAllelesOnly = true;
+        QCOMPARE(ui::VariantWords::clinVar(rows[0]).text, u"not for this allele"_s);
+        QCOMPARE(ui::VariantWords::worseElsewhere(rows[0]), QString());
+        QVERIFY(ui::VariantWords::worseElsewhere(rows[3]).contains(u"NM_005572.4"_s));
+        QCOMPARE(ui::VariantWords::frequency(rows[2]).text, QString());
+    }
+};
+
+LOCUS_TEST(analyses, AnalysesTest)
+#include "tst_analyses.moc"

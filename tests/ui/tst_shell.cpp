@@ -1,0 +1,310 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_registry.h"
+#include "tests/ui/support/console.h"
+#include "ui/shell/activity_pane.h"
+#include "ui/shell/connection_dialog.h"
+#include "ui/widgets/labels.h"
+
+#include <QAccessible>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+#include <QToolButton>
+
+using namespace locus;
+using namespace locus::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Controls a person can act on that a screen reader could not name, with the way to them.
+void collectUnnamed(QAccessibleInterface* node, const QString& path, QStringList& out, int& seen)
+{
+    if (node == nullptr || node->state().invisible) {
+        return;
+    }
+    static const QSet<QAccessible::Role> acting { QAccessible::Button, QAccessible::CheckBox,
+        QAccessible::ComboBox, QAccessible::EditableText, QAccessible::SpinBox, QAccessible::Table,
+        QAccessible::List, QAccessible::RadioButton, QAccessible::ButtonMenu };
+    const auto* object = node->object();
+    const QString here = path + u'/' + (object != nullptr ? object->objectName() : QString());
+    if (acting.contains(node->role())) {
+        ++seen;
+        if (node->text(QAccessible::Name).trimmed().isEmpty()) {
+            out << here + u" role "_s + QString::number(node->role());
+        }
+    }
+    if (node->role() == QAccessible::Table) {
+        return; // its cells are the model's
+    }
+    for (int i = 0; i < node->childCount(); ++i) {
+        collectUnnamed(node->child(i), here, out, seen);
+    }
+}
+
+} // namespace
+
+class ShellTest : public QObject
+{
+    Q_OBJECT
+
+    static void signIn(Console& console, const TestCore& core)
+    {
+        console.window.show();
+        console.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&console.window));
+        console.connectTo(core);
+        QTRY_VERIFY(console.window.currentPage() != nullptr);
+    }
+
+private Q_SLOTS:
+    void initTestCase() { theme().setChoice(ui::Theme::Choice::Light); }
+
+    void firstRunOffersThreeWays()
+    {
+        Console console;
+        console.window.show();
+        QVERIFY(console.window.currentPage() == nullptr);
+        QTest::mouseClick(console.find<QPushButton>("startLocal"), Qt::LeftButton);
+        QCOMPARE(console.launcher.localStarts, 1);
+        QTest::mouseClick(console.find<QPushButton>("startDemo"), Qt::LeftButton);
+        QCOMPARE(console.launcher.demoStarts, 1);
+        QTest::mouseClick(console.find<QPushButton>("startConnect"), Qt::LeftButton);
+        QTRY_VERIFY(console.find<QDialog>("connectionDialog")->isVisible());
+    }
+
+    void keysReachEveryPageAndBack()
+    {
+        TestCore core;
+        Console console;
+        signIn(console, core);
+        auto& window = console.window;
+        const auto page = [&window] { return window.currentPage()->place().page; };
+        QCOMPARE(page(), u"home"_s);
+        QTest::keyClick(&window, Qt::Key_2, Qt::AltModifier);
+        QCOMPARE(page(), u"submit"_s);
+        QTest::keyClick(&window, Qt::Key_3, Qt::AltModifier);
+        QCOMPARE(page(), u"analyses"_s);
+        QTest::keyClick(&window, Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(page(), u"submit"_s);
+        QTest::keyClick(&window, Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(page(), u"home"_s);
+        QTest::keyClick(&window, Qt::Key_Right, Qt::AltModifier);
+        QCOMPARE(page(), u"submit"_s);
+        QTest::mouseClick(console.find<QToolButton>("nav-help"), Qt::LeftButton);
+        QCOMPARE(page(), u"help"_s);
+    }
+
+    void paletteFindsRunsAndSaysWhyNot()
+    {
+        TestCore core;
+        Console console;
+        signIn(console, core);
+        auto* palette = console.find<QWidget>("commandPalette");
+        auto* field = console.find<QLineEdit>("paletteField");
+        auto* list = console.find<QListWidget>("paletteList");
+        QTest::keyClick(&console.window, Qt::Key_K, Qt::ControlModifier);
+        QTRY_VERIFY(palette->isVisible());
+        QTest::keyClicks(field, u"go anal"_s);
+        QCOMPARE(list->currentItem()->text(), u"Go to Analyses"_s);
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(!palette->isVisible());
+        QCOMPARE(console.window.currentPage()->place().page, u"analyses"_s);
+        // What was used last stands first.
+        QTest::keyClick(&console.window, Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(palette->isVisible());
+        QCOMPARE(list->item(0)->text(), u"Go to Analyses"_s);
+        QTest::keyClicks(field, u"retry the an"_s);
+        QVERIFY(list->currentItem()->text().startsWith(u"Retry"_s));
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(palette->isVisible()); // disabled: stays and shows why
+        QTest::keyClick(field, Qt::Key_Escape);
+        QTRY_VERIFY(!palette->isVisible());
+    }
+
+    void paletteSearchesAnalyses()
+    {
+        TestCore core;
+        core.fill(50);
+        Console console;
+        signIn(console, core);
+        QTest::keyClick(&console.window, Qt::Key_K, Qt::ControlModifier);
+        auto* field = console.find<QLineEdit>("paletteField");
+        QTest::keyClicks(field, u"P-1007"_s);
+        auto* list = console.find<QListWidget>("paletteList");
+        QCOMPARE(list->count(), 1);
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(console.window.currentPage()->place().filter, u"P-1007"_s);
+        QTRY_COMPARE(console.find<QTableView>("analyses")->model()->rowCount(), 1);
+    }
+
+    void noTwoActionsShareAKeyAndEachKeyFires()
+    {
+        TestCore core;
+        Console console;
+        signIn(console, core);
+        for (const auto* page : { "home", "submit", "analyses", "help" }) {
+            console.window.open({ QString::fromLatin1(page), {}, {} });
+        }
+        auto& registry = console.window.actionRegistry();
+        QCOMPARE(registry.conflicts(), QStringList());
+        QSet<QString> ids;
+        for (const auto& entry : registry.all()) {
+            const auto id = entry.action->objectName();
+            QVERIFY2(!id.isEmpty() && !ids.contains(id), qPrintable(entry.action->text()));
+            ids << id;
+        }
+        QVERIFY(ids.size() > 20);
+        // Keys of the window that open nothing modal, on a page without a text field in focus.
+        console.window.open({ u"analyses"_s, {}, {} });
+        console.find<QTableView>("analyses")->setFocus();
+        for (const auto* id :
+            { "window.theme", "window.activity", "window.activity", "analyses.refresh",
+                "analyses.live", "analyses.live", "analyses.filter", "go.home", "window.theme" }) {
+            auto* action = registry.find(QString::fromLatin1(id));
+            QVERIFY2(action != nullptr, id);
+            QSignalSpy fired(action, &QAction::triggered);
+            const auto key = action->shortcut()[0];
+            auto* target = QApplication::focusWidget();
+            QTest::keyClick(
+                target != nullptr ? target : &console.window, key.key(), key.keyboardModifiers());
+            QVERIFY2(fired.size() == 1, id);
+        }
+        theme().setChoice(ui::Theme::Choice::Light);
+    }
+
+    void questionMarkShowsTheKeysOfThePage()
+    {
+        TestCore core;
+        Console console;
+        signIn(console, core);
+        console.window.open({ u"analyses"_s, {}, {} });
+        console.find<QTableView>("analyses")->setFocus();
+        QTest::keyClick(console.find<QTableView>("analyses"), Qt::Key_Question);
+        auto* sheet = console.find<QDialog>("keySheet");
+        QVERIFY(sheet != nullptr && sheet->isVisible());
+        QStringList texts;
+        for (const auto* label : sheet->findChildren<QLabel*>()) {
+            texts << label->text();
+        }
+        QVERIFY(texts.contains(u"Filter the list"_s));
+        QVERIFY(texts.contains(u"Ctrl+F"_s));
+        QVERIFY(!texts.contains(u"Send the submission"_s));
+        sheet->close();
+    }
+
+    void environmentIsSaidInAWord_data()
+    {
+        QTest::addColumn<QString>("bus");
+        QTest::addColumn<bool>("demo");
+        QTest::addColumn<QString>("word");
+        QTest::newRow("kafka") << u"kafka"_s << false << u"PRODUCTION"_s;
+        QTest::newRow("seat") << u"embedded"_s << false << u"THIS SEAT"_s;
+        QTest::newRow("demo") << u"embedded"_s << true << u"DEMO DATA"_s;
+    }
+    void environmentIsSaidInAWord()
+    {
+        QFETCH(QString, bus);
+        QFETCH(bool, demo);
+        QFETCH(QString, word);
+        TestCore core;
+        core.setReport(bus.toStdString(), demo);
+        Console console;
+        signIn(console, core);
+        QTRY_COMPARE(console.window.windowTitle(), QString(u"Locus — "_s + word));
+    }
+
+    void connectionTestNamesTheStepThatFails()
+    {
+        TestCore core;
+        const QTemporaryDir folder;
+        const auto token = folder.filePath(u"token"_s);
+        const auto writeToken = [&](const QByteArray& text) {
+            QFile file(token);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(text);
+            file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+        };
+        writeToken(core.endpoint().token.toUtf8());
+        Console console;
+        const auto run = [&](const QString& address) {
+            QList<ui::ConnectionTester::Step> steps;
+            QSignalSpy finished(&console.tester, &ui::ConnectionTester::finished);
+            const auto kept = QObject::connect(&console.tester, &ui::ConnectionTester::stepFinished,
+                [&steps](int, const ui::ConnectionTester::Step& step) { steps << step; });
+            console.tester.run({ u"t"_s, ui::ConnectionProfile::Kind::Core, address, token, {} });
+            if (finished.isEmpty()) {
+                finished.wait(9000);
+            }
+            QObject::disconnect(kept);
+            return steps;
+        };
+        const auto address = core.endpoint().rpc.toString();
+        auto steps = run(address);
+        QCOMPARE(steps.size(), 4);
+        QVERIFY(steps.last().passed);
+        writeToken("not-a-token");
+        steps = run(address);
+        QVERIFY(!steps.isEmpty());
+        QVERIFY(!steps.last().passed);
+        QVERIFY(!steps.last().detail.isEmpty() && !steps.last().next.isEmpty());
+        writeToken(core.endpoint().token.toUtf8());
+        core.stop();
+        steps = run(address);
+        QCOMPARE(steps.size(), 3);
+        QCOMPARE(steps.last().name, u"TCP"_s);
+        QVERIFY(!steps.last().passed);
+    }
+
+    void everyControlHasAName()
+    {
+        TestCore core;
+        addSamples(core);
+        Console console;
+        signIn(console, core);
+        QStringList unnamed;
+        int seen = 0;
+        const auto look = [&](QWidget* top) {
+            collectUnnamed(
+                QAccessible::queryAccessibleInterface(top), top->objectName(), unnamed, seen);
+        };
+        for (const auto* page : { "home", "submit", "analyses", "help" }) {
+            console.window.open({ QString::fromLatin1(page), {}, {} });
+            QTest::qWait(50);
+            look(&console.window);
+        }
+        console.window.open(
+            { u"analyses"_s, QString::fromStdString(core.newest().toString()), {} });
+        console.window.report({ u"Did it"_s, true, { u"home"_s, {}, {} }, [] {} });
+        look(&console.window);
+        console.window.showConnectionDialog();
+        look(console.find<QDialog>("connectionDialog"));
+        QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(u'\n')));
+        QVERIFY(seen > 80);
+    }
+
+    void activityKeepsResultsAndUndoes()
+    {
+        TestCore core;
+        Console console;
+        signIn(console, core);
+        int undone = 0;
+        console.window.report({ u"Paused the queue"_s, false, {}, [&undone] { ++undone; } });
+        console.window.actionRegistry().find(u"window.activity"_s)->trigger();
+        auto* undo = console.find<QPushButton>("undoActivity");
+        QTRY_VERIFY(undo->isVisible());
+        QTest::mouseClick(undo, Qt::LeftButton);
+        QTest::mouseClick(undo, Qt::LeftButton);
+        QCOMPARE(undone, 1);
+        QTest::mouseClick(console.find<QToolButton>("dismissActivity"), Qt::LeftButton);
+        QCOMPARE(console.window.findChild<ui::ActivityPane*>()->count(), 0);
+    }
+};
+
+LOCUS_TEST(shell, ShellTest)
+#include "tst_shell.moc"

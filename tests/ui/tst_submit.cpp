@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_registry.h"
+#include "tests/ui/support/console.h"
+#include "core/genetics/reference.h"
+#include "ui/pages/submit/placement.h"
+#include "ui/pages/submit/submissions_model.h"
+#include "ui/pages/submit/verdicts_model.h"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QDropEvent>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTableView>
+#include <QTest>
+
+using namespace locus;
+using namespace locus::test;
+using namespace Qt::StringLiterals;
+
+class SubmitTest : public QObject
+{
+    Q_OBJECT
+
+    std::shared_ptr<const genetics::Reference> m_reference;
+
+    static void openSubmit(Console& console, const TestCore& core)
+    {
+        console.window.show();
+        console.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&console.window));
+        console.connectTo(core);
+        QTRY_VERIFY(console.window.currentPage() != nullptr);
+        console.window.open({ u"submit"_s, {}, {} });
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        theme().setChoice(ui::Theme::Choice::Light);
+        auto opened = genetics::openReferenceBundle(LOCUS_BUNDLE);
+        QVERIFY(opened.ok());
+        m_reference = *opened;
+    }
+
+    void placesWhatTheTextNames_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<int>("engine");
+        const auto add = [](const char* name, const QString& text, ui::Engine engine) {
+            QTest::newRow(name) << text << static_cast<int>(engine);
+        };
+        add("vcf inside", u"21 150 . A T"_s, ui::Engine::Local);
+        add("vcf with chr", u"chr21 150 . A T"_s, ui::Engine::Local);
+        add("vcf outside", u"21 500 . A T"_s, ui::Engine::Service);
+        add("other chromosome", u"22 150 . A T"_s, ui::Engine::Service);
+        add("spdi", u"NC_000021.9:149:A:T"_s, ui::Engine::Local);
+        add("spdi of the other assembly", u"NC_000021.8:149:A:T"_s, ui::Engine::Service);
+        add("hgvs g", u"NC_000021.9:g.150A>T"_s, ui::Engine::Local);
+        add("region", u"21:150-151:1/T"_s, ui::Engine::Local);
+        add("rsid", u"rs699"_s, ui::Engine::Service);
+        add("coding", u"NM_017446.3:c.991G>A"_s, ui::Engine::LocalOrService);
+        add("protein", u"NP_059142.2:p.Ala331Thr"_s, ui::Engine::Service);
+        add("sequence", u"ACGTACGTACGTACGTACGTACGTACGTACGT"_s, ui::Engine::LocalOrService);
+        add("refused", u"21:k.25585733C>T"_s, ui::Engine::None);
+    }
+    void placesWhatTheTextNames()
+    {
+        QFETCH(QString, text);
+        QFETCH(int, engine);
+        const std::vector<genetics::CoveredInterval> coverage { { "GRCh38", "21", { 100, 200 }, "r",
+            "", "", "" } };
+        const auto input = genetics::recogniseInput(text.toStdString());
+        QCOMPARE(input.items.size(), std::size_t(1));
+        QCOMPARE(
+            static_cast<int>(ui::place(input.items.front(), "GRCh38", coverage).engine), engine);
+        // Nothing is local where the assembly is another one.
+        QVERIFY(ui::place(input.items.front(), "GRCh37", coverage).engine != ui::Engine::Local);
+    }
+
+    void saysLineByLineWhatWasTyped()
+    {
+        TestCore core(m_reference);
+        Console console;
+        openSubmit(console, core);
+        const QAbstractItemModelTester tester(console.window.findChild<ui::VerdictsModel*>());
+        auto* text = console.find<QPlainTextEdit>("submitText");
+        auto* send = console.find<QPushButton>("submitSend");
+        QVERIFY(!send->isEnabled());
+        QTest::keyClicks(text, u"21:k.25585733C>T"_s);
+        auto* verdicts = console.find<QTableView>("verdicts")->model();
+        QTRY_COMPARE(verdicts->rowCount(), 1);
+        QTRY_COMPARE(verdicts->index(0, ui::VerdictsModel::VerdictColumn).data().toString(),
+            u"not usable"_s);
+        QVERIFY(!verdicts->index(0, ui::VerdictsModel::WhereColumn).data().toString().isEmpty());
+        QVERIFY(!send->isEnabled());
+        QTest::keyClick(text, Qt::Key_Return);
+        QTest::keyClicks(text, u"21 25585733 . C T"_s);
+        QTRY_COMPARE(verdicts->rowCount(), 2);
+        QTRY_VERIFY(send->isEnabled());
+        QTRY_VERIFY2(verdicts->index(1, ui::VerdictsModel::WhereColumn)
+                         .data()
+                         .toString()
+                         .startsWith(u"local reference"_s),
+            qPrintable(verdicts->index(1, ui::VerdictsModel::WhereColumn).data().toString()));
+        console.find<QComboBox>("submitAssembly")->setCurrentText(u"GRCh37"_s);
+        QVERIFY(!verdicts->index(1, ui::VerdictsModel::WhereColumn)
+                     .data()
+                     .toString()
+                     .startsWith(u"local"_s));
+    }
+
+    void sendsAndFollows()
+    {
+        TestCore core;
+        Console console;
+        openSubmit(console, core);
+        const QAbstractItemModelTester tester(console.window.findChild<ui::SubmissionsModel*>());
+        QTest::keyClicks(console.find<QLineEdit>("submitLabel"), u"Trio 14"_s);
+        QTest::keyClicks(console.find<QLineEdit>("submitPatient"), u"P-17"_s);
+        auto* text = console.find<QPlainTextEdit>("submitText");
+        QTest::keyClicks(text, u"21 25585733 . C T"_s);
+        QTRY_VERIFY(console.find<QPushButton>("submitSend")->isEnabled());
+        QTest::keyClick(text, Qt::Key_Return, Qt::ControlModifier);
+        auto* sent = console.find<QTableView>("submissions")->model();
+        QTRY_COMPARE(sent->rowCount(), 1);
+        QCOMPARE(sent->index(0, ui::SubmissionsModel::LabelColumn).data().toString(), u"Trio 14"_s);
+        QTRY_COMPARE(core.commands(), std::vector<std::string> { "analyses.submit" });
+        QTRY_VERIFY(text->toPlainText().isEmpty());
+        const auto state = [sent] {
+            return sent->index(0, ui::SubmissionsModel::StateColumn).data().toString();
+        };
+        QTRY_COMPARE(state(), u"queued"_s);
+        core.setState(core.newest(), analyses::State::Completed);
+        core.announce({ core.newest() });
+        QTRY_COMPARE(state(), u"completed"_s);
+        QVERIFY(console.analyses.unsent().empty());
+    }
+
+    void refusalKeepsTheText()
+    {
+        TestCore core;
+        core.refuseWith(invalid("analyses.assembly", "The assembly is not supported.")
+                            .with("allowed", "GRCh38"));
+        Console console;
+        openSubmit(console, core);
+        auto* text = console.find<QPlainTextEdit>("submitText");
+        text->setPlainText(u"rs699"_s);
+        auto* send = console.find<QPushButton>("submitSend");
+        QTRY_VERIFY(send->isEnabled());
+        QTest::mouseClick(send, Qt::LeftButton);
+        auto* message = console.find<QLabel>("submitMessage");
+        QTRY_VERIFY(message->isVisible());
+        QVERIFY2(message->text().contains(u"GRCh38"_s), qPrintable(message->text()));
+        QCOMPARE(text->toPlainText(), u"rs699"_s);
+        QVERIFY(send->isEnabled());
+    }
+
+    void worksOfflineAndSendsLater()
+    {
+        TestCore core;
+        const QTemporaryDir folder;
+        {
+            Console console(folder.path());
+            openSubmit(console, core);
+            core.stop();
+            QTRY_VERIFY(!console.client.isSignedIn());
+            console.find<QPlainTextEdit>("submitText")->setPlainText(u"rs699"_s);
+            auto* send = console.find<QPushButton>("submitSend");
+            QTRY_VERIFY(send->isEnabled());
+            QVERIFY2(send->text().contains(u"later"_s), qPrintable(send->text()));
+            QTest::mouseClick(send, Qt::LeftButton);
+            QTRY_COMPARE(console.analyses.unsent().size(), std::size_t(1));
+            QVERIFY(console.find<QWidget>("statusUnsent")->accessibleName().startsWith(u"1"_s));
+        }
+        core.start();
+        QVERIFY(core.commands().empty());
+        Console again(folder.path());
+        openSubmit(again, core);
+        QTRY_VERIFY(again.analyses.unsent().empty());
+        QCOMPARE(core.commands().size(), std::size_t(1));
+    }
+
+    void draftSurvivesARestart()
+    {
+        TestCore core;
+        const QTemporaryDir folder;
+        {
+            Console console(folder.path());
+            openSubmit(console, core);
+            QTest::keyClicks(console.find<QPlainTextEdit>("submitText"), u"rs334"_s);
+            QTest::keyClicks(console.find<QLineEdit>("submitLabel"), u"half done"_s);
+        }
+        Console again(folder.path());
+        openSubmit(again, core);
+        QCOMPARE(again.find<QPlainTextEdit>("submitText")->toPlainText(), u"rs334"_s);
+        QCOMPARE(again.find<QLineEdit>("submitLabel")->text(), u"half done"_s);
+    }
+
+    void takesADroppedFile()
+    {
+        TestCore core;
+        Console console;
+        openSubmit(console, core);
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(u"family.vcf"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(
+            "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n21\t25585733\t."
+            "\tC\tT\t.\t.\t.\n");
+        file.close();
+        QMimeData mime;
+        mime.setUrls({ QUrl::fromLocalFile(file.fileName()) });
+        QDragEnterEvent enter(
+            QPoint(200, 200), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(console.window.currentPage(), &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPointF(200, 200), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(console.window.currentPage(), &drop);
+        QCOMPARE(console.find<QLineEdit>("submitLabel")->text(), u"family"_s);
+        QTRY_COMPARE(console.find<QTableView>("verdicts")->model()->rowCount(), 1);
+    }
+};
+
+LOCUS_TEST(submit, SubmitTest)
+#include "tst_submit.moc"
