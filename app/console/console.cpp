@@ -101,16 +101,18 @@ struct Console::Parts
         list.query.limit = 1;
         list.query.sortBy = analyses::SortBy::Variants;
         analyses.list(list, &window, [this](const Result<protocol::AnalysesPage>& page) {
-            std::vector<PictureTaker::Subject> subjects { { QStringLiteral("home"),
-                                                              { QStringLiteral("home") } },
-                { QStringLiteral("submit"), { QStringLiteral("submit") } },
-                { QStringLiteral("analyses"), { QStringLiteral("analyses") } } };
+            const auto at = [](const char* id, const QString& item = {}) {
+                return ui::Place { QString::fromLatin1(id), item, {} };
+            };
+            std::vector<PictureTaker::Subject> subjects { { QStringLiteral("home"), at("home") },
+                { QStringLiteral("submit"), at("submit") },
+                { QStringLiteral("analyses"), at("analyses") } };
             if (page.ok() && !page->page.items.empty()) {
-                const QString id = QString::fromStdString(page->page.items.front().id.toString());
-                subjects.push_back(
-                    { QStringLiteral("review"), { QStringLiteral("analyses"), id } });
+                const QString newest =
+                    QString::fromStdString(page->page.items.front().id.toString());
+                subjects.push_back({ QStringLiteral("review"), at("analyses", newest) });
             }
-            subjects.push_back({ QStringLiteral("help"), { QStringLiteral("help") } });
+            subjects.push_back({ QStringLiteral("help"), at("help") });
             pictures.start(std::move(subjects));
         });
     }

@@ -160,7 +160,7 @@ private Q_SLOTS:
     {
         const Finished done = runProgram(QStringLiteral("locusctl"),
             { QStringLiteral("doctor"), QStringLiteral("--data-dir"), folder() });
-        QVERIFY2(done.exitCode == 0, done.out + done.err);
+        QVERIFY2(done.exitCode == 0, QByteArray(done.out + done.err).constData());
     }
 
     void itStopsCleanlyInUnderTwoSeconds()
