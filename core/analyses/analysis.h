@@ -15,7 +15,7 @@ namespace locus::analyses {
 
 using AnalysisId = Id<struct AnalysisTag>;
 
-// Chooses topic, batch size and priority; never delays on purpose (contracts.md, section 4).
+// Chooses topic, batch size and priority; never delays on purpose.
 enum class Mode : std::uint8_t
 {
     Normal,

@@ -11,7 +11,7 @@
 
 namespace locus::analyses {
 
-// Logical names (contracts.md, section 3).
+// Logical names, as the event catalogue has them.
 std::string_view requestTopic(Mode mode);
 inline constexpr std::string_view resultTopic = "genetic-data-annotated";
 std::optional<Mode> modeOfTopic(std::string_view requestTopic);

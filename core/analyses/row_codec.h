@@ -11,7 +11,7 @@
 
 namespace locus::analyses {
 
-// One answer row as it travels (contracts.md, section 4). What no engine said has no member.
+// One answer row as it travels. What no engine said has no member.
 
 // Errors: invalid "row.neither_or_both", "row.no_engine": a row that says nothing, or that cannot
 // name who said it, is not written.

@@ -45,11 +45,7 @@ JsonWriter& JsonWriter::key(std::string_view name)
 JsonWriter& JsonWriter::string(std::string_view text)
 {
     separate();
-    if (isUtf8(text)) {
-        quoted(text);
-    } else {
-        quoted(toUtf8(text));
-    }
+    quoted(text);
     return *this;
 }
 
@@ -101,6 +97,10 @@ JsonWriter& JsonWriter::member(std::string_view name, std::string_view textOrNot
 
 void JsonWriter::quoted(std::string_view text)
 {
+    if (!isUtf8(text)) {
+        quoted(toUtf8(text));
+        return;
+    }
     m_text += '"';
     std::size_t from = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {

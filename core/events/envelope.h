@@ -27,7 +27,7 @@ enum class PhiClass : std::uint8_t
     Direct
 };
 
-// An event as Locus knows it, whatever it looked like on the wire (contracts.md, sections 1 and 2).
+// An event as Locus knows it, whatever it looked like on the wire (wire_record.h).
 // CloudEvents 1.0 attributes by their names; empty means absent. Ids are text because other
 // systems' ids need not be UUIDs.
 struct Envelope

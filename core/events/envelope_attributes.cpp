@@ -92,6 +92,21 @@ Status chooseByStatus(Envelope& envelope, const Catalogue& catalogue, JsonMember
     return {};
 }
 
+// The last one counts, as with headers.
+void setExtension(Envelope& envelope, std::string_view name, std::string_view value)
+{
+    if (name == "data") {
+        return; // CloudEvents 1.0: no attribute may have this name
+    }
+    for (auto& [known, text] : envelope.extensions) {
+        if (known == name) {
+            text = value;
+            return;
+        }
+    }
+    envelope.extensions.emplace_back(name, value);
+}
+
 } // namespace
 
 std::string attributeName(std::string_view name)
@@ -122,7 +137,7 @@ Status setAttribute(Envelope& envelope, std::string_view name, std::string_view 
         return setTime(envelope.recordedTime, name, value);
     }
     if (!setTyped(envelope, name, value)) {
-        envelope.extensions.emplace_back(name, value);
+        setExtension(envelope, name, value);
     }
     return {};
 }

@@ -15,9 +15,27 @@ namespace {
 
 constexpr std::size_t maxDepth = 32;
 
-// Counts depth outside of texts; the caller has not parsed yet, so brackets need not match.
+// Whether there are more opening brackets than levels, those in texts counted too.
+bool opensOften(BytesView text)
+{
+    std::size_t openings = 0;
+    for (const char bracket : { '{', '[' }) {
+        for (auto at = text.find(bracket); at != BytesView::npos; at = text.find(bracket, at + 1)) {
+            if (++openings > maxDepth) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+// Counts depth outside of texts; the caller has not parsed yet, so brackets need not match. Most
+// events are told by the quick count, which reads whole registers at a time.
 bool tooDeep(BytesView text)
 {
+    if (!opensOften(text)) {
+        return false;
+    }
     std::size_t depth = 0;
     bool inText = false;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -99,7 +117,10 @@ bool anyNameTwice(const std::vector<JsonMember>& members)
     for (const JsonMember& member : members) {
         names.push_back(member.name);
     }
-    std::sort(names.begin(), names.end());
+    // Any order that puts equal names side by side will do: most lengths differ.
+    std::sort(names.begin(), names.end(), [](std::string_view one, std::string_view two) {
+        return one.size() != two.size() ? one.size() < two.size() : one < two;
+    });
     return std::adjacent_find(names.begin(), names.end()) != names.end();
 }
 

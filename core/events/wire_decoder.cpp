@@ -30,6 +30,16 @@ bool looksLikeSequence(BytesView text)
         == BytesView::npos;
 }
 
+Status checkVersion(std::string_view version)
+{
+    if (version == "1.0" || version == "0.3") {
+        return {};
+    }
+    return poison("event.unsupported_specversion", "the CloudEvents version is not read here")
+        .with("field", "specversion")
+        .with("allowed", "1.0, 0.3");
+}
+
 Decoded notAnEvent(std::string reason, std::string detail, WireFormat format = WireFormat::None)
 {
     return { format, std::nullopt, std::move(reason), std::move(detail) };
@@ -172,11 +182,7 @@ Result<Decoded> WireDecoder::Reading::structured()
 {
     const JsonMembers& members = m_decoder.m_scratch->members;
     const std::string_view version = members.text("specversion");
-    if (version != "1.0" && version != "0.3") {
-        return poison("event.unsupported_specversion", "the CloudEvents version is not read here")
-            .with("field", "specversion")
-            .with("allowed", "1.0, 0.3");
-    }
+    LOCUS_TRY(checkVersion(version));
     Envelope out;
     out.phiClass = PhiClass::None; // until the catalogue has spoken
     for (const JsonMember& member : members.all()) {
@@ -198,9 +204,14 @@ Status WireDecoder::Reading::setBinaryData(Envelope& envelope) const
         return {};
     }
     if (isJsonType(envelope.dataContentType)) {
-        LOCUS_TRY(checkJson(m_value));
-        envelope.data = m_value;
-        return {};
+        const Status json = checkJson(m_value);
+        if (json.ok()) {
+            envelope.data = m_value;
+            return {};
+        }
+        if (!envelope.dataContentType.empty()) {
+            return json; // it was promised
+        }
     }
     const bool isText = toLower(envelope.dataContentType).starts_with("text/") && isUtf8(m_value);
     JsonWriter data(m_value.size() + 2);
@@ -212,6 +223,7 @@ Status WireDecoder::Reading::setBinaryData(Envelope& envelope) const
 
 Result<Decoded> WireDecoder::Reading::binary()
 {
+    LOCUS_TRY(checkVersion(m_record.header("ce_specversion").value_or(BytesView())));
     Envelope out;
     out.phiClass = PhiClass::None; // until the catalogue has spoken
     for (const auto& [name, value] : m_record.headers) {

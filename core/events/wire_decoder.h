@@ -14,7 +14,7 @@ namespace locus::events {
 
 struct DecoderSettings
 {
-    std::size_t maxValueBytes = 1U << 20U; // as the topic allows; contracts.md, section 3
+    std::size_t maxValueBytes = 1U << 20U; // as the topic allows
     std::vector<std::string> geneticTopics {
         "genetic-data-raw",
         "genetic-bigdata-raw",
@@ -24,8 +24,8 @@ struct DecoderSettings
 };
 
 // Turns a record into an event, whichever of the wire formats it has. Told apart per record in the
-// order of contracts.md, section 2; a payload is cut out as it stands, never written anew, unless
-// its format has none of its own (W5, octets). Not thread-safe: each thread makes its own.
+// order of the folder's README; a payload is cut out as it stands, never written anew, unless its
+// format has none of its own (W5, octets). Not thread-safe: each thread makes its own.
 class WireDecoder
 {
 public:

@@ -110,7 +110,7 @@ EncodedRecord encodeBinary(const Envelope& envelope)
 {
     EncodedRecord record { keyOf(envelope), binaryValue(envelope), {} };
     record.headers.emplace_back("ce_specversion", "1.0");
-    if (!envelope.data.empty() && envelope.dataContentType.empty()) {
+    if (!envelope.data.empty() && !envelope.dataBase64 && envelope.dataContentType.empty()) {
         record.headers.emplace_back("content-type", "application/json");
     }
     forEachAttribute(envelope, [&](std::string_view name, std::string_view value, bool) {

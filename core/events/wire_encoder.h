@@ -18,7 +18,7 @@ struct EncodedRecord
     std::vector<WireHeader> headers;
 };
 
-// CloudEvents structured JSON (W1), as contracts.md, section 1 has it. Any thread.
+// CloudEvents 1.0, structured mode of the Kafka protocol binding, JSON format (W1). Any thread.
 // REQUIRES: the envelope's data is JSON text, or empty.
 EncodedRecord encodeStructured(const Envelope& envelope);
 // CloudEvents binary (W2): attributes as ce_ headers, the payload as value.

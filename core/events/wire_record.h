@@ -14,7 +14,7 @@
 
 namespace locus::events {
 
-// How an event stood on the wire (contracts.md, section 2).
+// How an event stood on the wire. W1 and W2 are CloudEvents 1.0 over Kafka.
 enum class WireFormat : std::uint8_t
 {
     None, // not an event

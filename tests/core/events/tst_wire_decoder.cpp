@@ -109,6 +109,33 @@ private Q_SLOTS:
         QCOMPARE(WireDecoder::peekType(in.view()), std::string_view("org.example.image"));
     }
 
+    void binaryWithoutContentTypeIsWhateverItIs()
+    {
+        Sample in;
+        in.headers = { { "ce_specversion", "1.0" }, { "ce_id", "9" }, { "ce_source", "/x" },
+            { "ce_type", "org.example.image" } };
+        in.value = Bytes("\x00\xFF", 2);
+        QCOMPARE(good(in).envelope->data, Bytes("\"AP8=\""));
+        in.value = R"({"a":1})";
+        QCOMPARE(good(in).envelope->data, Bytes(R"({"a":1})"));
+        in.headers.emplace_back("content-type", "application/json");
+        in.value = "{";
+        QCOMPARE(codeOf(in), std::string("json.malformed"));
+    }
+
+    void theLastOfSeveralHeadersCounts()
+    {
+        Sample in;
+        in.headers = { { "ce_specversion", "1.0" }, { "ce_id", "9" }, { "ce_source", "/x" },
+            { "ce_type", "org.example.image" }, { "ce_ward", "1" }, { "ce_ward", "2" },
+            { "ce_data", "reserved" } };
+        const Decoded out = good(in);
+        QCOMPARE(out.envelope->extensions.size(), std::size_t { 1 });
+        QCOMPARE(out.envelope->extensions[0].second, std::string("2"));
+        in.headers[0].second = "2.0";
+        QCOMPARE(codeOf(in), std::string("event.unsupported_specversion"));
+    }
+
     void designRequest()
     {
         const Decoded out = good(json(
