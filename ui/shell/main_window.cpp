@@ -201,13 +201,10 @@ void MainWindow::showHistory()
 void MainWindow::openLink(const QUrl& link)
 {
     const auto place = placeFromLink(link);
-    if (!place) {
-        return;
-    }
-    if (m_services.core.session()) {
+    if (place && m_services.core.session()) {
         open(*place);
     } else {
-        m_pending = *place;
+        m_pending = place;
     }
     raise();
     activateWindow();
