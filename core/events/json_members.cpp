@@ -76,7 +76,9 @@ Error errorOf(simdjson::error_code code)
 // simdjson refuses integers beyond 64 bit anywhere; inside a payload they are allowed.
 Status checkWithBigNumbers(BytesView text)
 {
-    return nlohmann::json::accept(text) ? Status() : Status(malformed());
+    // The parser takes a NUL for the end of the text; in JSON it stands nowhere.
+    const bool whole = text.find('\0') == BytesView::npos;
+    return whole && nlohmann::json::accept(text) ? Status() : Status(malformed());
 }
 
 bool fits64(std::string_view number)
