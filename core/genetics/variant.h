@@ -25,7 +25,7 @@ struct Variant
     {
         return position + static_cast<std::int64_t>(ref.size()) - 1;
     }
-    auto operator<=>(const Variant&) const = default; // NOLINT(modernize-use-nullptr): no pointer
+    auto operator<=>(const Variant&) const = default;
 };
 
 } // namespace locus::genetics
