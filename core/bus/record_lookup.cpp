@@ -46,6 +46,7 @@ Status readRound(BusConsumer& consumer, std::span<const Position> places,
     std::vector<std::size_t> round, std::chrono::steady_clock::time_point until, Found& found)
 {
     std::vector<Position> from;
+    from.reserve(round.size());
     for (const std::size_t i : round) {
         from.push_back(places[i]);
     }

@@ -68,7 +68,7 @@ Status LogWriter::onWriterThread(const std::function<Status()>& work)
     auto answer = done.get_future();
     {
         const std::lock_guard lock(m_mutex);
-        m_tasks.push_back([&] { done.set_value(work()); });
+        m_tasks.emplace_back([&] { done.set_value(work()); });
         m_work.notify_one();
     }
     return answer.get();
@@ -81,7 +81,7 @@ void LogWriter::waitForWork(std::unique_lock<std::mutex>& lock)
     if (early) {
         return;
     }
-    m_tasks.push_back([this] {
+    m_tasks.emplace_back([this] {
         if (const Status dropped = dropExpired(); !dropped.ok()) {
             log::warn("bus.retention_failed", { { "error", dropped.error().message } });
         }

@@ -238,7 +238,7 @@ void KafkaConsumer::noteError(const rd_kafka_message_s& message)
         return;
     }
     const TopicPartition at { rd_kafka_topic_name(message.rkt), message.partition };
-    if (m_assigned.count(at) == 0) {
+    if (!m_assigned.contains(at)) {
         return;
     }
     m_error = kafkaError(message.err, "reading " + place(at), rd_kafka_message_errstr(&message))

@@ -105,7 +105,7 @@ Result<std::int32_t> TopicDirectory::partitions(
 bool TopicDirectory::hasLeaders(const std::string& topic) const
 {
     const std::lock_guard lock(m_mutex);
-    return m_topics.count(topic) > 0 && m_leaderless.count(topic) == 0;
+    return m_topics.contains(topic) && !m_leaderless.contains(topic);
 }
 
 Status TopicDirectory::awaitLeaders(
