@@ -74,7 +74,7 @@ HeaderList headerList(const HttpHeaders& headers)
     };
     append("Expect:"); // no 100-continue round trip before every POST
     for (const auto& [name, value] : headers) {
-        append(name + ": " + value);
+        append(std::string(name).append(": ").append(value));
     }
     return list;
 }

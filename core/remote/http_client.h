@@ -45,7 +45,7 @@ struct HttpReply
 
 struct HttpSettings
 {
-    // One fixed value: services count clients by it (genomics.md 4.2). `contact` is an address or a
+    // One fixed value: services count clients by it. `contact` is an address or a
     // page where an administrator of the service reaches the hospital.
     std::string userAgent = "Locus/" LOCUS_VERSION;
     std::string contact {};

@@ -157,13 +157,11 @@ std::vector<std::int64_t> shapeOf(const json& output)
 
 bool isBase64(const json& reply, const json& output)
 {
-    for (const auto* level : { &output, &reply }) {
-        const auto* parameters = loose::member(*level, "parameters");
-        if (parameters && loose::text(*parameters, "content_type") == "base64") {
-            return true;
-        }
-    }
-    return false;
+    const auto says = [](const json& level) {
+        const auto* parameters = loose::member(level, "parameters");
+        return parameters && loose::text(*parameters, "content_type") == "base64";
+    };
+    return says(output) || says(reply);
 }
 
 std::optional<double> valueOf(const json& item, bool base64)

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-// Messages of the Open Inference Protocol, version 2, over HTTP (genomics.md 11).
+// Messages of the Open Inference Protocol, version 2, over HTTP.
 namespace locus::remote {
 
 struct ModelTensor

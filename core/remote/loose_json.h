@@ -13,7 +13,7 @@
 #include <vector>
 
 // Reading JSON of services that change the type of a field from release to release: every scalar
-// may be text or number, every block may be missing (genomics.md 5). A wrong type reads as absent.
+// may be text or number, every block may be missing. A wrong type reads as absent.
 namespace locus::remote::loose {
 
 // A document whose fractional numbers are kept as text, digit for digit: 300377.0020 stays itself.

@@ -77,7 +77,7 @@ Read aminoAcid(bool after)
     });
 }
 
-// Weights of the predecessor's feature of that name (genomics.md 11), over all transcripts.
+// These weights define the feature: models are trained on them. The mean is over all transcripts.
 Value meanSeverity(const AnnotationRow& row)
 {
     static const std::map<std::string, double> kWeights { { "HIGH", 1.0 }, { "MODERATE", 0.7 },

@@ -17,7 +17,7 @@ namespace locus::remote {
 
 struct RateLimits
 {
-    int perSecond = 15; // the public service's figures (genomics.md 4.2)
+    int perSecond = 15; // as the Ensembl REST documentation states them
     int perHour = 55'000;
 };
 

@@ -18,7 +18,7 @@ struct RankedTranscript
     bool ccds = false;
 };
 
-// The order in which people see the transcripts of one allele (genomics.md 6.1). Genes stay
+// The order in which people see the transcripts of one allele. Genes stay
 // together, the gene with the worst displayed consequence first. In a gene the displayed one comes
 // first: MANE Select, else canonical and protein coding, else by appris, tsl, biotype, ccds, rank;
 // MANE Plus Clinical follows it as displayed too where its worst term is worse. Displayed ones say

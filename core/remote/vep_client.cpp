@@ -41,7 +41,7 @@ std::string inputKey(std::string_view text)
 // VCF line, Ensembl default line, SPDI, region with allele.
 std::string formatOf(const ServiceQuery& query)
 {
-    const std::string format(vepEndpoint(query.kind));
+    std::string format(vepEndpoint(query.kind));
     if (query.kind != QueryKind::Region) {
         return format;
     }
@@ -348,7 +348,7 @@ private:
     std::optional<EngineSource> m_source;
 };
 
-VepClient::VepClient(VepSettings settings, HttpClient& http, Seams seams)
+VepClient::VepClient(VepSettings settings, HttpClient& http, const Seams& seams)
     : m_settings(checked(std::move(settings)))
     , m_caller(hostOf(m_settings.baseUrl), withProbe(m_settings), http, seams)
     , m_clock(seams.clock)

@@ -22,7 +22,7 @@ struct VepSettings
     CallPolicy policy { .rate = RateLimits {} };
 };
 
-// Ensembl VEP over REST (genomics.md 4). A batch answer holds only what the service understood, so
+// Ensembl VEP over its REST service. A batch answer holds only what the service understood, so
 // every answer is found again by its input and whatever is missing is asked for singly, which
 // brings the reason. Each query ends as rows, as rejected with the service's own words, or as
 // pending with the time to come back. Nothing is ever made up.
@@ -30,7 +30,7 @@ struct VepSettings
 class VepClient final : public genetics::AnnotationService
 {
 public:
-    VepClient(VepSettings settings, HttpClient& http, Seams seams);
+    VepClient(VepSettings settings, HttpClient& http, const Seams& seams);
     ~VepClient() override;
 
     [[nodiscard]] bool serves(std::string_view assembly) const override;

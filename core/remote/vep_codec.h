@@ -16,8 +16,9 @@ namespace locus::remote {
 // Request options by the service's own name; all numbers, as the service reads them.
 using VepOptions = std::map<std::string, int>;
 
-// The default query of genomics.md 4.5: HGVS, MANE, canonical, numbers, protein, RefSeq links,
-// class, VCF form, versions, domains, UniProt, AlphaMissense. Restricted plugins stay off.
+// The default query, in the option names of the Ensembl REST documentation: HGVS, MANE, canonical,
+// numbers, protein, RefSeq links, class, VCF form, versions, domains, UniProt, AlphaMissense.
+// Restricted plugins stay off.
 const VepOptions& defaultVepOptions();
 
 // One element of a reply.

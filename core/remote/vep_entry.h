@@ -13,7 +13,7 @@ namespace locus::remote {
 std::vector<genetics::AnnotationRow> rowsOf(
     const nlohmann::json& element, const VepOptions& options);
 
-// What the element says of known variants at the same place, for one allele (genomics.md 5.3).
+// What the element says of known variants at the same place, for one allele.
 std::vector<genetics::ColocatedVariant> colocatedOf(
     const nlohmann::json& element, const std::string& allele);
 
