@@ -62,7 +62,7 @@ Status oneRun(Report& report, int count, const std::vector<std::string>& texts, 
         LoadClient client(core);
         LOCUS_TRY(client.signIn());
         QTimer::singleShot(killAfterMs, [&core] { core.killHard(); });
-        const auto broken = client.run({ texts, count, 512, 0 }, std::chrono::seconds(60));
+        const auto broken = client.run({ texts, count, 200, 0 }, std::chrono::seconds(60));
         accepted = client.accepted().size();
         report.add("killed while running", "bool", broken.ok() ? 0 : 1);
     }

@@ -26,7 +26,7 @@ Status oneRun(Report& report, int count, const std::vector<std::string>& texts)
     report.add("idle memory", "MiB", static_cast<double>(core.residentKiB()) / 1024);
 
     const double cpuBefore = cpuSeconds(core.pid());
-    LOCUS_TRY_VALUE(timings, client.run({ texts, count, 512, 0 }, std::chrono::seconds(120)));
+    LOCUS_TRY_VALUE(timings, client.run({ texts, count, 200, 0 }, std::chrono::seconds(120)));
     Instant first = timings.front().submitted;
     Instant last = timings.front().stored;
     for (const auto& timing : timings) {
@@ -38,7 +38,7 @@ Status oneRun(Report& report, int count, const std::vector<std::string>& texts)
     report.add("cpu an analysis", "us", (cpuSeconds(core.pid()) - cpuBefore) / count * 1e6);
 
     constexpr double paced = 200;
-    LOCUS_TRY_VALUE(steady, client.run({ texts, 2000, 4096, paced }, std::chrono::seconds(60)));
+    LOCUS_TRY_VALUE(steady, client.run({ texts, 2000, 200, paced }, std::chrono::seconds(60)));
     std::vector<double> latencies;
     for (const auto& timing : steady) {
         latencies.push_back(static_cast<double>((timing.stored - timing.submitted).count()) / 1e3);
