@@ -45,6 +45,10 @@ Status setMember(Envelope& out, std::string_view attribute, const JsonMember& me
     }
     const auto millis = member.kind == JsonKind::Number ? toInt(member.raw) : std::nullopt;
     if (attribute == "time" && millis) {
+        if (!isWritableMillis(*millis)) {
+            return poison("event.unreadable_time", "a time of the event is beyond the year 9999")
+                .with("field", std::string(member.name));
+        }
         out.time = fromMillis(*millis);
         return {};
     }

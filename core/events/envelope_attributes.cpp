@@ -38,7 +38,7 @@ constexpr std::array textAttributes {
 Status setTime(Instant& out, std::string_view name, std::string_view value)
 {
     const auto time = parseRfc3339(value);
-    if (!time.ok()) {
+    if (!time.ok() || !isWritableMillis(toMicros(*time) / 1000)) {
         return poison("event.unreadable_time", "a time of the event is not RFC 3339")
             .with("field", std::string(name));
     }
@@ -108,6 +108,13 @@ void setExtension(Envelope& envelope, std::string_view name, std::string_view va
 }
 
 } // namespace
+
+bool isWritableMillis(std::int64_t millis)
+{
+    constexpr std::int64_t firstOfYear1 = -62'135'596'800'000;
+    constexpr std::int64_t endOfYear9999 = 253'402'300'800'000;
+    return millis >= firstOfYear1 && millis < endOfYear9999;
+}
 
 std::string attributeName(std::string_view name)
 {

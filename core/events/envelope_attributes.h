@@ -7,6 +7,7 @@
 #include "core/events/json_members.h"
 #include "core/events/wire_record.h"
 
+#include <cstdint>
 #include <string_view>
 
 namespace locus::events {
@@ -14,6 +15,8 @@ namespace locus::events {
 // Sets a CloudEvents attribute by its name, in either spelling (correlationid, correlationId);
 // what is not one of ours becomes an extension. Errors: poison "event.unreadable_time".
 Status setAttribute(Envelope& envelope, std::string_view name, std::string_view value);
+// Whether RFC 3339 can write the time: years 1 to 9999.
+bool isWritableMillis(std::int64_t millis);
 // "traceParent" -> "traceparent": letters and digits only, as CloudEvents wants names.
 std::string attributeName(std::string_view name);
 

@@ -118,6 +118,8 @@ private Q_SLOTS:
         QCOMPARE(good(in).envelope->data, Bytes("\"AP8=\""));
         in.value = R"({"a":1})";
         QCOMPARE(good(in).envelope->data, Bytes(R"({"a":1})"));
+        in.value = Bytes("200.1\0\xFF", 7); // a number, were the NUL its end
+        QCOMPARE(good(in).envelope->data, Bytes("\"MjAwLjEA/w==\""));
         in.headers.emplace_back("content-type", "application/json");
         in.value = "{";
         QCOMPARE(codeOf(in), std::string("json.malformed"));
