@@ -127,7 +127,7 @@ void ChangeFeed::publish()
     auto changes = coalesced(between(from, to));
     const Status asked = m_reader.ask(
         [this, changes = std::move(changes)](ReadPorts& ports) { return read(ports, changes); },
-        [this, from, to](Result<Frames> frames) { deliver(frames, from, to); });
+        [this, from, to](const Result<Frames>& frames) { deliver(frames, from, to); });
     if (asked.ok()) {
         m_published = to;
     }

@@ -87,7 +87,7 @@ public:
     int open = 0;
 
     void enter(QWebSocket* socket);
-    void revalidate();
+    void revalidate() const;
 };
 
 void Gateway::Parts::enter(QWebSocket* socket)
@@ -109,7 +109,7 @@ void Gateway::Parts::enter(QWebSocket* socket)
     }
 }
 
-void Gateway::Parts::revalidate()
+void Gateway::Parts::revalidate() const
 {
     for (auto* session : room.findChildren<RpcSession*>()) {
         session->revalidate();

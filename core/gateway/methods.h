@@ -26,7 +26,8 @@ void addUploadsMethods(RpcTable& table, Uploads& uploads);
 void addChangesMethods(RpcTable& table, ChangeFeed& feed);
 void addAnalysesMethods(RpcTable& table, ReaderThread& reader, CommandSender& commands,
     Uploads& uploads, const GatewayOptions& options);
-void addReferenceMethods(RpcTable& table, std::shared_ptr<const genetics::Reference> reference);
+void addReferenceMethods(
+    RpcTable& table, const std::shared_ptr<const genetics::Reference>& reference);
 void addSystemMethods(RpcTable& table, SystemPort& system);
 
 } // namespace locus::gateway

@@ -81,7 +81,7 @@ Error noReference()
 
 } // namespace
 
-void addReferenceMethods(RpcTable& table, std::shared_ptr<const Reference> reference)
+void addReferenceMethods(RpcTable& table, const std::shared_ptr<const Reference>& reference)
 {
     table.add(
         protocol::ReferenceCoverage::method, [reference](const Call& call, const Reply& reply) {
