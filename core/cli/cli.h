@@ -16,7 +16,7 @@ enum ExitCode
     NotReachable = 3
 };
 
-// locusctl: one verb a call (contracts.md, section 9). Results go to `out`, one line an error to
+// locusctl: one verb a call. Results go to `out`, one line an error to
 // `err`. REQUIRES: a QCoreApplication of the calling thread.
 int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostream& err);
 

@@ -48,6 +48,7 @@ std::string callsText(
     const genetics::PredictedRecord& record, const std::vector<std::size_t>& indices)
 {
     std::vector<genetics::ConsequenceCall> calls;
+    calls.reserve(indices.size());
     for (const std::size_t index : indices) {
         calls.push_back(record.calls[index]);
     }
