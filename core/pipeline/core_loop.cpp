@@ -272,6 +272,9 @@ void CoreLoop::giveUp(std::deque<Input>& done, std::deque<Input>& batch, const E
     for (Input& input : done) {
         if (auto* command = std::get_if<CommandInput>(&input)) {
             command->done(error);
+        } else if (auto* record = std::get_if<RecordInput>(&input);
+                   record != nullptr && m_paused.holds(record->record.at)) {
+            m_paused.add(std::move(*record)); // before those of its partition that wait there
         } else if (!std::holds_alternative<TimerInput>(input)) {
             again.push_back(std::move(input));
         }

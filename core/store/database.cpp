@@ -44,6 +44,7 @@ Result<Database> Database::open(
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_timeout(handle, busyWaitMs);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    database.keepWalOnClose(access == Access::Reader);
     // No mmap: an I/O error must be an error, not a signal.
     LOCUS_TRY(database.run("PRAGMA mmap_size=0; PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY;"
                            "PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON"));
@@ -114,9 +115,9 @@ bool Database::inTransaction() const
     return sqlite3_get_autocommit(m_handle.get()) == 0;
 }
 
-void Database::keepWalOnClose()
+void Database::keepWalOnClose(bool keep)
 {
-    sqlite3_db_config(m_handle.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    sqlite3_db_config(m_handle.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep ? 1 : 0, nullptr);
 }
 
 Query::Query(Database& database, const char* sql)

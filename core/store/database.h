@@ -50,8 +50,8 @@ public:
     // What the last failed call means: retriable "store.disk_full", "store.busy",
     // "store.io_failed", fatal "store.damaged", "store.statement".
     [[nodiscard]] Error error(std::string_view doing) const;
-    // The next close leaves the write-ahead log as a crash would.
-    void keepWalOnClose();
+    // Whether closing leaves the write-ahead log as it is; readers always do.
+    void keepWalOnClose(bool keep);
 
 private:
     struct Close

@@ -41,8 +41,12 @@ Store::Store(const StoreOptions& options, std::unique_ptr<ProcessLock> lock, Dat
 
 Store::~Store()
 {
-    if (const Status closed = m_ready ? setOpenMark(m_database, meta, false) : Status();
-        !closed.ok()) {
+    if (!m_ready) {
+        return;
+    }
+    if (const Status closed = setOpenMark(m_database, meta, false); closed.ok()) {
+        m_database.keepWalOnClose(false);
+    } else {
         log::warn("store.close_failed", { { "code", closed.error().code } });
     }
 }
@@ -50,7 +54,7 @@ Store::~Store()
 void Store::abandon()
 {
     m_ready = false;
-    m_database.keepWalOnClose();
+    m_database.keepWalOnClose(true);
 }
 
 Result<std::unique_ptr<Store>> Store::open(
@@ -71,6 +75,8 @@ Result<std::unique_ptr<Store>> Store::open(
 
 Status Store::setUp(const StoreOptions& options, bool walThere, UuidSource& ids)
 {
+    // A start that fails must not take away what the next one needs.
+    m_database.keepWalOnClose(true);
     LOCUS_TRY_VALUE(tables, m_database.integer("SELECT count(*) FROM sqlite_schema"));
     if (tables > 0) {
         LOCUS_TRY(checkExisting(walThere));

@@ -1,0 +1,533 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/simulator/sim_world.h"
+
+#include "core/events/wire_encoder.h"
+#include "core/store/unit_of_work.h"
+
+#include <algorithm>
+#include <set>
+
+#include <sqlite3.h>
+
+namespace locus::test {
+
+namespace {
+
+constexpr const char* inTopic = "sim-in";
+constexpr std::int32_t partitions = 3;
+constexpr int aggregates = 4;
+constexpr int eventsASeed = 30;
+constexpr int commandsASeed = 6;
+
+// Ends the core as kill -9 does: unwinds past every handler of errors.
+struct Crash
+{ };
+
+std::vector<std::string> parts(const std::string& list)
+{
+    std::vector<std::string> out;
+    std::size_t from = 0;
+    for (std::size_t to = list.find(';'); to != std::string::npos; to = list.find(';', from)) {
+        out.push_back(list.substr(from, to - from));
+        from = to + 1;
+    }
+    return out;
+}
+
+std::string headerOf(const bus::Record& record, const std::string& name)
+{
+    for (const auto& [key, value] : record.headers) {
+        if (key == name && value) {
+            return *value;
+        }
+    }
+    return {};
+}
+
+std::string sorted(std::vector<std::string> names)
+{
+    std::sort(names.begin(), names.end());
+    std::string out;
+    for (const std::string& name : names) {
+        out += name + ' ';
+    }
+    return out;
+}
+
+} // namespace
+
+// Hands records to the loop partition by partition in any order, as far as the loop wants them.
+class SimWorld::Feed final : public pipeline::RecordSource
+{
+public:
+    std::map<bus::TopicPartition, std::int64_t> next;
+    std::set<bus::TopicPartition> paused;
+
+    void pause(const bus::TopicPartition& at) override { paused.insert(at); }
+    void resume(const bus::TopicPartition& at) override { paused.erase(at); }
+    void report(std::vector<bus::Position> /*positions*/) override { }
+};
+
+class SimWorld::Jobs final : public pipeline::JobPort
+{
+public:
+    std::map<Uuid, store::Job> held;
+
+    bool offer(store::Job job) override
+    {
+        const Uuid id = job.id;
+        held.try_emplace(id, std::move(job));
+        return true;
+    }
+    [[nodiscard]] std::size_t room() const override { return 100'000; }
+    [[nodiscard]] pipeline::RetryPolicy policyOf(std::string_view /*kind*/) const override
+    {
+        return { 50, { std::chrono::milliseconds(50), std::chrono::milliseconds(200) } };
+    }
+};
+
+// One life of the core, from start to crash.
+struct SimWorld::Core
+{
+    std::unique_ptr<store::Store> store;
+    std::optional<store::Database> reading;
+    std::optional<store::EventLog> log;
+    std::optional<store::DeadLetters> letters;
+    std::optional<pipeline::EventOutbox> eventOutbox;
+    std::optional<pipeline::DeadLetterOutbox> letterOutbox;
+    std::optional<pipeline::OutboxRelay> eventRelay;
+    std::optional<pipeline::OutboxRelay> letterRelay;
+    Feed feed;
+    Jobs jobs;
+    std::optional<TallyRole> role;
+    std::optional<pipeline::CoreLoop> loop;
+};
+
+SimWorld::SimWorld(std::uint64_t seed, Defect defect, std::filesystem::path folder, FaultVfs& vfs)
+    : m_defect(defect)
+    , m_file(folder / "store.db")
+    , m_vfs(vfs)
+    , m_random(seed)
+    , m_bus(m_random, partitions)
+{
+    makeWorkload();
+}
+
+SimWorld::~SimWorld()
+{
+    m_vfs.heal();
+}
+
+void SimWorld::appendForeign(
+    const std::string& id, const std::string& aggregate, const std::string& number)
+{
+    events::Envelope event;
+    event.id = id;
+    event.source = "/elsewhere/generator";
+    event.type = TallyRole::type;
+    event.time = m_clock.now();
+    event.aggregateType = "Sim";
+    event.aggregateId = aggregate;
+    event.partitionKey = aggregate;
+    event.data = "{\"n\":\"" + number + "\"}";
+    auto encoded = events::encodeStructured(event);
+    m_bus.append({ inTopic, {}, toMillis(m_clock.now()), std::move(encoded.key),
+        std::move(encoded.value), std::move(encoded.headers) });
+}
+
+void SimWorld::makeWorkload()
+{
+    struct Made
+    {
+        std::string id;
+        std::string aggregate;
+        std::string number;
+    };
+    std::vector<Made> made;
+    for (int i = 1; i <= eventsASeed; ++i) {
+        m_clock.advance(std::chrono::milliseconds(1));
+        if (m_random.chance(5)) {
+            m_bus.append({ inTopic, {}, toMillis(m_clock.now()),
+                "agg" + std::to_string(m_random.below(aggregates)),
+                "{\"specversion\":\"1.0\",\"id\":" + std::to_string(i),
+                { { "content-type", "application/cloudevents+json" } } });
+            continue;
+        }
+        if (!made.empty() && m_random.chance(15)) {
+            const Made& again = made[m_random.below(made.size())];
+            appendForeign(again.id, again.aggregate, again.number);
+            continue;
+        }
+        static const char* const kinds[] { "", "", "", "j", "j", "t", "r" };
+        const std::string kind = m_random.chance(2) ? "b" : kinds[m_random.below(7)];
+        made.push_back({ m_ids.next().toString(),
+            "agg" + std::to_string(m_random.below(aggregates)), kind + std::to_string(i) });
+        appendForeign(made.back().id, made.back().aggregate, made.back().number);
+    }
+    for (int i = 1; i <= commandsASeed; ++i) {
+        const std::string body = (m_random.chance(20) ? "x" : "c") + std::to_string(i);
+        const Uuid id = m_ids.next();
+        m_commands.emplace(body, id);
+        m_unsent.emplace_back(body, id);
+    }
+}
+
+Status SimWorld::boot()
+{
+    m_core = std::make_unique<Core>();
+    Core& c = *m_core;
+    const pipeline::KillPoint killPoint = [this](std::string_view) {
+        if (m_untilCrash && --*m_untilCrash <= 0) {
+            m_untilCrash.reset();
+            throw Crash();
+        }
+    };
+    LOCUS_TRY_VALUE(
+        store, store::Store::open({ m_file, FaultVfs::name(), killPoint }, m_ids, m_codec));
+    c.store = std::move(store);
+    LOCUS_TRY_VALUE(reading, store::Database::open(m_file, store::Access::Reader));
+    c.reading.emplace(std::move(reading));
+    c.log.emplace(*c.reading, m_codec);
+    c.letters.emplace(*c.reading, m_codec);
+    c.eventOutbox.emplace(*c.log);
+    c.letterOutbox.emplace(*c.letters, "sim-group");
+    pipeline::RelayContext relay { m_bus, m_clock, m_random, m_metrics, killPoint };
+    relay.window = 5;
+    LOCUS_TRY_VALUE(eventCursor, c.store->events.cursor("events"));
+    LOCUS_TRY_VALUE(letterCursor, c.store->events.cursor("dead_letters"));
+    c.eventRelay.emplace(relay, *c.eventOutbox, eventCursor);
+    c.letterRelay.emplace(relay, *c.letterOutbox, letterCursor);
+    c.role.emplace(m_failures);
+    pipeline::LoopContext context { *c.store, m_clock, m_random, m_metrics, { &*c.role } };
+    context.jobs = &c.jobs;
+    context.records = &c.feed;
+    context.killPoint = killPoint;
+    context.bounds.inputs = 1 + m_random.below(8);
+    const bool early = m_defect == Defect::CursorEarly;
+    context.outboxes.push_back({ "events",
+        [this, early] {
+            return early ? m_core->store->events.lastPosition().valueOr(0)
+                         : m_core->eventRelay->acknowledged();
+        },
+        [] {} });
+    context.outboxes.push_back(
+        { "dead_letters", [this] { return m_core->letterRelay->acknowledged(); }, [] {} });
+    c.loop.emplace(std::move(context));
+    LOCUS_TRY(c.loop->load());
+    LOCUS_TRY_VALUE(offsets, c.store->offsets.all());
+    for (const auto& offset : offsets) {
+        c.feed.next[{ offset.topic, offset.partition }] = offset.next;
+    }
+    return {};
+}
+
+void SimWorld::crash()
+{
+    m_vfs.heal();
+    if (m_core && m_core->store) {
+        m_core->store->abandon();
+    }
+    m_core = nullptr;
+    ++m_crashes;
+    // Whoever sent a command and got no answer sends it again.
+    m_unsent.clear();
+    for (const auto& [body, id] : m_commands) {
+        if (id) {
+            m_unsent.emplace_back(body, *id);
+        }
+    }
+}
+
+void SimWorld::feed()
+{
+    const bus::TopicPartition at { inTopic, static_cast<std::int32_t>(m_random.below(partitions)) };
+    if (m_core->feed.paused.contains(at)) {
+        return;
+    }
+    const auto& log = m_bus.log(at);
+    std::int64_t& next = m_core->feed.next[at];
+    std::vector<bus::Record> some;
+    for (auto count = 1 + m_random.below(4);
+         count > 0 && next < static_cast<std::int64_t>(log.size()); --count) {
+        some.push_back(log[static_cast<std::size_t>(next++)]);
+    }
+    if (m_defect == Defect::OffsetFirst && !some.empty()) {
+        static_cast<void>(m_core->store->offsets.put({ at.topic, at.partition, next, 0, 0 }));
+    }
+    m_core->loop->queue().pushRecords(some);
+}
+
+void SimWorld::sendCommand()
+{
+    if (m_unsent.empty()) {
+        return;
+    }
+    const auto [body, id] = m_unsent.back();
+    m_unsent.pop_back();
+    m_core->loop->submit({ id, TallyRole::commandName, body, "tester", {}, {} },
+        [this, body, id](const pipeline::Answer& answer) {
+            if (!answer.ok() && answer.error().isRetriable()) {
+                m_unsent.emplace_back(body, id);
+            } else {
+                m_commands[body].reset();
+            }
+        });
+    if (m_random.chance(20)) {
+        m_unsent.emplace_back(body, id); // sent twice
+    }
+}
+
+void SimWorld::runAJob()
+{
+    auto& held = m_core->jobs.held;
+    if (held.empty()) {
+        return;
+    }
+    auto node = held.extract(
+        std::next(held.begin(), static_cast<std::ptrdiff_t>(m_random.below(held.size()))));
+    Status status;
+    if (!m_quiet && m_random.chance(20)) {
+        status = retriable("sim.job_failed", "simulated");
+    }
+    m_core->loop->queue().push({ { std::move(node.mapped()), std::move(status), nullptr } });
+}
+
+void SimWorld::plant()
+{
+    if (m_defect == Defect::InboxSkipped) {
+        static_cast<void>(m_core->store->database().run("DELETE FROM inbox"));
+    }
+}
+
+Status SimWorld::turn()
+{
+    m_clock.advance(std::chrono::milliseconds(m_random.below(120)));
+    switch (m_random.below(6)) {
+    case 0: feed(); return {};
+    case 1: sendCommand(); return {};
+    case 2: runAJob(); return {};
+    case 3: {
+        LOCUS_TRY(m_core->eventRelay->step(std::chrono::milliseconds(0)));
+        LOCUS_TRY(m_core->letterRelay->step(std::chrono::milliseconds(0)));
+        return {};
+    }
+    default: break;
+    }
+    if (!m_quiet && m_random.chance(4)) {
+        ++m_storeFaults;
+        const int code = m_random.chance(50) ? SQLITE_FULL : SQLITE_IOERR_WRITE;
+        m_vfs.failOnce(1 + static_cast<int>(m_random.below(6)), code);
+    }
+    plant();
+    LOCUS_TRY(m_core->loop->step(Duration::zero()));
+    return {};
+}
+
+std::string SimWorld::watchOffsets()
+{
+    auto offsets = m_core->store->offsets.all();
+    if (!offsets.ok()) {
+        return {};
+    }
+    for (const auto& offset : *offsets) {
+        std::int64_t& last = m_stored[{ offset.topic, offset.partition }];
+        if (offset.next < last) {
+            return "I7: an offset went back";
+        }
+        last = offset.next;
+    }
+    return {};
+}
+
+std::string SimWorld::run()
+{
+    constexpr int noisyTurns = 250;
+    constexpr int quietTurns = 650;
+    for (int i = 0; i < noisyTurns + quietTurns; ++i) {
+        if (i == noisyTurns) {
+            m_quiet = true;
+            m_untilCrash.reset();
+            m_vfs.heal();
+            m_bus.setFaulty(false);
+        } else if (!m_quiet && !m_untilCrash && m_random.chance(4)) {
+            m_untilCrash = 1 + static_cast<int>(m_random.below(40));
+        }
+        try {
+            const Status done = m_core ? turn() : boot();
+            if (!done.ok()) {
+                return "the core stopped: " + done.error().code + " " + done.error().message;
+            }
+            if (std::string broken = watchOffsets(); !broken.empty()) {
+                return broken;
+            }
+        } catch (const Crash&) {
+            crash();
+        }
+    }
+    return check();
+}
+
+std::string SimWorld::check()
+{
+    for (const auto& [body, id] : m_commands) {
+        if (id) {
+            return "I1: command " + body + " was never answered";
+        }
+    }
+    store::Store& store = *m_core->store;
+    if (const Status flushed = m_core->loop->flush(); !flushed.ok()) {
+        return "the core cannot be flushed: " + flushed.error().message;
+    }
+    for (std::string broken : { checkState(store), checkOutbox(store), checkLetters(store) }) {
+        if (!broken.empty()) {
+            return broken;
+        }
+    }
+    m_core = nullptr;
+    const Status whole = store::checkIntegrity(m_file, m_codec);
+    return whole.ok() ? std::string() : "I6: " + whole.error().message;
+}
+
+// I1, I2: what was applied is what a plain reading of the topic gives, in its order. I4: the state
+// is the fold of its stream.
+std::string SimWorld::checkState(store::Store& store)
+{
+    std::map<std::string, std::string> expected;
+    std::vector<std::string> jobs;
+    std::vector<std::string> timers;
+    std::set<std::string> seen;
+    std::set<std::string> parked;
+    for (std::int32_t p = 0; p < partitions; ++p) {
+        for (const bus::Record& record : m_bus.log({ inTopic, p })) {
+            const std::string id = headerOf(record, "ce_id");
+            const std::string lane = *record.key;
+            if (id.empty() || parked.contains(lane) || !seen.insert(id).second) {
+                continue;
+            }
+            const auto at = record.value->find("\"n\":\"") + 5;
+            const std::string number = record.value->substr(at, record.value->find('"', at) - at);
+            if (number.starts_with("b")) {
+                parked.insert(lane);
+                continue;
+            }
+            expected[lane] += number + ';';
+            if (number.starts_with("j")) {
+                jobs.push_back(number);
+            } else if (number.starts_with("t")) {
+                timers.push_back(number);
+            }
+        }
+    }
+    std::vector<std::string> commands;
+    for (const auto& [body, id] : m_commands) {
+        if (body.starts_with("c")) {
+            commands.push_back(body);
+        }
+    }
+    for (int i = 0; i < aggregates; ++i) {
+        const std::string name = "agg" + std::to_string(i);
+        const std::string found = *TallyRole::stored(store, name);
+        if (found != expected[name]) {
+            return "I1/I2: " + name + " is [" + found + "] and should be [" + expected[name] + "]";
+        }
+    }
+    for (const auto& [name, wanted] : { std::pair { "jobs", jobs }, std::pair { "timers", timers },
+             std::pair { "commands", commands } }) {
+        if (sorted(parts(*TallyRole::stored(store, name))) != sorted(wanted)) {
+            return std::string("I1: ") + name + " were [" + *TallyRole::stored(store, name)
+                + "] and should be " + sorted(wanted);
+        }
+    }
+    for (const std::string& name :
+        { std::string("agg0"), std::string("agg1"), std::string("agg2"), std::string("agg3"),
+            std::string("jobs"), std::string("timers"), std::string("commands") }) {
+        std::string replayed;
+        std::uint64_t version = 0;
+        const auto stream = store.events.stream("Sim/" + name);
+        for (const auto& event : *stream) {
+            if (event.streamVersion != ++version) {
+                return "I4: the stream of " + name + " has a gap";
+            }
+            const auto at = event.value.find("\"n\":\"") + 5;
+            replayed += event.value.substr(at, event.value.find('"', at) - at) + ';';
+        }
+        if (replayed != *TallyRole::stored(store, name)) {
+            return "I4: the replay of " + name + " differs from its state";
+        }
+    }
+    return {};
+}
+
+// I3: every committed row is published, the first copies of a key in its order.
+std::string SimWorld::checkOutbox(store::Store& store)
+{
+    std::map<std::string, std::vector<std::string>> committed;
+    const auto rows = store.events.localAfter(0, 100'000, 1UL << 30U);
+    for (const auto& row : *rows) {
+        committed[row.key].push_back(row.id);
+    }
+    std::map<std::string, std::vector<std::string>> published;
+    std::set<std::string> seen;
+    for (const auto& [at, log] : m_bus.logs()) {
+        for (const bus::Record& record : log) {
+            if (at.topic != TallyRole::topic) {
+                continue;
+            }
+            const std::string id = headerOf(record, "ce_id");
+            if (seen.insert(id).second) {
+                published[*record.key].push_back(id);
+            } else {
+                ++m_wireDuplicates;
+            }
+        }
+    }
+    return committed == published
+        ? std::string()
+        : "I3: the bus holds other events than the log, or in another order";
+}
+
+// I9: exactly the records that had to be parked, with their octets and a cause, in the table and on
+// the dead-letter topic.
+std::string SimWorld::checkLetters(store::Store& store)
+{
+    std::set<std::pair<std::int32_t, std::int64_t>> expected;
+    std::set<std::string> parked;
+    std::set<std::string> seen;
+    for (std::int32_t p = 0; p < partitions; ++p) {
+        for (const bus::Record& record : m_bus.log({ inTopic, p })) {
+            const bool broken = headerOf(record, "ce_id").empty();
+            const bool bad = record.value->find("\"n\":\"b") != std::string::npos;
+            if (broken || bad || parked.contains(*record.key)) {
+                expected.insert({ p, record.offset });
+            }
+            if (bad) {
+                parked.insert(*record.key);
+            }
+        }
+    }
+    std::set<std::pair<std::int32_t, std::int64_t>> found;
+    std::set<std::string> ids;
+    const auto letters = store.deadLetters.after(0, 100'000);
+    for (const auto& letter : *letters) {
+        found.insert({ letter.partition, letter.offset });
+        ids.insert(letter.id.toString());
+        const auto& record =
+            m_bus.log({ inTopic, letter.partition })[static_cast<std::size_t>(letter.offset)];
+        if (letter.value != record.value || letter.key != record.key
+            || letter.headers != record.headers || letter.errorCode.empty()) {
+            return "I9: a dead letter is not the record it was";
+        }
+    }
+    if (found != expected) {
+        return "I9: " + std::to_string(found.size()) + " records are parked and should be "
+            + std::to_string(expected.size());
+    }
+    std::set<std::string> published;
+    for (const bus::Record& record : m_bus.log({ std::string(inTopic) + ".dlq", 0 })) {
+        published.insert(headerOf(record, "locus-dl-id"));
+    }
+    return published == ids ? std::string() : "I9: the dead-letter topic lacks a letter";
+}
+
+} // namespace locus::test

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/payload_codec.h"
+#include "core/base/uuid.h"
+#include "core/metrics/registry.h"
+#include "core/pipeline/core_loop.h"
+#include "core/pipeline/outbox_relay.h"
+#include "core/store/store.h"
+#include "tests/core/bus/fault_vfs.h"
+#include "tests/simulator/sim_bus.h"
+#include "tests/simulator/tally_role.h"
+#include "tests/support/fake_clock.h"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace locus::test {
+
+// Mistakes put in on purpose: the checker must find each of them.
+enum class Defect
+{
+    None,
+    InboxSkipped,
+    CursorEarly, // relay cursor moved before the acknowledgement
+    OffsetFirst // offset stored before the effect
+};
+
+// A core on one thread with a seeded clock, bus, workload and faults: crashes at named points,
+// failing disks, duplicates, late and lost acknowledgements. The same seed is the same run.
+class SimWorld
+{
+public:
+    SimWorld(std::uint64_t seed, Defect defect, std::filesystem::path folder, FaultVfs& vfs);
+    ~SimWorld();
+
+    // Runs the workload with faults, then a quiet time. The first broken invariant in words; empty:
+    // all hold.
+    std::string run();
+    [[nodiscard]] int crashes() const { return m_crashes; }
+    [[nodiscard]] int duplicatesOnWire() const { return m_wireDuplicates; }
+    [[nodiscard]] int storeFaults() const { return m_storeFaults; }
+
+private:
+    class Feed;
+    class Jobs;
+    struct Core;
+
+    void makeWorkload();
+    void appendForeign(
+        const std::string& id, const std::string& aggregate, const std::string& number);
+    Status boot();
+    void crash();
+    Status turn(); // one thing happens
+    void feed();
+    void sendCommand();
+    void runAJob();
+    void plant();
+    std::string watchOffsets();
+    std::string check();
+    std::string checkState(store::Store& store);
+    std::string checkOutbox(store::Store& store);
+    std::string checkLetters(store::Store& store);
+
+    const Defect m_defect;
+    const std::filesystem::path m_file;
+    FaultVfs& m_vfs;
+    SeededRandom m_random;
+    FakeClock m_clock;
+    UuidSource m_ids { m_clock, m_random };
+    PlainCodec m_codec;
+    metrics::Registry m_metrics;
+    SimBus m_bus;
+    std::unique_ptr<Core> m_core;
+    bool m_quiet = false;
+    std::optional<int> m_untilCrash;
+    int m_crashes = 0;
+    int m_storeFaults = 0;
+    int m_wireDuplicates = 0;
+
+    std::map<std::string, int> m_failures;
+    std::map<std::string, std::optional<Uuid>> m_commands; // body: id until it is answered
+    std::vector<std::pair<std::string, Uuid>> m_unsent;
+    std::map<bus::TopicPartition, std::int64_t> m_stored; // offsets as last seen
+};
+
+} // namespace locus::test
