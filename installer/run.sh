@@ -66,7 +66,7 @@ if [ "$own_broker" = yes ]; then
         fi
         sleep 0.2
     done
-    bootstrap=$(head -n 1 "$work/broker")
+    bootstrap=$(sed -n 's/^bootstrap //p' "$work/broker")
 fi
 bus_options="--bus $bus"
 [ -z "$bootstrap" ] || bus_options="$bus_options --bootstrap $bootstrap"
