@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/bytes.h"
+#include "core/base/text.h"
 #include "core/events/wire_record.h"
 
 #include <string>
@@ -18,7 +19,7 @@ class FuzzRecord
 public:
     explicit FuzzRecord(BytesView input)
     {
-        m_topic = takeLine(input);
+        m_topic = toUtf8(takeLine(input)); // Kafka allows no more than ASCII
         bool ended = false;
         while (!input.empty() && !ended) {
             const std::string line = takeLine(input);
