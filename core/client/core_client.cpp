@@ -171,8 +171,8 @@ void CoreClient::Impl::disconnectFromCore()
     m_wanted = false;
     m_retry.stop();
     discardSocket();
+    setState(State::Disconnected); // first: whoever is told may ask again at once
     failPending(offline());
-    setState(State::Disconnected);
 }
 
 void CoreClient::Impl::discardSocket()
@@ -265,9 +265,9 @@ void CoreClient::Impl::endFor(const Error& error)
         return;
     }
     m_wanted = false;
-    failPending(offline());
     log::warn("client.sign_in_refused", { { "code", error.code } });
     setState(isVersionMismatch(error) ? State::VersionMismatch : State::Disconnected);
+    failPending(offline());
 }
 
 void CoreClient::Impl::onDisconnected()
@@ -278,10 +278,8 @@ void CoreClient::Impl::onDisconnected()
         latencyMs = -1;
         lastError = connectionLost();
     }
+    scheduleRetry();
     failPending(connectionLost());
-    if (m_wanted) {
-        scheduleRetry();
-    }
 }
 
 void CoreClient::Impl::scheduleRetry()

@@ -180,6 +180,26 @@ private Q_SLOTS:
         QTRY_COMPARE(code, std::string("client.connection_lost"));
     }
 
+    // A page that asks again in its error path must find a client that is offline already.
+    void whoIsToldOfALossMayAskAgainAtOnce()
+    {
+        FakeCore core;
+        CoreClient client(quickOptions(), m_clock, m_random);
+        client.connectTo(endpointOf(core, core.token("a", { Role::Clinician })));
+        QTRY_VERIFY(client.isSignedIn());
+        core.loop.loseAnswers(true);
+        std::string second;
+        const std::string retry = R"({"commandId":"019cad60-5a88-7abc-8def-0123456789ab",)"
+                                  R"("analysisId":"019cad60-5a88-7abc-8def-0123456789ac"})";
+        client.request({ "analyses.retry", retry }, this, [&](const Result<Bytes>&) {
+            client.request({ "system.health", {} }, this,
+                [&second](const Result<Bytes>& answer) { second = answer.error().code; });
+        });
+        QTRY_COMPARE(core.loop.received().size(), std::size_t(1));
+        core.stop();
+        QTRY_COMPARE(second, std::string("client.offline"));
+    }
+
     void aWrongTokenEndsTheTrying()
     {
         FakeCore core;
