@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The file as a whole: who may open it, and what is noticed when it does.
+#include "tests/core/bus/fault_vfs.h"
+#include "tests/core/store/store_fixture.h"
+#include "tests/support/test_registry.h"
+
+#include <QTest>
+
+#include <sqlite3.h>
+
+#include <fstream>
+#include <unistd.h>
+
+using namespace locus;
+using namespace locus::test;
+
+namespace {
+
+store::LoggedEvent logged(const std::string& id, std::uint64_t version)
+{
+    store::LoggedEvent out;
+    out.id = id;
+    out.type = "Analysis.Requested";
+    out.stream = "Analysis/a";
+    out.streamVersion = version;
+    out.topic = "t";
+    out.key = "a";
+    out.value = "{\"some\":\"value that stands in the file\"}";
+    return out;
+}
+
+template <typename T> std::string codeOf(const Result<T>& result)
+{
+    return result.ok() ? std::string("ok") : result.error().code;
+}
+
+void execute(const std::filesystem::path& file, const char* sql)
+{
+    sqlite3* handle = nullptr;
+    sqlite3_open(file.c_str(), &handle);
+    QCOMPARE(sqlite3_exec(handle, sql, nullptr, nullptr, nullptr), SQLITE_OK);
+    sqlite3_close(handle);
+}
+
+} // namespace
+
+class StoreFileTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keepsItsIdentity()
+    {
+        StoreFixture files;
+        const std::string id = (*files.open())->installationId();
+        QVERIFY(Uuid::parse(id).ok());
+        QCOMPARE((*files.open())->installationId(), id);
+    }
+
+    void aSecondWriterIsRefusedByName()
+    {
+        StoreFixture files;
+        const auto first = files.open();
+        const auto second = files.open();
+        QCOMPARE(codeOf(second), std::string("lock.held"));
+        QVERIFY(second.error().message.find(std::to_string(getpid())) != std::string::npos);
+    }
+
+    void strangersAndTheFutureAreRefused()
+    {
+        StoreFixture files;
+        execute(files.file(), "CREATE TABLE strange(x); PRAGMA journal_mode=WAL");
+        QCOMPARE(codeOf(files.open()), std::string("store.wrong_file"));
+        StoreFixture newer;
+        newer.open()->reset();
+        execute(newer.file(),
+            "PRAGMA user_version=99; UPDATE meta SET value='99' WHERE name='oldest_reader'");
+        QCOMPARE(codeOf(newer.open()), std::string("store.newer_file"));
+        // A newer format that says it still suits this program is taken.
+        execute(newer.file(), "UPDATE meta SET value='1' WHERE name='oldest_reader'");
+        QCOMPARE(codeOf(newer.open()), std::string("ok"));
+    }
+
+    void rubbishIsDamage()
+    {
+        StoreFixture files;
+        std::ofstream(files.file()) << std::string(8192, 'x');
+        QCOMPARE(codeOf(files.open()), std::string("store.damaged"));
+    }
+
+    void aLostWalIsNoticed()
+    {
+        StoreFixture files;
+        {
+            auto store = files.open();
+            QVERIFY((*store)->events.append(logged("e1", 1), {}).ok());
+            (*store)->abandon();
+        }
+        auto wal = files.file();
+        wal += "-wal";
+        QVERIFY(std::filesystem::exists(wal));
+        std::filesystem::rename(wal, files.file().parent_path() / "aside");
+        QCOMPARE(codeOf(files.open()), std::string("store.wal_lost"));
+        std::filesystem::remove(wal);
+        std::filesystem::rename(files.file().parent_path() / "aside", wal);
+        auto again = files.open();
+        QVERIFY2(again.ok(), codeOf(again).c_str());
+        QCOMPARE(*(*again)->events.lastPosition(), 1);
+    }
+
+    void aChangedOctetIsFound()
+    {
+        StoreFixture files;
+        {
+            auto store = files.open();
+            QVERIFY((*store)->events.append(logged("e1", 1), {}).ok());
+            QVERIFY((*store)->events.append(logged("e2", 2), {}).ok());
+        }
+        QVERIFY(store::checkIntegrity(files.file(), files.codec).ok());
+        execute(files.file(), "UPDATE event_log SET type='Analysis.Failed' WHERE position=1");
+        const auto found = store::checkIntegrity(files.file(), files.codec);
+        QVERIFY(!found.ok());
+        QCOMPARE(found.error().code, std::string("store.damaged"));
+        QVERIFY(found.error().message.find("position 1") != std::string::npos);
+        execute(files.file(), "UPDATE event_log SET type='Analysis.Failed' WHERE position=2");
+        QCOMPARE(codeOf(files.open()), std::string("store.damaged")); // the last commit, at open
+    }
+
+    void aMigrationIsWholeOrNothing()
+    {
+        StoreFixture files;
+        struct Killed
+        { };
+        bool killed = false;
+        try {
+            static_cast<void>(files.open({}, [](std::string_view point) {
+                if (point == "in_migration") {
+                    throw Killed();
+                }
+            }));
+        } catch (const Killed&) {
+            killed = true;
+        }
+        QVERIFY(killed);
+        auto store = files.open();
+        QVERIFY2(store.ok(), codeOf(store).c_str());
+        QCOMPARE(*(*store)->events.lastPosition(), 0);
+    }
+
+    void aFullDiskIsRetriableAndHeals()
+    {
+        FaultVfs vfs;
+        StoreFixture files;
+        auto store = files.open(FaultVfs::name());
+        QVERIFY(store.ok());
+        vfs.failFrom(1, SQLITE_FULL);
+        {
+            auto unit = store::UnitOfWork::begin((*store)->database());
+            QVERIFY((*store)->events.append(logged("e1", 1), {}).ok());
+            const auto committed = unit->commit();
+            QVERIFY(!committed.ok());
+            QCOMPARE(committed.error().code, std::string("store.disk_full"));
+            QVERIFY(committed.error().isRetriable());
+        }
+        vfs.heal();
+        QCOMPARE(*(*store)->events.lastPosition(), 0);
+        auto unit = store::UnitOfWork::begin((*store)->database());
+        QVERIFY((*store)->events.append(logged("e1", 1), {}).ok());
+        QVERIFY(unit->commit().ok());
+        QCOMPARE(*(*store)->events.lastPosition(), 1);
+    }
+
+    void everyFailingWriteLeavesAWholeStore()
+    {
+        FaultVfs vfs;
+        for (int nth = 1;; ++nth) {
+            StoreFixture files;
+            vfs.failOnce(nth, SQLITE_IOERR_WRITE);
+            const int before = vfs.failures();
+            bool kept = false;
+            {
+                auto store = files.open(FaultVfs::name());
+                if (store.ok()) {
+                    auto unit = store::UnitOfWork::begin((*store)->database());
+                    kept = unit.ok() && (*store)->events.append(logged("e1", 1), {}).ok()
+                        && unit->commit().ok();
+                }
+            }
+            const bool failed = vfs.failures() > before;
+            vfs.heal();
+            auto again = files.open();
+            QVERIFY2(again.ok(), (std::to_string(nth) + " " + codeOf(again)).c_str());
+            QVERIFY(!kept || *(*again)->events.lastPosition() == 1);
+            again->reset();
+            QVERIFY(store::checkIntegrity(files.file(), files.codec).ok());
+            if (!failed) {
+                QVERIFY(nth > 5);
+                return;
+            }
+        }
+    }
+};
+
+LOCUS_TEST(store_file, StoreFileTest)
+#include "tst_store_file.moc"
