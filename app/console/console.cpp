@@ -65,7 +65,9 @@ struct Console::Parts
         , window({ core, analyses, drafts, views, theme, launcher, clock, profiles, tester },
               { ui::homePage(), ui::submitPage(), ui::analysesPage(), ui::helpPage() })
         , pictures(window, theme, options.pictures)
-    { }
+    {
+        core.setStreams({ QStringLiteral("analyses") });
+    }
 
     ConsoleOptions options;
     SystemClock clock;

@@ -218,6 +218,15 @@ private Q_SLOTS:
         QCOMPARE(cell(2, ui::VariantsModel::ClinVarColumn), u"site level only"_s);
         QCOMPARE(cell(6, ui::VariantsModel::ConsequenceColumn),
             u"not annotated: outside local reference"_s);
+        QCOMPARE(cell(0, ui::VariantsModel::CodingColumn), u"c.20A>T"_s);
+        QVERIFY(variants->index(0, ui::VariantsModel::CodingColumn)
+                    .data(Qt::ToolTipRole)
+                    .toString()
+                    .contains(u"NM_000518.5"_s));
+        QCOMPARE(
+            variants->headerData(ui::VariantsModel::CodingColumn, Qt::Horizontal, Qt::DisplayRole)
+                .toString(),
+            u"c. (MANE)"_s);
         QCOMPARE(cell(6, ui::VariantsModel::FrequencyColumn), QString());
         const auto place = console.window.currentPage()->place();
         QVERIFY(!place.item.isEmpty());
@@ -235,13 +244,109 @@ private Q_SLOTS:
         QVERIFY(ui::VariantWords::clinVar(rows[0]).tone == ui::Tone::Danger);
         const auto site = ui::VariantWords::clinVar(rows[2]);
         QVERIFY(site.tone == ui::Tone::Neutral);
-        QVERIFY(!site.text.contains(u"pathogenic"_s));
+        QCOMPARE(site.text, u"site level, allele not stated"_s);
         rows[0].annotation->colocated.front().clinicalSignificance.clear();
         rows[0].annotation->colocated.front().otherAllelesOnly = true;
         QCOMPARE(ui::VariantWords::clinVar(rows[0]).text, u"not for this allele"_s);
         QCOMPARE(ui::VariantWords::worseElsewhere(rows[0]), QString());
         QVERIFY(ui::VariantWords::worseElsewhere(rows[3]).contains(u"NM_005572.4"_s));
-        QCOMPARE(ui::VariantWords::frequency(rows[2]).text, QString());
+        QCOMPARE(ui::VariantWords::frequency(rows[2]).text, u"none known"_s);
+    }
+
+    void maneIsClaimedOnlyWhereItIsKnown()
+    {
+        auto rows = sampleRows();
+        rows.resize(2);
+        rows[1].source.engine = "locus-local";
+        rows[1].annotation->transcripts.front().flags.maneSelect = false;
+        rows[1].annotation->transcripts.front().chosenBecause = "mane_unknown_local";
+        TestCore core;
+        analyses::Summary summary;
+        summary.state = analyses::State::Completed;
+        const auto id = core.add(summary, rows);
+        Console console;
+        openList(console, core);
+        console.window.open({ u"analyses"_s, ui::fromStd(id.toString()), {} });
+        auto* variants = console.window.findChild<ui::VariantsModel*>();
+        const QAbstractItemModelTester tester(variants);
+        QTRY_COMPARE(variants->rowCount(), 2);
+        QCOMPARE(
+            variants->headerData(ui::VariantsModel::CodingColumn, Qt::Horizontal, Qt::DisplayRole)
+                .toString(),
+            u"c. (displayed)"_s);
+    }
+
+    void aRowWithoutAnnotationShowsItsInputAndWhy()
+    {
+        TestCore core;
+        auto rows = sampleRows();
+        core.add({}, rows);
+        Console console;
+        openList(console, core);
+        console.window.open({ u"analyses"_s, ui::fromStd(core.newest().toString()), {} });
+        auto* variants = console.window.findChild<ui::VariantsModel*>();
+        QTRY_COMPARE(variants->rowCount(), 8);
+        auto* table = console.find<QTableView>("variants");
+        const auto ink = [&](int row, int column) {
+            const auto rect =
+                table->visualRect(variants->index(row, column)).adjusted(2, 4, -2, -4);
+            const auto image = table->viewport()->grab(rect).toImage();
+            int other = 0;
+            for (int y = 0; y < image.height(); ++y) {
+                for (int x = 0; x < image.width(); ++x) {
+                    other += image.pixel(x, y) != image.pixel(0, 0) ? 1 : 0;
+                }
+            }
+            return other;
+        };
+        table->selectRow(0);
+        QTest::mouseMove(table->viewport(), QPoint(5, 5));
+        // Its text runs over columns that have no value of their own.
+        QTRY_VERIFY(ink(6, ui::VariantsModel::GeneColumn) > 30);
+        QVERIFY(ink(6, ui::VariantsModel::ProteinColumn) > 30);
+        table->selectRow(6);
+        QTRY_COMPARE(
+            console.find<QLabel>("variantSent")->text(), u"Line 7, as sent: 5 1295113 . G A"_s);
+    }
+
+    void whatNobodyLookedUpIsNeverNoEntry()
+    {
+        auto rows = sampleRows();
+        auto local = rows[4];
+        local.annotation->colocated.clear();
+        QCOMPARE(ui::VariantWords::clinVar(local).text, u"no entry"_s); // VEP did look
+        QCOMPARE(ui::VariantWords::frequency(local).text, u"none known"_s);
+        local.source.engine = "locus-local";
+        local.annotation->missingBlocks = { "frequencies", "clinical_significance", "scores" };
+        const auto full = u"not looked up (local engine)"_s;
+        for (const auto& said : { ui::VariantWords::clinVar(local),
+                 ui::VariantWords::frequency(local), ui::VariantWords::score(local, "revel") }) {
+            QCOMPARE(said.text, full);
+            QVERIFY(!said.tone);
+        }
+        QCOMPARE(ui::VariantWords::clinVar(local).inList(), u"not looked up"_s);
+        QCOMPARE(ui::VariantWords::frequency(local).inList(), u"not looked up"_s);
+        const auto predictors = ui::VariantWords::predictors(local);
+        QCOMPARE(predictors.size(), std::size_t(1));
+        QCOMPARE(predictors.front().said.text, full);
+        // One block that a service did not deliver says nothing of the others.
+        auto partly = rows[4];
+        partly.annotation->missingBlocks = { "alphamissense" };
+        QCOMPARE(ui::VariantWords::clinVar(partly).text, u"no entry"_s);
+        QCOMPARE(ui::VariantWords::score(partly, "am_pathogenicity").text, u"not delivered"_s);
+        QCOMPARE(ui::VariantWords::score(partly, "revel").text, QString());
+    }
+
+    void aModelThatGivesClassesIsShownByItsClass()
+    {
+        auto rows = sampleRows();
+        auto& front = rows[4].annotation->transcripts.front();
+        front.scores = { { "revel", 0.71 } };
+        front.predictions = { { "sift", "deleterious" } };
+        const auto shown = ui::VariantWords::predictors(rows[4]);
+        QCOMPARE(shown.size(), std::size_t(2));
+        QCOMPARE(shown[1].name, u"SIFT"_s);
+        QCOMPARE(shown[1].said.text, u"deleterious"_s);
     }
 };
 

@@ -13,21 +13,6 @@ namespace locus::ui {
 
 namespace {
 
-void paintGround(QPainter& painter, const QStyleOptionViewItem& option, bool firstColumn)
-{
-    if (option.state.testFlag(QStyle::State_Selected)) {
-        painter.fillRect(option.rect, Theme::color(ColorId::Selection));
-        if (firstColumn) {
-            painter.fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())),
-                Theme::color(ColorId::Accent));
-        }
-    } else if (option.state.testFlag(QStyle::State_MouseOver)) {
-        painter.fillRect(option.rect, Theme::color(ColorId::Hover));
-    }
-    painter.setPen(Theme::color(ColorId::Border));
-    painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
-}
-
 void paintSkeleton(QPainter& painter, const QRect& rect, int row, int column)
 {
     painter.setRenderHint(QPainter::Antialiasing);
@@ -41,13 +26,28 @@ void paintSkeleton(QPainter& painter, const QRect& rect, int row, int column)
 
 } // namespace
 
+void CellDelegate::paintGround(QPainter& painter, const QStyleOptionViewItem& option)
+{
+    const bool firstColumn = option.viewItemPosition == QStyleOptionViewItem::Beginning
+        || option.viewItemPosition == QStyleOptionViewItem::OnlyOne;
+    if (option.state.testFlag(QStyle::State_Selected)) {
+        painter.fillRect(option.rect, Theme::color(ColorId::Selection));
+        if (firstColumn) {
+            painter.fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())),
+                Theme::color(ColorId::Accent));
+        }
+    } else if (option.state.testFlag(QStyle::State_MouseOver)) {
+        painter.fillRect(option.rect, Theme::color(ColorId::Hover));
+    }
+    painter.setPen(Theme::color(ColorId::Border));
+    painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+}
+
 void CellDelegate::paint(
     QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     painter->save();
-    paintGround(*painter, option,
-        option.viewItemPosition == QStyleOptionViewItem::Beginning
-            || option.viewItemPosition == QStyleOptionViewItem::OnlyOne);
+    paintGround(*painter, option);
     const auto rect = option.rect.adjusted(10, 0, -8, -1);
     painter->setFont(option.font);
     if (index.data(SkeletonRole).toBool()) {

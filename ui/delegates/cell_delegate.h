@@ -19,6 +19,10 @@ public:
         const QModelIndex& index) const override;
     [[nodiscard]] QSize sizeHint(
         const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+protected:
+    // Selection, hover and the line below.
+    static void paintGround(QPainter& painter, const QStyleOptionViewItem& option);
 };
 
 } // namespace locus::ui

@@ -6,12 +6,12 @@
 #include "core/client/analyses_client.h"
 #include "core/client/core_client.h"
 #include "core/protocol/analyses_messages.h"
-#include "ui/delegates/cell_delegate.h"
 #include "ui/models/text.h"
 #include "ui/models/words.h"
 #include "ui/page/page_context.h"
 #include "ui/pages/analyses/variant_detail.h"
 #include "ui/pages/analyses/variant_words.h"
+#include "ui/pages/analyses/variant_row_delegate.h"
 #include "ui/pages/analyses/variants_model.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -49,7 +49,7 @@ ReviewPane::ReviewPane(const PageContext& context, QWidget* parent)
 {
     makeActions();
     m_table->setAccessibleName(tr("Variants of the analysis"));
-    m_table->setItemDelegate(new CellDelegate(m_table));
+    m_table->setItemDelegate(new VariantRowDelegate(m_table));
     m_table->setModel(m_model);
     auto* tableCard = makeCard(this);
     tableCard->layout()->setContentsMargins(1, 4, 1, 4);

@@ -29,6 +29,7 @@ VariantDetail::VariantDetail(ViewStore& views, QWidget* parent)
     , m_body(new QWidget(this))
     , m_title(makeLabel({}, "heading", m_body))
     , m_genomic(makeLabel({}, "muted", m_body))
+    , m_sent(makeLabel({}, nullptr, m_body))
     , m_badge(new Badge(m_body))
     , m_elsewhere(new Badge(m_body))
 {
@@ -46,6 +47,10 @@ VariantDetail::VariantDetail(ViewStore& views, QWidget* parent)
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_genomic->setWordWrap(true);
     m_genomic->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_sent->setObjectName(u"variantSent"_s);
+    m_sent->setWordWrap(true);
+    m_sent->setTextFormat(Qt::PlainText);
+    m_sent->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* badges = new QHBoxLayout;
     badges->addWidget(m_badge);
     badges->addWidget(m_elsewhere);
@@ -54,6 +59,7 @@ VariantDetail::VariantDetail(ViewStore& views, QWidget* parent)
     head->setSpacing(space::hair);
     head->addWidget(m_title);
     head->addWidget(m_genomic);
+    head->addWidget(m_sent);
     head->addLayout(badges);
     layout->addLayout(head);
 
@@ -109,8 +115,9 @@ FactGrid* VariantDetail::addSection(const QString& title, QVBoxLayout* into, QFr
 void VariantDetail::clear()
 {
     m_title->setText(tr("Choose a variant"));
+    m_genomic->show();
     m_genomic->setText(tr("Its transcripts, evidence and provenance are shown here."));
-    for (auto* part : std::initializer_list<QWidget*> { m_badge, m_elsewhere, m_whyNotCard,
+    for (auto* part : std::initializer_list<QWidget*> { m_sent, m_badge, m_elsewhere, m_whyNotCard,
              m_transcriptsCard, m_evidenceCard, m_predictorsCard, m_provenanceCard }) {
         part->hide();
     }
@@ -120,6 +127,14 @@ void VariantDetail::show(const genetics::AnnotationRow& row)
 {
     m_title->setText(VariantWords::title(row));
     m_genomic->setText(VariantWords::genomic(row));
+    m_genomic->setVisible(!m_genomic->text().isEmpty());
+    const auto sent = fromStd(row.input);
+    constexpr int most = 400;
+    //: %1 number of the line, %2 the text of the submission
+    m_sent->setText(tr("Line %1, as sent: %2")
+                        .arg(row.line)
+                        .arg(sent.size() > most ? QString(sent.left(most) + u'…') : sent));
+    m_sent->show();
     const auto* shown = VariantWords::displayed(row);
     const bool hasTerm = shown != nullptr && !shown->consequenceTerms.empty();
     if (hasTerm) {
@@ -193,7 +208,8 @@ void VariantDetail::showEvidence(const genetics::AnnotationRow& row)
         facts.push_back({ entry.name, entry.said.text, {}, tr("fraction of alleles") });
     }
     if (frequencies.empty()) {
-        facts.push_back({ tr("Frequency"), tr("the engine gave none"), {}, {} });
+        const auto none = VariantWords::frequency(row);
+        facts.push_back({ tr("Frequency"), none.text, {}, none.note });
     }
     m_evidence->setFacts(facts);
 
@@ -217,16 +233,17 @@ void VariantDetail::showProvenance(const genetics::AnnotationRow& row)
             facts.push_back({ tr("Data"), fromStd(row.source.dataRelease) });
         }
         facts.push_back({ tr("Annotated at"), Words::moment(row.retrieved) });
-        for (const auto& block : row.annotation->missingBlocks) {
+        const auto missing = VariantWords::missing(row);
+        if (!missing.isEmpty() && row.source.engine == "locus-local") {
+            facts.push_back({ tr("Not looked up"), missing });
+        } else if (!missing.isEmpty()) {
             facts.push_back(
-                { tr("Missing"), fromStd(block), Tone::Warning, tr("asked for, not delivered") });
+                { tr("Missing"), missing, Tone::Warning, tr("asked for, not delivered") });
         }
     }
     for (const auto& note : row.notes) {
         facts.push_back({ tr("Note"), fromStd(note) });
     }
-    facts.push_back({ tr("As sent"), fromStd(row.input).left(400), {},
-        row.line > 0 ? tr("line %1").arg(row.line) : QString() });
     m_provenance->setFacts(facts);
     m_rawButton->setVisible(!row.rawReply.empty());
     m_rawButton->setChecked(false);

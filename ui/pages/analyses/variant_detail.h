@@ -41,6 +41,7 @@ private:
     QWidget* m_body;
     QLabel* m_title;
     QLabel* m_genomic;
+    QLabel* m_sent;
     Badge* m_badge;
     Badge* m_elsewhere;
     QFrame* m_whyNotCard = nullptr;

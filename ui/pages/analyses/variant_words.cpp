@@ -69,6 +69,29 @@ QString populationName(std::string_view key)
     return fromStd(key);
 }
 
+bool lacks(const genetics::AnnotationRow& row, std::string_view block)
+{
+    const auto& missing = row.annotation->missingBlocks;
+    return std::find(missing.begin(), missing.end(), block) != missing.end();
+}
+
+// The local engine never asks for these blocks; a service was asked and did not answer.
+bool isLocal(const genetics::AnnotationRow& row)
+{
+    return row.source.engine == "locus-local";
+}
+
+VariantWords::Said notLookedUp(const genetics::AnnotationRow& row)
+{
+    if (isLocal(row)) {
+        return { VariantWords::tr("not looked up (local engine)"), {},
+            VariantWords::tr("the local engine holds no such data: nobody has asked"),
+            VariantWords::tr("not looked up") };
+    }
+    return { VariantWords::tr("not delivered"), {},
+        VariantWords::tr("the service was asked and did not answer this part"), {} };
+}
+
 } // namespace
 
 QString VariantWords::term(std::string_view soTerm)
@@ -97,6 +120,12 @@ const genetics::TranscriptAnnotation* VariantWords::displayed(const genetics::An
     return row.annotation && !row.annotation->transcripts.empty()
         ? &row.annotation->transcripts.front()
         : nullptr;
+}
+
+bool VariantWords::displaysMane(const genetics::AnnotationRow& row)
+{
+    const auto* shown = displayed(row);
+    return shown != nullptr && (shown->flags.maneSelect || shown->flags.manePlusClinical);
 }
 
 QString VariantWords::title(const genetics::AnnotationRow& row)
@@ -211,17 +240,21 @@ VariantWords::Said VariantWords::clinVar(const genetics::AnnotationRow& row)
                 ids << fromStd(entry);
             }
         }
-        return { text, clinVarTone(text), tr("this allele, %1").arg(ids.join(u", "_s)) };
+        return { text, clinVarTone(text), tr("this allele, %1").arg(ids.join(u", "_s)), {} };
     }
     if (siteOnly) {
-        return { tr("site level only"), Tone::Neutral,
-            tr("the source does not say for which allele: not evidence for this variant") };
+        return { tr("site level, allele not stated"), Tone::Neutral,
+            tr("the source does not say for which allele: not evidence for this variant"),
+            tr("site level only") };
     }
     if (others) {
         return { tr("not for this allele"), {},
-            tr("there is an entry for another allele of this position") };
+            tr("there is an entry for another allele of this position"), {} };
     }
-    return { tr("no entry"), {}, {} };
+    if (lacks(row, "clinical_significance")) {
+        return notLookedUp(row);
+    }
+    return { tr("no entry"), {}, {}, {} };
 }
 
 std::vector<VariantWords::Named> VariantWords::frequencies(const genetics::AnnotationRow& row)
@@ -230,7 +263,7 @@ std::vector<VariantWords::Named> VariantWords::frequencies(const genetics::Annot
     if (row.annotation) {
         for (const auto& known : row.annotation->colocated) {
             for (const auto& [key, value] : known.frequencies) {
-                out.push_back({ populationName(key), { number(value, 4), {}, {} } });
+                out.push_back({ populationName(key), { number(value, 4), {}, {}, {} } });
             }
         }
     }
@@ -246,11 +279,14 @@ VariantWords::Said VariantWords::frequency(const genetics::AnnotationRow& row)
         for (const auto& known : row.annotation->colocated) {
             const auto found = known.frequencies.find(population.key);
             if (found != known.frequencies.end()) {
-                return { number(found->second, 3), {}, QString::fromLatin1(population.name) };
+                return { number(found->second, 3), {}, QString::fromLatin1(population.name), {} };
             }
         }
     }
-    return {};
+    if (lacks(row, "frequencies")) {
+        return notLookedUp(row);
+    }
+    return { tr("none known"), {}, {}, {} };
 }
 
 namespace {
@@ -306,6 +342,10 @@ std::vector<VariantWords::Named> VariantWords::predictors(const genetics::Annota
     if (transcript == nullptr) {
         return out;
     }
+    const bool none = transcript->scores.empty() && transcript->predictions.empty();
+    if (none && lacks(row, "scores")) {
+        return { { tr("Scores"), notLookedUp(row) } };
+    }
     auto predictions = transcript->predictions;
     for (const auto& [key, value] : transcript->scores) {
         QString note;
@@ -318,22 +358,59 @@ std::vector<VariantWords::Named> VariantWords::predictors(const genetics::Annota
         if (const auto said = predictions.extract(word)) {
             note = term(said.mapped());
         }
-        out.push_back({ predictorName(key), { number(value, 4), {}, note } });
+        out.push_back({ predictorName(key), { number(value, 4), {}, note, {} } });
     }
     for (const auto& [key, word] : predictions) {
-        out.push_back({ predictorName(key), { term(word), {}, {} } });
+        out.push_back({ predictorName(key), { term(word), {}, {}, {} } });
     }
     return out;
 }
 
-QString VariantWords::score(const genetics::AnnotationRow& row, const char* name)
+VariantWords::Said VariantWords::score(const genetics::AnnotationRow& row, const char* name)
 {
     const auto* transcript = displayed(row);
     if (transcript == nullptr) {
         return {};
     }
     const auto found = transcript->scores.find(name);
-    return found == transcript->scores.end() ? QString() : number(found->second, 3);
+    if (found != transcript->scores.end()) {
+        return { number(found->second, 3), {}, {}, {} };
+    }
+    const std::string_view block =
+        std::string_view(name) == "am_pathogenicity" ? "alphamissense" : name;
+    const auto word = transcript->predictions.find(std::string(block));
+    if (word != transcript->predictions.end()) {
+        return { term(word->second), {}, {}, {} };
+    }
+    if (!lacks(row, "scores") && !lacks(row, block)) {
+        return {};
+    }
+    auto said = notLookedUp(row);
+    said.brief = u"–"_s;
+    return said;
+}
+
+QString VariantWords::missing(const genetics::AnnotationRow& row)
+{
+    static const std::map<std::string_view, const char*> words {
+        { "clinical_significance", QT_TR_NOOP("ClinVar") },
+        { "frequencies", QT_TR_NOOP("population frequencies") },
+        { "scores", QT_TR_NOOP("predictor scores") },
+        { "consequences", QT_TR_NOOP("consequences") },
+        { "alphamissense", "AlphaMissense" },
+        { "sift", "SIFT" },
+        { "polyphen", "PolyPhen" },
+        { "hgvs", "HGVS" },
+        { "vcf_string", "VCF" },
+    };
+    QStringList parts;
+    if (row.annotation) {
+        for (const auto& block : row.annotation->missingBlocks) {
+            const auto found = words.find(block);
+            parts << (found == words.end() ? term(block) : tr(found->second));
+        }
+    }
+    return parts.join(u", "_s);
 }
 
 QString VariantWords::notAnnotated(std::string_view code)

@@ -14,7 +14,8 @@
 namespace locus::ui {
 
 // What an annotated row says to a clinician. Nothing is filled in: what the engine did not say is
-// shown as not said, and a site-level ClinVar entry never stands as the allele's.
+// shown as not said, "no entry" stands only where an engine has looked, and a site-level ClinVar
+// entry never stands as the allele's.
 class VariantWords
 {
     Q_DECLARE_TR_FUNCTIONS(locus::ui::VariantWords)
@@ -30,6 +31,8 @@ public:
     static QString title(const genetics::AnnotationRow& row);
     static QString genomic(const genetics::AnnotationRow& row); // hgvsg · SPDI · assembly
     static const genetics::TranscriptAnnotation* displayed(const genetics::AnnotationRow& row);
+    // Whether the engine knows that the displayed transcript is a MANE one.
+    static bool displaysMane(const genetics::AnnotationRow& row);
     static QString chosenBecause(std::string_view reason);
     // The worst term where it is not on the displayed transcript, with the transcript that has it.
     static QString worseElsewhere(const genetics::AnnotationRow& row);
@@ -39,6 +42,8 @@ public:
         QString text;
         std::optional<Tone> tone {};
         QString note {};
+        QString brief {}; // for a narrow cell
+        [[nodiscard]] const QString& inList() const { return brief.isEmpty() ? text : brief; }
     };
     // ClinVar of this row's allele.
     static Said clinVar(const genetics::AnnotationRow& row);
@@ -52,7 +57,9 @@ public:
     static std::vector<Named> frequencies(const genetics::AnnotationRow& row);
     // Predictors of the displayed transcript with their bands (REVEL, SpliceAI) or classes.
     static std::vector<Named> predictors(const genetics::AnnotationRow& row);
-    static QString score(const genetics::AnnotationRow& row, const char* name);
+    static Said score(const genetics::AnnotationRow& row, const char* name);
+    // What the engine did not look up or not deliver, in words; empty if it did all.
+    static QString missing(const genetics::AnnotationRow& row);
 
     // Why a row has no annotation: a short word for the list.
     static QString notAnnotated(std::string_view code);

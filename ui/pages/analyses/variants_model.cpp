@@ -6,7 +6,6 @@
 #include "core/protocol/analyses_messages.h"
 #include "ui/models/text.h"
 #include "ui/models/words.h"
-#include "ui/pages/analyses/variant_words.h"
 #include "ui/widgets/table_roles.h"
 
 #include <algorithm>
@@ -29,18 +28,19 @@ struct ColumnFacts
     bool number;
 };
 constexpr std::array facts {
-    ColumnFacts { "line", 58, false, true },
+    ColumnFacts { "line", 46, false, true },
     ColumnFacts { "gene", 80, false, false },
-    ColumnFacts { "hgvsc", 186, false, false },
+    ColumnFacts { "hgvsc", 132, false, false },
     ColumnFacts { "hgvsp", 104, false, false },
     ColumnFacts { "consequence", 200, false, false },
     ColumnFacts { "clinvar", 150, false, false },
-    ColumnFacts { "frequency", 86, false, true },
+    ColumnFacts { "frequency", 104, false, true },
     ColumnFacts { "alphamissense", 64, false, true },
     ColumnFacts { "cadd", 64, false, true },
     ColumnFacts { "revel", 64, false, true },
     ColumnFacts { "engine", 150, true, false },
     ColumnFacts { "input", 120, false, false },
+    ColumnFacts { "transcript", 160, true, false },
 };
 static_assert(facts.size() == VariantsModel::ColumnCount);
 
@@ -129,6 +129,7 @@ void VariantsModel::receive(std::int64_t first, Result<protocol::AnalysisRows> a
             index(static_cast<int>(number) - 1, ColumnCount - 1));
     }
     forgetFar();
+    noteMane();
     Q_EMIT loaded();
     if (number > first) {
         want(m_wantFirst, m_wantLast);
@@ -155,6 +156,22 @@ void VariantsModel::forgetFar()
         const auto below = m_wantFirst - m_rows.begin()->first;
         const auto above = m_rows.rbegin()->first - m_wantLast;
         m_rows.erase(below > above ? m_rows.begin() : std::prev(m_rows.end()));
+    }
+}
+
+void VariantsModel::noteMane()
+{
+    bool any = false;
+    bool all = true;
+    for (const auto& [number, row] : m_rows) {
+        if (VariantWords::displayed(row) != nullptr) {
+            any = true;
+            all = all && VariantWords::displaysMane(row);
+        }
+    }
+    if (m_allMane != (any && all)) {
+        m_allMane = any && all;
+        Q_EMIT headerDataChanged(Qt::Horizontal, CodingColumn, CodingColumn);
     }
 }
 
@@ -197,16 +214,17 @@ QVariant VariantsModel::headerData(int section, Qt::Orientation orientation, int
     case Qt::ToolTipRole:
         return section == FrequencyColumn ? tr("Frequency of this allele as a fraction, 0 to 1")
             : section == ClinVarColumn    ? tr("What ClinVar says about this allele")
+            : section == LineColumn       ? tr("Line of the submission")
             : section == CodingColumn
             ? tr("On the displayed transcript: MANE Select where there is one")
             : QVariant();
     default: return {};
     }
     switch (section) {
-    //: Column: number of the line in the submission
-    case LineColumn: return tr("Line");
+    case LineColumn: return u"#"_s;
     case GeneColumn: return tr("Gene");
-    case CodingColumn: return tr("c. (MANE)");
+    //: Column: change of the coding sequence on the transcript that is displayed
+    case CodingColumn: return m_allMane ? tr("c. (MANE)") : tr("c. (displayed)");
     case ProteinColumn: return tr("p.");
     case ConsequenceColumn: return tr("Consequence");
     //: Column: allele frequency, a fraction
@@ -217,6 +235,7 @@ QVariant VariantsModel::headerData(int section, Qt::Orientation orientation, int
     case RevelColumn: return u"REVEL"_s;
     case EngineColumn: return tr("Annotated by");
     case InputColumn: return tr("As sent");
+    case TranscriptColumn: return tr("Transcript");
     default: return {};
     }
 }
@@ -235,18 +254,48 @@ QVariant VariantsModel::data(const QModelIndex& index, int role) const
     case ToneRole: return tone(*row, index.column());
     case Qt::TextAlignmentRole:
         return headerData(index.column(), Qt::Horizontal, Qt::TextAlignmentRole);
-    case MutedRole: return index.column() == LineColumn || index.column() == InputColumn;
+    case MutedRole:
+        return index.column() == LineColumn || index.column() == InputColumn
+            || !said(*row, index.column()).brief.isEmpty();
     case MonoRole: return index.column() == InputColumn;
-    case Qt::ToolTipRole:
-        return row->notAnnotated              ? fromStd(row->notAnnotated->reason)
-            : index.column() == CodingColumn  ? VariantWords::title(*row)
-            : index.column() == ClinVarColumn ? VariantWords::clinVar(*row).note
-                                              : QVariant();
-    case Qt::AccessibleTextRole:
+    case Qt::ToolTipRole: return tip(*row, index.column());
+    case Qt::AccessibleTextRole: {
+        const auto full = said(*row, index.column()).text;
         return QString(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString()
-            + u": "_s + display(*row, index.column()).toString());
+            + u": "_s + (full.isEmpty() ? display(*row, index.column()).toString() : full));
+    }
     default: return {};
     }
+}
+
+// The columns whose cells say what evidence says, or why there is none.
+VariantWords::Said VariantsModel::said(const genetics::AnnotationRow& row, int column)
+{
+    switch (column) {
+    case FrequencyColumn: return VariantWords::frequency(row);
+    case ClinVarColumn: return VariantWords::clinVar(row);
+    case AlphaMissenseColumn: return VariantWords::score(row, "am_pathogenicity");
+    case CaddColumn: return VariantWords::score(row, "cadd_phred");
+    case RevelColumn: return VariantWords::score(row, "revel");
+    default: return {};
+    }
+}
+
+QVariant VariantsModel::tip(const genetics::AnnotationRow& row, int column)
+{
+    if (row.notAnnotated) {
+        return fromStd(row.notAnnotated->reason);
+    }
+    if (column == CodingColumn || column == TranscriptColumn) {
+        const auto* shown = VariantWords::displayed(row);
+        const auto why =
+            shown == nullptr ? QString() : VariantWords::chosenBecause(shown->chosenBecause);
+        return why.isEmpty() ? VariantWords::title(row)
+                             : QString(VariantWords::title(row) + u'\n' + why);
+    }
+    const auto evidence = said(row, column);
+    return evidence.brief.isEmpty() ? evidence.note
+                                    : QString(evidence.text + u'\n' + evidence.note);
 }
 
 QVariant VariantsModel::display(const genetics::AnnotationRow& row, int column) const
@@ -256,8 +305,8 @@ QVariant VariantsModel::display(const genetics::AnnotationRow& row, int column) 
     case LineColumn: return static_cast<qlonglong>(row.line);
     case GeneColumn: return shown != nullptr ? fromStd(shown->geneSymbol) : QString();
     case CodingColumn:
-        return shown != nullptr && !shown->hgvsc.empty() ? fromStd(shown->hgvsc)
-                                                         : fromStd(row.hgvsg);
+        return fromStd(shown != nullptr && !shown->hgvsc.empty() ? shown->hgvsc : row.hgvsg)
+            .section(u':', -1);
     case ProteinColumn:
         return shown != nullptr ? fromStd(shown->hgvsp).section(u':', -1) : QString();
     case ConsequenceColumn:
@@ -269,13 +318,14 @@ QVariant VariantsModel::display(const genetics::AnnotationRow& row, int column) 
             return VariantWords::term(shown->consequenceTerms.front());
         }
         return row.annotation ? VariantWords::term(row.annotation->mostSevere) : QString();
-    case FrequencyColumn: return VariantWords::frequency(row).text;
-    case ClinVarColumn: return VariantWords::clinVar(row).text;
-    case AlphaMissenseColumn: return VariantWords::score(row, "am_pathogenicity");
-    case CaddColumn: return VariantWords::score(row, "cadd_phred");
-    case RevelColumn: return VariantWords::score(row, "revel");
+    case FrequencyColumn:
+    case ClinVarColumn:
+    case AlphaMissenseColumn:
+    case CaddColumn:
+    case RevelColumn: return said(row, column).inList();
     case EngineColumn: return row.annotation ? VariantWords::engine(row.source) : QString();
     case InputColumn: return fromStd(row.input).left(200);
+    case TranscriptColumn: return shown != nullptr ? fromStd(shown->transcriptId) : QString();
     default: return {};
     }
 }

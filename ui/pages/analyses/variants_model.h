@@ -5,6 +5,7 @@
 #include "core/analyses/analysis.h"
 #include "core/base/error.h"
 #include "core/genetics/annotation.h"
+#include "ui/pages/analyses/variant_words.h"
 
 #include <QAbstractTableModel>
 
@@ -41,6 +42,7 @@ public:
         RevelColumn,
         EngineColumn,
         InputColumn,
+        TranscriptColumn,
         ColumnCount
     };
 
@@ -69,6 +71,9 @@ private:
     void receive(std::int64_t first, Result<protocol::AnalysisRows> answer);
     void forgetFar();
     void resizeTo(int total);
+    void noteMane();
+    [[nodiscard]] static VariantWords::Said said(const genetics::AnnotationRow& row, int column);
+    [[nodiscard]] static QVariant tip(const genetics::AnnotationRow& row, int column);
     [[nodiscard]] QVariant display(const genetics::AnnotationRow& row, int column) const;
     [[nodiscard]] static QVariant tone(const genetics::AnnotationRow& row, int column);
 
@@ -79,6 +84,7 @@ private:
     int m_generation = 0;
     bool m_busy = false;
     bool m_loading = false;
+    bool m_allMane = false; // every loaded row stands on a MANE transcript
     int m_wantFirst = 0;
     int m_wantLast = 0;
     std::optional<Error> m_error;
