@@ -50,10 +50,10 @@ Result<std::vector<LoadClient::Timing>> LoadClient::run(
     int inFlight = 0;
     std::optional<Error> failure;
     QEventLoop loop;
+    // A core that was killed finishes others' analyses too, so only our own count.
+    int outstanding = 0;
     const auto finishIfDone = [&] {
-        if (failure
-            || (static_cast<int>(submittedAt.size()) == plan.count
-                && storedAt.size() >= submittedAt.size())) {
+        if (failure || (static_cast<int>(submittedAt.size()) == plan.count && outstanding == 0)) {
             loop.quit();
         }
     };
@@ -72,6 +72,7 @@ Result<std::vector<LoadClient::Timing>> LoadClient::run(
                     failure = answer.error();
                 } else {
                     submittedAt[answer->analysisId.toString()] = now;
+                    outstanding += storedAt.count(answer->analysisId.toString()) > 0 ? 0 : 1;
                     m_accepted.push_back(answer->analysisId.toString());
                 }
                 finishIfDone();
@@ -90,7 +91,9 @@ Result<std::vector<LoadClient::Timing>> LoadClient::run(
             for (const protocol::Change& change : changes) {
                 const auto summary = protocol::summaryFromJson(change.item);
                 if (summary.ok() && hasEnded(summary->state)) {
-                    storedAt[summary->id.toString()] = summary->changedAt;
+                    const std::string id = summary->id.toString();
+                    const bool isNew = storedAt.emplace(id, summary->changedAt).second;
+                    outstanding -= isNew && submittedAt.count(id) > 0 ? 1 : 0;
                 }
             }
             finishIfDone();
@@ -111,8 +114,7 @@ Result<std::vector<LoadClient::Timing>> LoadClient::run(
         sendMore();
     }
     QTimer::singleShot(patience, &loop, [&] {
-        failure = retriable("bench.patience",
-            std::to_string(submittedAt.size() - storedAt.size()) + " results are missing");
+        failure = retriable("bench.patience", std::to_string(outstanding) + " results are missing");
         loop.quit();
     });
     loop.exec();
@@ -124,6 +126,37 @@ Result<std::vector<LoadClient::Timing>> LoadClient::run(
         timings.push_back({ at, storedAt.at(id) });
     }
     return timings;
+}
+
+Result<LoadClient::Audit> LoadClient::audit()
+{
+    Audit audit;
+    protocol::AnalysesList list;
+    list.query.limit = 500;
+    do {
+        QEventLoop loop;
+        std::optional<Result<protocol::AnalysesPage>> answer;
+        m_client.call<protocol::AnalysesList>(
+            list, &loop, [&](Result<protocol::AnalysesPage> page) {
+                answer = std::move(page);
+                loop.quit();
+            });
+        if (!answer) {
+            loop.exec();
+        }
+        if (!answer->ok()) {
+            return answer->error();
+        }
+        const analyses::Page& page = (**answer).page;
+        for (const analyses::Summary& summary : page.items) {
+            const bool ended = hasEnded(summary.state);
+            (ended ? audit.ended : audit.open) += 1;
+            audit.withoutExactlyOneRow += ended && summary.counts.variants != 1 ? 1 : 0;
+            audit.ids.push_back(summary.id.toString());
+        }
+        list.query.after = page.next;
+    } while (!list.query.after.empty());
+    return audit;
 }
 
 std::vector<std::string> sampleSequences(std::size_t count)

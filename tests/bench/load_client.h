@@ -36,6 +36,16 @@ public:
     // Runs until every submission has its result, or fails with what is missing after `patience`.
     Result<std::vector<Timing>> run(const Plan& plan, std::chrono::seconds patience);
 
+    // Every analysis that the core knows, counted: read page by page.
+    struct Audit
+    {
+        std::int64_t ended = 0;
+        std::int64_t open = 0;
+        std::int64_t withoutExactlyOneRow = 0; // of the ended ones; sampleSequences() make one each
+        std::vector<std::string> ids;
+    };
+    Result<Audit> audit();
+
     // Ids that the core has accepted in the last run, in order of their answers.
     [[nodiscard]] const std::vector<std::string>& accepted() const { return m_accepted; }
     [[nodiscard]] client::CoreClient& client() { return m_client; }

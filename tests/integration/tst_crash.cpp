@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // kill -9 in the middle of many submissions: after the restart every accepted one has exactly one
 // result.
+#include "tests/bench/load_client.h"
 #include "tests/support/core_process.h"
 #include "tests/support/test_registry.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSet>
 #include <QTest>
+#include <QTimer>
 
 using namespace locus::test;
 
@@ -26,6 +29,41 @@ private Q_SLOTS:
                 QStringLiteral("--http-listen"), QStringLiteral("127.0.0.1:0") });
         QCOMPARE(second.exitCode, 1);
         QVERIFY2(second.err.contains(QByteArray::number(core.pid())), second.err.constData());
+    }
+
+    void afterKillsEveryAcceptedSubmissionHasExactlyOneResult()
+    {
+        constexpr int kills = 4;
+        const auto texts = locus::bench::sampleSequences(200);
+        QCOMPARE(texts.size(), std::size_t(200));
+        CoreProcess core;
+        QVERIFY(core.start().ok());
+        QStringList accepted;
+        for (int kill = 0; kill < kills; ++kill) {
+            locus::bench::LoadClient client(core);
+            QVERIFY(client.signIn().ok());
+            QTimer::singleShot(120 + 90 * kill, &client.client(), [&core] { core.killHard(); });
+            QVERIFY(!client.run({ texts, 100'000, 200, 0 }, std::chrono::seconds(30)).ok());
+            for (const std::string& id : client.accepted()) {
+                accepted.append(QString::fromStdString(id));
+            }
+            QVERIFY(core.start().ok());
+        }
+        QVERIFY2(accepted.size() > 100, qPrintable(QString::number(accepted.size())));
+        locus::bench::LoadClient client(core);
+        QVERIFY(client.signIn().ok());
+        locus::bench::LoadClient::Audit audit;
+        QTRY_VERIFY_WITH_TIMEOUT(
+            (audit = client.audit().valueOr({}), audit.ended > 0 && audit.open == 0), 60'000);
+        QCOMPARE(audit.withoutExactlyOneRow, 0);
+        QSet<QString> known;
+        for (const std::string& id : audit.ids) {
+            known.insert(QString::fromStdString(id));
+        }
+        QCOMPARE(known.size(), static_cast<qsizetype>(audit.ids.size())); // none twice
+        for (const QString& id : accepted) {
+            QVERIFY2(known.contains(id), qPrintable(id));
+        }
     }
 
     void wrongWordsAndWrongFilesAreSaidInOneLine_data()
