@@ -74,8 +74,7 @@ void AnalysesRole::forget()
 
 bool AnalysesRole::wants(const Incoming& incoming) const
 {
-    return isAnalysisType(incoming.event.type)
-        && !incoming.event.source.starts_with(m_ownPrefix);
+    return isAnalysisType(incoming.event.type) && !incoming.event.source.starts_with(m_ownPrefix);
 }
 
 bool AnalysesRole::owns(const events::Envelope& report) const

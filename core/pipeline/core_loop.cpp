@@ -157,7 +157,7 @@ Result<bool> CoreLoop::step(Duration wait)
     if (status.ok() && (!batch.empty() || m_readOnly.load())) {
         status = transact(batch, done);
     }
-    const bool worked = !done.empty();
+    const bool worked = status.ok() && !done.empty();
     if (status.ok()) {
         m_queue.putBack(std::move(batch)); // what the time bound left over
         status = offerWaitingJobs();

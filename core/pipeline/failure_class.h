@@ -9,7 +9,7 @@
 
 namespace locus::pipeline {
 
-// What becomes of an input whose handling failed: the one table of the core (reliability.md 7).
+// What becomes of an input whose handling failed: the one table of the core.
 enum class FailureClass : std::uint8_t
 {
     Retriable, // its partition waits and tries again, order kept

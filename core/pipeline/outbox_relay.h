@@ -36,7 +36,7 @@ struct RelayContext
 
 // Publishes the rows of one source in their order and says how far all of them are acknowledged.
 // After any failed delivery the producer is made anew and sending goes on behind the last
-// acknowledged row: order is kept, and ids catch what comes twice (reliability.md 3.3).
+// acknowledged row: order is kept, and ids catch what comes twice.
 // Thread contract: step() on one thread; acknowledged() on any.
 class OutboxRelay
 {

@@ -45,7 +45,7 @@ private:
     store::EventLog& m_log;
 };
 
-// Dead letters, raw, to "<topic>.dlq" with the headers that say why (contracts.md, section 6).
+// Dead letters, raw, to "<topic>.dlq" with the headers that say why.
 class DeadLetterOutbox final : public OutboxSource
 {
 public:

@@ -17,7 +17,7 @@ namespace locus::store {
 class Database;
 
 // Which events a role has taken. Keys start with the event's time, so that new ones go to the end
-// of the tree (reliability.md 16.1).
+// of the tree.
 class Inbox
 {
 public:

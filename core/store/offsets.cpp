@@ -9,7 +9,7 @@ namespace locus::store {
 namespace {
 constexpr const char* allSql =
     "SELECT topic,partition,next,last_timestamp_ms,last_hash FROM offsets";
-// An offset never goes back by itself (reliability.md 13, I7).
+// An offset never goes back by itself.
 constexpr const char* putSql =
     "INSERT INTO offsets VALUES(?,?,?,?,?) ON CONFLICT(topic,partition) DO UPDATE SET "
     "next=excluded.next, last_timestamp_ms=excluded.last_timestamp_ms, "

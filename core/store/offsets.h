@@ -14,7 +14,7 @@ namespace locus::store {
 class Database;
 
 // Where reading of a partition goes on, and what the last record looked like, to notice a topic
-// that was made anew (reliability.md 3.1).
+// that was made anew.
 struct StoredOffset
 {
     std::string topic;

@@ -12,7 +12,7 @@ namespace locus::store {
 namespace {
 
 // FULL: a commit is on the disk when it returns. The checkpoint is the latency tail; 1000-2000
-// pages was the best band (reliability.md 2).
+// pages was the best band.
 constexpr const char* writerSettings = "PRAGMA journal_mode=WAL;"
                                        "PRAGMA synchronous=FULL;"
                                        "PRAGMA wal_autocheckpoint=1500";

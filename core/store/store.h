@@ -37,7 +37,7 @@ struct StoreOptions
     KillPoint killPoint {}; // for crash tests
 };
 
-// The one writer of a store file, with all repositories on its connection (reliability.md 1, 2).
+// The one writer of a store file, with all repositories on its connection.
 // A commit is on the disk when it returns. Thread contract: one thread at a time.
 class Store
 {
