@@ -11,7 +11,7 @@
 
 namespace locus::service {
 
-// What the command line of locusd asks for (contracts.md, section 9).
+// What the command line of locusd asks for.
 struct Options
 {
     enum class Task
