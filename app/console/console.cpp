@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/console.h"
 
+#include "app/console/kafka_connection_tester.h"
 #include "app/console/local_core_launcher.h"
 #include "app/console/picture_taker.h"
 #include "core/base/clock.h"
@@ -62,7 +63,8 @@ struct Console::Parts
         , analyses(core, std::move(outbox), clock, ids)
         , drafts(personFolder(options) / "drafts")
         , launcher(coreFolder(options))
-        , window({ core, analyses, drafts, views, theme, launcher, clock, profiles, tester },
+        , window({ core, analyses, drafts, views, theme, launcher, clock, profiles, tester,
+                     &kafkaTester },
               { ui::homePage(), ui::submitPage(), ui::analysesPage(), ui::helpPage() })
         , pictures(window, theme, options.pictures)
     {
@@ -77,6 +79,7 @@ struct Console::Parts
     ui::ViewStore views;
     ui::ConnectionProfiles profiles;
     ui::CoreConnectionTester tester;
+    KafkaConnectionTester kafkaTester;
     client::CoreClient core;
     client::AnalysesClient analyses;
     client::Drafts drafts;

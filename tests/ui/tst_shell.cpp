@@ -7,12 +7,14 @@
 #include "ui/widgets/labels.h"
 
 #include <QAccessible>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QTcpServer>
 #include <QTest>
 #include <QToolButton>
 
@@ -246,8 +248,12 @@ private Q_SLOTS:
         };
         const auto address = core.endpoint().rpc.toString();
         auto steps = run(address);
-        QCOMPARE(steps.size(), 4);
+        QCOMPARE(steps.size(), 6);
         QVERIFY(steps.last().passed);
+        QCOMPARE(steps[4].name, u"Topics"_s);
+        QCOMPARE(steps[4].detail, u"embedded log"_s);
+        QCOMPARE(steps[5].name, u"Rights"_s);
+        QCOMPARE(steps[5].detail, u"clinician"_s);
         writeToken("not-a-token");
         steps = run(address);
         QVERIFY(!steps.isEmpty());
@@ -259,6 +265,63 @@ private Q_SLOTS:
         QCOMPARE(steps.size(), 3);
         QCOMPARE(steps.last().name, u"TCP"_s);
         QVERIFY(!steps.last().passed);
+    }
+
+    void aKafkaClusterIsTriedStepByStepAndKept()
+    {
+        Console console;
+        console.window.show();
+        console.window.showConnectionDialog();
+        auto* dialog = console.find<QDialog>("connectionDialog");
+        auto* choice = dialog->findChild<QComboBox*>(u"profileChoice"_s);
+        choice->setCurrentIndex(choice->count() - 1);
+        Q_EMIT choice->activated(choice->count() - 1);
+        auto* servers = dialog->findChild<QLineEdit*>(u"kafkaServers"_s);
+        QTRY_VERIFY(servers->isVisible());
+        QVERIFY(!dialog->findChild<QLineEdit*>(u"profileToken"_s)->isVisible());
+        auto* password = dialog->findChild<QLineEdit*>(u"kafkaPassword"_s);
+        auto* security = dialog->findChild<QComboBox*>(u"kafkaSecurity"_s);
+        QVERIFY(!password->isVisible());
+        QTcpServer closed;
+        QVERIFY(closed.listen(QHostAddress::LocalHost));
+        const auto address = u"127.0.0.1:%1"_s.arg(closed.serverPort());
+        closed.close();
+        QTest::keyClicks(servers, address);
+        QSignalSpy finished(&console.kafkaTester, &ui::ConnectionTester::finished);
+        auto* test = dialog->findChild<QPushButton*>(u"testConnection"_s);
+        QTest::mouseClick(test, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 20'000);
+        const auto words = [dialog] {
+            QStringList out;
+            for (const auto* badge : dialog->findChildren<ui::Badge*>(u"stepBadge"_s)) {
+                if (badge->isVisible()) {
+                    out << badge->word();
+                }
+            }
+            return out;
+        };
+        QCOMPARE(words(),
+            (QStringList { u"passed"_s, u"passed"_s, u"failed"_s, u"to do"_s, u"to do"_s,
+                u"to do"_s, u"to do"_s }));
+        const auto details = dialog->findChildren<QLabel*>(u"stepDetail"_s);
+        QVERIFY2(details.value(2)->text().contains(u'→'), qPrintable(details.value(2)->text()));
+
+        // A password comes from its file; one that is missing is said before anything is sent.
+        security->setCurrentIndex(security->findData(u"sasl_tls"_s));
+        QTRY_VERIFY(password->isVisible());
+        QTest::keyClicks(password, u"/nowhere/kafka-password"_s);
+        QTest::mouseClick(test, Qt::LeftButton);
+        QTRY_COMPARE(finished.size(), 2);
+        QCOMPARE(words().value(0), u"failed"_s);
+
+        QTest::mouseClick(dialog->findChild<QPushButton*>(u"connectNow"_s), Qt::LeftButton);
+        QCOMPARE(console.profiles.all().size(), std::size_t(1));
+        QVERIFY(console.profiles.last() == nullptr); // kept, not connected to
+        const ui::ConnectionProfiles again(console.views);
+        QCOMPARE(again.all().front().address, address);
+        QVERIFY(again.all().front().kind == ui::ConnectionProfile::Kind::Kafka);
+        QCOMPARE(again.all().front().kafka.security, u"sasl_tls"_s);
+        QCOMPARE(again.all().front().kafka.passwordFile, u"/nowhere/kafka-password"_s);
     }
 
     void everyControlHasAName()
@@ -283,7 +346,11 @@ private Q_SLOTS:
         console.window.report({ u"Did it"_s, true, { u"home"_s, {}, {} }, [] {} });
         look(&console.window);
         console.window.showConnectionDialog();
-        look(console.find<QDialog>("connectionDialog"));
+        auto* dialog = console.find<QDialog>("connectionDialog");
+        look(dialog);
+        auto* choice = dialog->findChild<QComboBox*>(u"profileChoice"_s);
+        Q_EMIT choice->activated(choice->count() - 1);
+        look(dialog);
         QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(u'\n')));
         QVERIFY(seen > 80);
     }

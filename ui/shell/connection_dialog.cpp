@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/connection_dialog.h"
 
+#include "ui/shell/kafka_form.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
 
@@ -17,18 +18,22 @@ namespace locus::ui {
 
 using namespace Qt::StringLiterals;
 
-ConnectionDialog::ConnectionDialog(
-    ConnectionProfiles& profiles, ConnectionTester& tester, QWidget* parent)
+ConnectionDialog::ConnectionDialog(ConnectionProfiles& profiles, ConnectionTester& tester,
+    ConnectionTester* kafka, QWidget* parent)
     : QDialog(parent)
     , m_profiles(profiles)
-    , m_tester(tester)
+    , m_core(tester)
+    , m_kafka(kafka)
     , m_choice(new QComboBox(this))
     , m_name(new QLineEdit(this))
     , m_address(new QLineEdit(this))
     , m_tokenFile(new QLineEdit(this))
     , m_environment(new QLineEdit(this))
+    , m_form(new QFormLayout)
+    , m_cluster(new KafkaForm(this))
+    , m_title(makeLabel({}, "title", this))
     , m_test(new QPushButton(tr("Test step by step"), this))
-    , m_connect(new QPushButton(tr("Connect"), this))
+    , m_connect(new QPushButton(this))
     , m_steps(new QVBoxLayout)
 {
     setObjectName(u"connectionDialog"_s);
@@ -36,20 +41,46 @@ ConnectionDialog::ConnectionDialog(
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::page, space::page, space::page, space::page);
     layout->setSpacing(space::medium);
-    layout->addWidget(makeLabel(tr("Connect to a core"), "title", this));
+    layout->addWidget(m_title);
     makeForm(layout);
+    makeSteps(layout);
+    makeButtons(layout);
+    for (auto* one : { &m_core, m_kafka }) {
+        if (one != nullptr) {
+            connect(one, &ConnectionTester::stepFinished, this, &ConnectionDialog::onStep);
+            connect(one, &ConnectionTester::finished, this, &ConnectionDialog::onFinished);
+        }
+    }
+    fillProfiles();
+    resize(600, 620);
+}
+
+ConnectionDialog::~ConnectionDialog()
+{
+    tester().stop();
+}
+
+ConnectionTester& ConnectionDialog::tester()
+{
+    return m_kind == ConnectionProfile::Kind::Kafka && m_kafka != nullptr ? *m_kafka : m_core;
+}
+
+void ConnectionDialog::makeSteps(QVBoxLayout* layout)
+{
     auto* card = makeCard(this);
     static_cast<QVBoxLayout*>(card->layout())->addLayout(m_steps);
     card->setMinimumHeight(150);
-    m_hint = makeLabel(tr("The test goes the way to the core step by step and says where it ends, "
-                          "why, and what to "
-                          "do."),
+    m_hint = makeLabel(
+        tr("The test goes the way step by step and says where it ends, why, and what to do."),
         "muted", card);
     m_hint->setWordWrap(true);
     m_steps->addWidget(m_hint);
     layout->addWidget(card);
     layout->addStretch();
+}
 
+void ConnectionDialog::makeButtons(QVBoxLayout* layout)
+{
     auto* buttons = new QHBoxLayout;
     auto* cancel = new QPushButton(tr("Cancel"), this);
     cancel->setObjectName(u"cancelConnection"_s);
@@ -57,7 +88,6 @@ ConnectionDialog::ConnectionDialog(
     m_test->setObjectName(u"testConnection"_s);
     m_test->setAccessibleName(m_test->text());
     m_connect->setObjectName(u"connectNow"_s);
-    m_connect->setAccessibleName(m_connect->text());
     m_connect->setProperty("role", u"primary"_s);
     m_connect->setDefault(true);
     buttons->addWidget(m_test);
@@ -67,27 +97,24 @@ ConnectionDialog::ConnectionDialog(
     layout->addLayout(buttons);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_test, &QPushButton::clicked, this, &ConnectionDialog::startTest);
-    connect(m_connect, &QPushButton::clicked, this, [this] {
-        const auto profile = edited();
-        m_profiles.save(profile);
-        m_profiles.setLast(profile.name);
-        Q_EMIT connectRequested(profile);
-        accept();
-    });
-    connect(&m_tester, &ConnectionTester::stepFinished, this, &ConnectionDialog::onStep);
-    connect(&m_tester, &ConnectionTester::finished, this, &ConnectionDialog::onFinished);
-    fillProfiles();
-    resize(560, 560);
+    connect(m_connect, &QPushButton::clicked, this, &ConnectionDialog::finish);
 }
 
-ConnectionDialog::~ConnectionDialog()
+// A core is connected to; a cluster is only kept.
+void ConnectionDialog::finish()
 {
-    m_tester.stop();
+    const auto profile = edited();
+    m_profiles.save(profile);
+    if (profile.kind != ConnectionProfile::Kind::Kafka) {
+        m_profiles.setLast(profile.name);
+        Q_EMIT connectRequested(profile);
+    }
+    accept();
 }
 
 void ConnectionDialog::makeForm(QVBoxLayout* layout)
 {
-    auto* form = new QFormLayout;
+    auto* form = m_form;
     form->setHorizontalSpacing(space::large);
     form->setVerticalSpacing(space::small);
     const auto add = [form](const QString& text, QWidget* field, const char* name) {
@@ -110,26 +137,35 @@ void ConnectionDialog::makeForm(QVBoxLayout* layout)
     m_tokenFile->setAccessibleName(tr("Token file"));
     m_tokenFile->setPlaceholderText(tr("readable by your own account alone"));
     form->addRow(tr("Token file"), file);
+    m_tokenRow = file;
     add(tr("Environment"), m_environment, "profileEnvironment");
     m_environment->setPlaceholderText(tr("Production, Test, Read-only …"));
     layout->addLayout(form);
+    layout->addWidget(m_cluster);
     connect(browse, &QToolButton::clicked, this, [this] {
         auto* dialog = new QFileDialog(this, tr("Token file"));
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(dialog, &QFileDialog::fileSelected, m_tokenFile, &QLineEdit::setText);
         dialog->open();
     });
-    connect(m_choice, &QComboBox::activated, this, [this](int index) {
-        clearSteps();
-        if (index == 0) {
-            showProfile({ tr("This seat"), ConnectionProfile::Kind::ThisSeat, {}, {}, {} });
-        } else if (index <= static_cast<int>(m_profiles.all().size())) {
-            showProfile(m_profiles.all()[static_cast<std::size_t>(index) - 1]);
-        } else {
-            showProfile({ tr("New connection"), ConnectionProfile::Kind::Core, {}, {}, {} });
-            m_address->setFocus();
-        }
-    });
+    connect(m_choice, &QComboBox::activated, this, &ConnectionDialog::choose);
+}
+
+void ConnectionDialog::choose(int index)
+{
+    clearSteps();
+    const auto kept = static_cast<int>(m_profiles.all().size());
+    if (index == 0) {
+        showProfile({ tr("This seat"), ConnectionProfile::Kind::ThisSeat, {}, {}, {}, {} });
+    } else if (index <= kept) {
+        showProfile(m_profiles.all()[static_cast<std::size_t>(index) - 1]);
+    } else if (index == kept + 1) {
+        showProfile({ tr("New connection"), ConnectionProfile::Kind::Core, {}, {}, {}, {} });
+        m_address->setFocus();
+    } else {
+        showProfile({ tr("Kafka cluster"), ConnectionProfile::Kind::Kafka, {}, {}, {}, {} });
+        m_cluster->setFocus();
+    }
 }
 
 void ConnectionDialog::fillProfiles()
@@ -139,17 +175,23 @@ void ConnectionDialog::fillProfiles()
         m_choice->addItem(profile.name);
     }
     m_choice->addItem(tr("New connection…"));
+    if (m_kafka != nullptr) {
+        m_choice->addItem(tr("New Kafka cluster (inspection)…"));
+    }
     if (const auto* last = m_profiles.last()) {
         m_choice->setCurrentText(last->name);
         showProfile(*last);
     } else {
-        showProfile({ tr("This seat"), ConnectionProfile::Kind::ThisSeat, {}, {}, {} });
+        showProfile({ tr("This seat"), ConnectionProfile::Kind::ThisSeat, {}, {}, {}, {} });
     }
 }
 
 void ConnectionDialog::showProfile(const ConnectionProfile& profile)
 {
+    m_kind = profile.kind;
     const bool seat = profile.kind == ConnectionProfile::Kind::ThisSeat;
+    const bool kafka = profile.kind == ConnectionProfile::Kind::Kafka;
+    m_title->setText(kafka ? tr("Look at a Kafka cluster") : tr("Connect to a core"));
     m_name->setText(profile.name);
     m_name->setEnabled(!seat);
     m_address->setText(seat ? tr("found by itself") : profile.address);
@@ -157,20 +199,36 @@ void ConnectionDialog::showProfile(const ConnectionProfile& profile)
     m_tokenFile->setText(profile.tokenFile);
     m_tokenFile->setEnabled(!seat);
     m_environment->setText(profile.environment);
+    for (auto* row : std::initializer_list<QWidget*> { m_address, m_tokenRow, m_environment }) {
+        m_form->setRowVisible(row, !kafka);
+    }
+    m_cluster->setVisible(kafka);
+    m_cluster->show(kafka ? profile.address : QString(), profile.kafka);
+    //: Button: keeps the description of a Kafka cluster
+    m_connect->setText(kafka ? tr("Keep") : tr("Connect"));
+    m_connect->setAccessibleName(m_connect->text());
+    m_test->setEnabled(!kafka || m_kafka != nullptr);
 }
 
 ConnectionProfile ConnectionDialog::edited() const
 {
-    const bool seat = !m_address->isEnabled();
-    return { m_name->text().trimmed(),
-        seat ? ConnectionProfile::Kind::ThisSeat : ConnectionProfile::Kind::Core,
-        seat ? QString() : m_address->text().trimmed(), m_tokenFile->text().trimmed(),
-        m_environment->text().trimmed() };
+    ConnectionProfile profile { m_name->text().trimmed(), m_kind, {}, {}, {}, {} };
+    if (m_kind == ConnectionProfile::Kind::Kafka) {
+        profile.address = m_cluster->servers();
+        profile.kafka = m_cluster->kafka();
+        return profile;
+    }
+    if (m_kind == ConnectionProfile::Kind::Core) {
+        profile.address = m_address->text().trimmed();
+    }
+    profile.tokenFile = m_tokenFile->text().trimmed();
+    profile.environment = m_environment->text().trimmed();
+    return profile;
 }
 
 void ConnectionDialog::clearSteps()
 {
-    m_tester.stop();
+    tester().stop();
     for (auto* row : m_rows) {
         row->hide();
         row->deleteLater();
@@ -185,7 +243,7 @@ void ConnectionDialog::startTest()
     m_hint->hide();
     m_test->setEnabled(false);
     const auto profile = edited();
-    for (const auto& name : m_tester.steps(profile)) {
+    for (const auto& name : tester().steps(profile)) {
         auto* row = new QWidget(this);
         auto* line = new QHBoxLayout(row);
         line->setContentsMargins(0, 0, 0, 0);
@@ -201,7 +259,7 @@ void ConnectionDialog::startTest()
         m_steps->addWidget(row);
         m_rows << row;
     }
-    m_tester.run(profile);
+    tester().run(profile);
 }
 
 void ConnectionDialog::onStep(int number, const ConnectionTester::Step& step)
@@ -210,9 +268,17 @@ void ConnectionDialog::onStep(int number, const ConnectionTester::Step& step)
     if (row == nullptr) {
         return;
     }
-    row->findChild<Badge*>(u"stepBadge"_s)
-        ->setState(
-            step.passed ? tr("passed") : tr("failed"), step.passed ? Tone::Success : Tone::Danger);
+    using Mark = ConnectionTester::Step::Mark;
+    auto* badge = row->findChild<Badge*>(u"stepBadge"_s);
+    if (!step.passed) {
+        badge->setState(tr("failed"), Tone::Danger);
+    } else if (step.mark == Mark::Warning) {
+        badge->setState(tr("passed"), Tone::Warning);
+    } else if (step.mark == Mark::NotUsed) {
+        badge->setState(tr("not used"), Tone::Neutral);
+    } else {
+        badge->setState(tr("passed"), Tone::Success);
+    }
     row->findChild<QLabel*>(u"stepDetail"_s)
         ->setText(step.next.isEmpty() ? step.detail : QString(step.detail + u"\n→ "_s + step.next));
 }

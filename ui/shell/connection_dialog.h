@@ -7,6 +7,7 @@
 #include <QDialog>
 
 class QComboBox;
+class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -14,15 +15,18 @@ class QVBoxLayout;
 
 namespace locus::ui {
 
-// Choose, describe and try a connection. Connecting needs no passed test, but a failed one says
-// what is wrong.
+class KafkaForm;
+
+// Choose, describe and try a connection: to a core, or to a Kafka cluster that is only looked at.
+// Connecting needs no passed test, but a failed one says what is wrong.
 class ConnectionDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    ConnectionDialog(
-        ConnectionProfiles& profiles, ConnectionTester& tester, QWidget* parent = nullptr);
+    // `kafka` may be null: then no cluster can be described. All must outlive this.
+    ConnectionDialog(ConnectionProfiles& profiles, ConnectionTester& tester,
+        ConnectionTester* kafka, QWidget* parent = nullptr);
     ~ConnectionDialog() override;
 
 Q_SIGNALS:
@@ -30,6 +34,11 @@ Q_SIGNALS:
 
 private:
     void makeForm(QVBoxLayout* layout);
+    void makeSteps(QVBoxLayout* layout);
+    void makeButtons(QVBoxLayout* layout);
+    void choose(int index);
+    void finish();
+    [[nodiscard]] ConnectionTester& tester();
     void fillProfiles();
     void showProfile(const ConnectionProfile& profile);
     [[nodiscard]] ConnectionProfile edited() const;
@@ -39,12 +48,18 @@ private:
     void clearSteps();
 
     ConnectionProfiles& m_profiles;
-    ConnectionTester& m_tester;
+    ConnectionTester& m_core;
+    ConnectionTester* m_kafka;
+    ConnectionProfile::Kind m_kind = ConnectionProfile::Kind::ThisSeat;
     QComboBox* m_choice;
     QLineEdit* m_name;
     QLineEdit* m_address;
     QLineEdit* m_tokenFile;
     QLineEdit* m_environment;
+    QFormLayout* m_form;
+    QWidget* m_tokenRow = nullptr;
+    KafkaForm* m_cluster;
+    QLabel* m_title;
     QPushButton* m_test;
     QPushButton* m_connect;
     QVBoxLayout* m_steps;

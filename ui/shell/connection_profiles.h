@@ -21,15 +21,31 @@ struct ConnectionProfile
     {
         ThisSeat, // the seat's own core, wherever it listens today
         Core, // a core elsewhere
+        Kafka, // a cluster to look at, without a core
     };
 
     QString name;
     Kind kind = Kind::Core;
     QString address; // host:port or ws(s)://…
     QString tokenFile;
-    QString environment; // word for the environment strip: "Production", "Read-only"; may be empty
+    QString
+        environment {}; // word for the environment strip: "Production", "Read-only"; may be empty
 
-    // Errors: as core/client/endpoint.h.
+    // Of Kafka alone; `address` is then the bootstrap list. Secrets stay in their files.
+    struct Kafka
+    {
+        QString security {}; // "plaintext", "tls", "sasl_plaintext", "sasl_tls"
+        QString mechanism {}; // "PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"
+        QString caFile {};
+        QString certificateFile {};
+        QString keyFile {};
+        QString keyPasswordFile {};
+        QString user {};
+        QString passwordFile {};
+    };
+    Kafka kafka {};
+
+    // Errors: as core/client/endpoint.h; a Kafka cluster is no core: invalid "console.not_a_core".
     [[nodiscard]] Result<client::Endpoint> endpoint() const;
 };
 

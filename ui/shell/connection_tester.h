@@ -22,7 +22,14 @@ public:
         QString name;
         bool passed = false;
         QString detail; // what was found, or the cause
-        QString next; // what to do; empty when it passed
+        QString next; // what to do; empty when all is well
+        enum class Mark
+        {
+            None,
+            Warning, // passed, and yet deserves a word
+            NotUsed // this way has no such step
+        };
+        Mark mark = Mark::None;
     };
 
     using QObject::QObject;

@@ -3,6 +3,7 @@
 #include "ui/shell/core_connection_tester.h"
 
 #include "core/client/core_client.h"
+#include "core/protocol/system_messages.h"
 #include "ui/models/text.h"
 #include "ui/models/words.h"
 
@@ -10,6 +11,8 @@
 #include <QSslCipher>
 #include <QSslSocket>
 #include <QTimer>
+
+#include <algorithm>
 
 namespace locus::ui {
 
@@ -45,7 +48,7 @@ QStringList CoreConnectionTester::steps(const ConnectionProfile& profile) const
     if (profile.address.startsWith(u"wss:"_s)) {
         names << tr("TLS");
     }
-    names << tr("Sign-in and version");
+    names << tr("Sign-in and version") << tr("Topics") << tr("Rights");
     return names;
 }
 
@@ -84,18 +87,20 @@ void CoreConnectionTester::stop()
     }
 }
 
-void CoreConnectionTester::pass(const QString& detail)
+void CoreConnectionTester::pass(const QString& detail, const QString& warning)
 {
     const auto number = m_step++;
     m_limit->start();
-    Q_EMIT stepFinished(number, { steps(m_profile).value(number), true, detail, {} });
+    Q_EMIT stepFinished(number,
+        { steps(m_profile).value(number), true, detail, warning,
+            warning.isEmpty() ? Step::Mark::None : Step::Mark::Warning });
 }
 
 void CoreConnectionTester::fail(const QString& cause, const QString& next)
 {
     const auto number = m_step;
     stop();
-    Q_EMIT stepFinished(number, { steps(m_profile).value(number), false, cause, next });
+    Q_EMIT stepFinished(number, { steps(m_profile).value(number), false, cause, next, {} });
     Q_EMIT finished(false);
 }
 
@@ -179,8 +184,7 @@ void CoreConnectionTester::onClientState()
         const auto& session = *m_client->session();
         pass(tr("signed in as %1, core %2")
                  .arg(fromStd(session.user), fromStd(session.serverVersion)));
-        stop();
-        Q_EMIT finished(true);
+        askBus();
         return;
     }
     if (state == State::Connecting || !m_client->lastError()) {
@@ -191,6 +195,53 @@ void CoreConnectionTester::onClientState()
         ? tr("Use a console and a core of the same version.")
         : tr("Check that the token file belongs to this core and was not replaced.");
     fail(Words::cause(error), next);
+}
+
+// What the core itself says about its bus and the topics it needs.
+void CoreConnectionTester::askBus()
+{
+    m_client->call<protocol::SystemHealth>(
+        {}, this, [this, run = m_run](const Result<protocol::HealthReport>& answer) {
+            if (run != m_run || !m_limit->isActive()) {
+                return;
+            }
+            if (!answer.ok()) {
+                fail(Words::cause(answer.error()), Words::nextStep(answer.error()));
+                return;
+            }
+            const auto& checks = answer->checks;
+            const auto bus = std::find_if(checks.begin(), checks.end(),
+                [](const auto& check) { return check.name == "bus"; });
+            const auto kind = answer->bus == "kafka" ? u"Kafka"_s : tr("embedded log");
+            const auto detail = bus == checks.end() ? QString() : fromStd(bus->detail);
+            const auto next = tr("Ask an operator: the core cannot use its topics as it should.");
+            if (bus == checks.end() || bus->status == "down") {
+                fail(detail.isEmpty() ? tr("The core says nothing good of its bus (%1).").arg(kind)
+                                      : detail,
+                    next);
+                return;
+            }
+            const bool degraded = bus->status != "up";
+            pass(detail.isEmpty() ? kind : QString(kind + u": "_s + detail),
+                degraded ? next : QString());
+            showRights();
+        });
+}
+
+void CoreConnectionTester::showRights()
+{
+    QStringList roles;
+    for (const auto& role : m_client->session()->roles) {
+        roles << fromStd(role);
+    }
+    if (roles.isEmpty()) {
+        fail(tr("This account has no role: it may sign in and see nothing."),
+            tr("Ask an administrator for a role such as clinician or operator."));
+        return;
+    }
+    pass(roles.join(u", "_s));
+    stop();
+    Q_EMIT finished(true);
 }
 
 } // namespace locus::ui

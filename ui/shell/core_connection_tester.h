@@ -20,7 +20,7 @@ class CoreClient;
 namespace locus::ui {
 
 // Tests the way to a core: address and token, name, TCP, TLS (wss), then upgrade, sign-in and
-// version with a client of its own.
+// version with a client of its own, the topics as the core reports them, the rights of the account.
 class CoreConnectionTester : public ConnectionTester
 {
     Q_OBJECT
@@ -35,13 +35,15 @@ public:
     void stop() override;
 
 private:
-    void pass(const QString& detail);
+    void pass(const QString& detail, const QString& warning = {});
     void fail(const QString& cause, const QString& next);
     void resolve();
     void connectTcp();
     void connectTls();
     void signIn();
     void onClientState();
+    void askBus();
+    void showRights();
 
     const Clock& m_clock;
     RandomSource& m_random;

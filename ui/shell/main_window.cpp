@@ -282,7 +282,8 @@ void MainWindow::askHealth()
 
 void MainWindow::showConnectionDialog()
 {
-    auto* dialog = new ConnectionDialog(m_services.profiles, m_services.tester, this);
+    auto* dialog =
+        new ConnectionDialog(m_services.profiles, m_services.tester, m_services.kafkaTester, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ConnectionDialog::connectRequested, this, &MainWindow::connectWith);
     dialog->open();

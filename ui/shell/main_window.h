@@ -39,6 +39,7 @@ struct ShellServices
     const Clock& clock;
     ConnectionProfiles& profiles;
     ConnectionTester& tester;
+    ConnectionTester* kafkaTester = nullptr; // none: no cluster can be looked at without a core
 };
 
 // Frames the pages: navigation, history, palette, environment, status, activity. Knows pages by

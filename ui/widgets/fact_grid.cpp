@@ -48,7 +48,9 @@ void FactGrid::setFacts(const std::vector<Fact>& facts)
             line->addWidget(badge, 0, Qt::AlignTop);
         } else if (!fact.value.isEmpty()) {
             auto* value = makeLabel(fact.value, nullptr, cell);
-            value->setWordWrap(true);
+            // A wrapping label asks for a square: a short value stands on one line.
+            constexpr int shortest = 48;
+            value->setWordWrap(fact.value.size() > shortest);
             value->setTextInteractionFlags(Qt::TextSelectableByMouse);
             line->addWidget(value, fact.note.isEmpty() ? 1 : 0, Qt::AlignTop);
         }

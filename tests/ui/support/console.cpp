@@ -36,7 +36,8 @@ Console::Console(const QString& kept)
     , client(quickOptions(), clock, random)
     , analyses(client, *client::Outbox::open(folder / "outbox"), clock, ids)
     , drafts(folder / "drafts")
-    , window({ client, analyses, drafts, views, theme(), launcher, clock, profiles, tester },
+    , window({ client, analyses, drafts, views, theme(), launcher, clock, profiles, tester,
+                 &kafkaTester },
           { ui::homePage(), ui::submitPage(), ui::analysesPage(), ui::helpPage() })
 {
     client.setStreams({ QStringLiteral("analyses") });

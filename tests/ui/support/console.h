@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/console/kafka_connection_tester.h"
 #include "core/base/clock.h"
 #include "core/base/random_source.h"
 #include "core/client/analyses_client.h"
@@ -60,6 +61,7 @@ public:
     IdleLauncher launcher;
     ui::ConnectionProfiles profiles { views };
     ui::CoreConnectionTester tester { clock, random };
+    app::KafkaConnectionTester kafkaTester;
     ui::MainWindow window;
 };
 

@@ -138,7 +138,9 @@ QString VariantWords::title(const genetics::AnnotationRow& row)
         }
         const auto p = fromStd(transcript->hgvsp);
         if (!p.isEmpty()) {
-            text += u" ("_s + p.section(u':', -1) + u')';
+            const auto change = p.section(u':', -1);
+            const bool predicted = change.startsWith(u"p.("_s); // has its own parentheses
+            text += predicted ? QString(u' ' + change) : QString(u" ("_s + change + u')');
         }
         return text;
     }

@@ -29,10 +29,10 @@ struct ColumnFacts
 };
 constexpr std::array facts {
     ColumnFacts { "line", 46, false, true },
-    ColumnFacts { "gene", 80, false, false },
-    ColumnFacts { "hgvsc", 132, false, false },
+    ColumnFacts { "gene", 72, false, false },
+    ColumnFacts { "hgvsc", 120, false, false },
     ColumnFacts { "hgvsp", 104, false, false },
-    ColumnFacts { "consequence", 200, false, false },
+    ColumnFacts { "consequence", 190, false, false },
     ColumnFacts { "clinvar", 150, false, false },
     ColumnFacts { "frequency", 104, false, true },
     ColumnFacts { "alphamissense", 64, false, true },

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/shell/connection_profiles.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QFormLayout;
+class QLineEdit;
+
+namespace locus::ui {
+
+// How to reach a Kafka cluster: servers, security, files. Asks only for what the chosen security
+// uses; passwords are never typed here, only the files that hold them.
+class KafkaForm : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit KafkaForm(QWidget* parent = nullptr);
+    void show(const QString& servers, const ConnectionProfile::Kafka& kafka);
+    [[nodiscard]] QString servers() const;
+    [[nodiscard]] ConnectionProfile::Kafka kafka() const;
+
+private:
+    QLineEdit* addText(const QString& name, const char* id);
+    QLineEdit* addFile(const QString& name, const char* id);
+    void onSecurity();
+
+    QFormLayout* m_form;
+    QLineEdit* m_servers;
+    QComboBox* m_security;
+    QLineEdit* m_ca;
+    QLineEdit* m_certificate;
+    QLineEdit* m_key;
+    QLineEdit* m_keyPassword;
+    QComboBox* m_mechanism;
+    QLineEdit* m_user;
+    QLineEdit* m_password;
+};
+
+} // namespace locus::ui
