@@ -83,7 +83,7 @@ struct NotAnnotated
 // One answer row. Exactly one of `annotation` (with `source`) and `notAnnotated` is set.
 struct AnnotationRow
 {
-    std::string input; // text as sent, never changed
+    std::string input; // text as sent; one longer than 4,096 octets is cut and says how long it was
     std::int64_t line = 0; // 1-based line or record of the submission
     std::optional<Variant> variant; // normalised; absent if the input names none
     std::string spdi;

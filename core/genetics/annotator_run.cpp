@@ -264,6 +264,36 @@ NotAnnotated AnnotatorRun::reasonFor(const Question& question) const
     return reason;
 }
 
+// A row names what it answers; a whole chromosome arm would only make every row that long. The
+// submission keeps the text as it came.
+std::string AnnotatorRun::shownInput(const std::string& input)
+{
+    constexpr std::size_t longest = 4096;
+    constexpr std::size_t kept = 200;
+    if (input.size() <= longest) {
+        return input;
+    }
+    std::size_t end = kept;
+    while (end > 0 && (static_cast<unsigned char>(input[end]) & 0xC0U) == 0x80U) {
+        --end; // not inside a character
+    }
+    return input.substr(0, end) + "… (" + std::to_string(input.size()) + " characters)";
+}
+
+// The model's word stands with the transcript that is shown, under the model's own name.
+void AnnotatorRun::spreadScore(AnnotationOutcome& outcome)
+{
+    const Score& score = *outcome.score;
+    const std::string name =
+        "model:" + score.model + (score.version.empty() ? "" : " " + score.version);
+    for (std::size_t i = 0; i < std::min(outcome.rows.size(), score.values.size()); ++i) {
+        AnnotationRow& row = outcome.rows[i];
+        if (score.values[i] && row.annotation && !row.annotation->transcripts.empty()) {
+            row.annotation->transcripts.front().scores[name] = *score.values[i];
+        }
+    }
+}
+
 bool AnnotatorRun::isCovered(const Variant& variant) const
 {
     return m_parts.reference->covers(
@@ -281,7 +311,7 @@ void AnnotatorRun::appendRows(const Asked& asked, AnnotationOutcome& outcome)
         rows.back().retrieved = m_parts.clock->now();
     }
     for (AnnotationRow& row : rows) {
-        row.input = asked.input;
+        row.input = shownInput(asked.input);
         row.line = asked.line;
         if (row.variant && isCovered(*row.variant)) {
             row.spdi = spdiOf(*m_parts.reference, *row.variant);
@@ -318,8 +348,14 @@ AnnotationOutcome AnnotatorRun::finish()
         auto score = m_parts.model->score(outcome.rows);
         if (score.ok()) {
             outcome.score = *std::move(score);
+            spreadScore(outcome);
         } else {
             outcome.scoreFailure = score.error().message;
+            for (AnnotationRow& row : outcome.rows) {
+                if (row.annotation) {
+                    row.notes.push_back("no score: " + outcome.scoreFailure);
+                }
+            }
         }
     }
     outcome.cancelled = m_stopped;

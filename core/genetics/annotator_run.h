@@ -53,6 +53,8 @@ private:
     void compareWithLocal(Question& question) const;
     [[nodiscard]] AnnotationRow local(const Variant& variant) const;
     [[nodiscard]] NotAnnotated reasonFor(const Question& question) const;
+    static std::string shownInput(const std::string& input);
+    static void spreadScore(AnnotationOutcome& outcome);
     void appendRows(const Asked& asked, AnnotationOutcome& outcome);
 
     const AnnotatorParts& m_parts;

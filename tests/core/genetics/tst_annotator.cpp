@@ -147,6 +147,7 @@ private Q_SLOTS:
     void localOnlyAsksNobody();
     void cancelledRowsSaySo();
     void scoreOnlyFromAModel();
+    void aLongInputIsNamedShortly();
     void worstDisplayed();
 
 private:
@@ -477,11 +478,24 @@ void TestAnnotator::cancelledRowsSaySo()
 void TestAnnotator::scoreOnlyFromAModel()
 {
     m_model = std::make_unique<FakeModel>();
-    QCOMPARE(run("7 354 . G A").score->values.size(), std::size_t(1));
+    const auto scored = run("7 354 . G A\n99 5 . A C\n");
+    QCOMPARE(scored.score->values.size(), std::size_t(2));
+    QCOMPARE(scored.rows[0].annotation->transcripts.front().scores.at("model:m 1"), 0.5);
+    QVERIFY(!scored.rows[1].annotation); // and so no score either
     m_model->fails = true;
     const auto failed = run("7 354 . G A");
     QVERIFY(!failed.score && failed.annotated() == 1);
     QCOMPARE(failed.scoreFailure, std::string("the model does not answer"));
+    QVERIFY(hasNote(failed.rows[0], "no score"));
+}
+
+void TestAnnotator::aLongInputIsNamedShortly()
+{
+    const auto outcome = run(std::string(1'000'000, 'A'));
+    QCOMPARE(outcome.rows.size(), std::size_t(1));
+    QVERIFY(outcome.rows[0].input.size() < 300);
+    QVERIFY(outcome.rows[0].input.find("1000000 characters") != std::string::npos);
+    QCOMPARE(run("7 354 . G A").rows[0].input, std::string("7 354 . G A"));
 }
 
 void TestAnnotator::worstDisplayed()
