@@ -5,6 +5,7 @@
 #include "core/base/file.h"
 #include "core/base/places.h"
 #include "core/base/text.h"
+#include "core/metrics/registry.h"
 #include "core/remote/http_client.h"
 #include "core/remote/inference_client.h"
 #include "core/remote/vep_client.h"
@@ -122,6 +123,25 @@ Result<std::unique_ptr<AnnotationEngines>> AnnotationEngines::open(
 genetics::ScoringModel* AnnotationEngines::model() const
 {
     return m_model.get();
+}
+
+void AnnotationEngines::measure(metrics::Registry& metrics) const
+{
+    const auto put = [&metrics](const remote::CircuitBreaker::Snapshot& circuit) {
+        const double state = circuit.state == remote::CircuitState::Open ? 2
+            : circuit.state == remote::CircuitState::HalfOpen            ? 1
+                                                                         : 0;
+        metrics
+            .gauge("circuit_breaker_state", "0 closed, 1 half open, 2 open",
+                { { "target", circuit.target } })
+            .set(state);
+    };
+    for (const auto& server : m_vep) {
+        put(server->circuit());
+    }
+    if (m_model) {
+        put(m_model->circuit());
+    }
 }
 
 std::vector<protocol::HealthCheck> AnnotationEngines::health() const

@@ -14,6 +14,9 @@ namespace locus {
 class Clock;
 class RandomSource;
 } // namespace locus
+namespace locus::metrics {
+class Registry;
+}
 namespace locus::remote {
 class HttpClient;
 class InferenceClient;
@@ -46,6 +49,8 @@ public:
 
     // One line an engine, with the state of its circuit. Any thread.
     [[nodiscard]] std::vector<protocol::HealthCheck> health() const;
+    // circuit_breaker_state by target: 0 closed, 1 half open, 2 open. Any thread.
+    void measure(metrics::Registry& metrics) const;
 
 private:
     AnnotationEngines();

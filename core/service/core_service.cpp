@@ -160,6 +160,7 @@ struct CoreService::Parts
         status = std::make_unique<ProcessStatus>(
             options.config, metrics, store->installationId(), clock.now());
         status->add([this] { return engines->health(); });
+        status->addRefresh([this] { engines->measure(metrics); });
         status->add([this] { return std::vector { storeHealth(), busHealth() }; });
         LOCUS_TRY_VALUE(lastChange, store->changes.last());
         gateway = std::make_unique<gateway::Gateway>(

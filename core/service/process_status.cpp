@@ -51,6 +51,9 @@ protocol::HealthReport ProcessStatus::health()
 
 Bytes ProcessStatus::metricsText()
 {
+    for (const auto& refresh : m_refreshes) {
+        refresh();
+    }
     return m_metrics.text();
 }
 

@@ -28,6 +28,8 @@ public:
         Instant startedAt);
 
     void add(Source source) { m_sources.push_back(std::move(source)); }
+    // Brings gauges up to date that nobody counts on the way; called before metrics are written.
+    void addRefresh(std::function<void()> refresh) { m_refreshes.push_back(std::move(refresh)); }
 
     protocol::HealthReport health() override;
     Bytes metricsText() override;
@@ -39,6 +41,7 @@ private:
     std::string m_installation;
     Instant m_startedAt;
     std::vector<Source> m_sources;
+    std::vector<std::function<void()>> m_refreshes;
 };
 
 } // namespace locus::service
