@@ -27,7 +27,8 @@ Status build(Context& context, const ReferenceOptions& options)
     context.out << report.letters << " bases and " << report.transcripts << " transcripts in "
                 << options.folder.string() << "; set reference.bundle to it\n";
     for (const genetics::SkippedModels& skipped : report.skipped) {
-        context.out << "left out: " << skipped.count << ", " << skipped.reason << ", first " << skipped.example << '\n';
+        context.out << "left out: " << skipped.count << ", " << skipped.reason << ", first "
+                    << skipped.example << '\n';
     }
     return {};
 }
