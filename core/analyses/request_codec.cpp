@@ -44,6 +44,9 @@ Status readInput(Reading& in, Request& out)
         }
         LOCUS_TRY(inner.status());
     }
+    if (out.format.empty()) {
+        out.format = in.text("format");
+    }
     if (out.text.empty()) {
         out.text = firstText(in, { "sequence", "genetic_sequence", "text" });
     }

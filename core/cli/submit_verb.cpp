@@ -24,6 +24,7 @@ struct SubmitOptions
     std::string assembly = "GRCh38";
     std::string patient;
     std::string label;
+    std::string format;
     int priority = 5;
     bool wait = false;
     int waitSeconds = 120;
@@ -44,6 +45,7 @@ Result<protocol::AnalysesSubmitted> send(
     submit.assembly = options.assembly;
     submit.patientRef = options.patient;
     submit.label = options.label;
+    submit.format = options.format;
     submit.priority = options.priority;
     if (text.size() > inlineTextBytes) {
         LOCUS_TRY_VALUE(uploadId, session.upload(text));
@@ -93,6 +95,10 @@ void addSubmitVerb(CLI::App& app, Context& context)
     verb->add_option("--mode", options->mode, "normal, big-data, node-scale or lag-demo");
     verb->add_option(
         "--assembly", options->assembly, "GRCh38, GRCh37, or a gene reference's accession");
+    verb->add_option(
+            "--format", options->format, "What every line is, instead of telling it by content")
+        ->check(CLI::IsMember(
+            { "sequence", "fasta", "vcf", "ensembl", "id", "spdi", "hgvs", "region" }));
     verb->add_option("--patient", options->patient, "Opaque reference of the patient");
     verb->add_option("--label", options->label, "What the list calls it");
     verb->add_option("--priority", options->priority, "0 lowest to 9 highest")

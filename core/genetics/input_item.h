@@ -22,6 +22,8 @@ enum class InputKind : std::uint8_t
     Hgvs,
     Region // "21:25585733-25585733:1/T"
 };
+// The kind of that name; nothing for any other text, "unknown" included.
+std::optional<InputKind> inputKindFrom(std::string_view text);
 std::string_view toString(InputKind kind); // "sequence" "fasta" "vcf" "ensembl" "id" ...
 
 // Why something is not taken: one sentence that says where, what is wrong and what is allowed.

@@ -297,6 +297,18 @@ std::string_view toString(InputKind kind)
     return "unknown";
 }
 
+std::optional<InputKind> inputKindFrom(std::string_view text)
+{
+    for (const InputKind kind :
+        { InputKind::Sequence, InputKind::Fasta, InputKind::Vcf, InputKind::EnsemblDefault,
+            InputKind::Identifier, InputKind::Spdi, InputKind::Hgvs, InputKind::Region }) {
+        if (toString(kind) == text) {
+            return kind;
+        }
+    }
+    return std::nullopt;
+}
+
 std::int64_t RecognisedInput::accepted() const
 {
     return std::count_if(

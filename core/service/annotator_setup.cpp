@@ -52,8 +52,9 @@ public:
                     "service.stopping", "the core stops; the job runs again at the next start");
             }
         }
-        auto outcome =
-            (*entry)->annotator->annotate({ request.assembly, request.text }, {}, stopping);
+        auto outcome = (*entry)->annotator->annotate(
+            { request.assembly, request.text, genetics::inputKindFrom(request.format) }, {},
+            stopping);
         m_free.push(*entry);
         return outcome;
     }

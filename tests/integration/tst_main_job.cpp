@@ -132,6 +132,31 @@ private Q_SLOTS:
                      .isEmpty());
     }
 
+    void aPersonMayOverrideWhatALineIs()
+    {
+        const auto asTold = submit({ QStringLiteral("--format"), QStringLiteral("spdi"),
+            QStringLiteral("21:g.25585733C>T") });
+        QCOMPARE(asTold.size(), 1);
+        QVERIFY2(
+            !reasonCode(asTold.constFirst()).isEmpty(), "an SPDI was asked for, and this is none");
+    }
+
+    void tenThousandRecordsInOneSubmission()
+    {
+        QByteArray records("##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n");
+        for (int i = 0; i < 10'000; ++i) {
+            records += "21\t" + QByteArray::number(25'585'000 + i) + "\t.\tA\tC\t.\t.\t.\n";
+        }
+        const auto rows = submit({ QStringLiteral("-") }, records);
+        QCOMPARE(rows.size(), 10'000);
+        for (int i = 0; i < rows.size(); ++i) {
+            const bool annotated = rows.at(i).contains(QStringLiteral("annotation"));
+            QVERIFY(annotated
+                != !reasonCode(rows.at(i)).isEmpty()); // one of the two, never both or none
+            QCOMPARE(rows.at(i).value(QStringLiteral("line")).toInt(), i + 3);
+        }
+    }
+
     void aWrongLineHarmsNoNeighbour()
     {
         const auto rows = submit({ QStringLiteral("-") },
