@@ -99,7 +99,8 @@ while [ ! -s "$work/core/endpoint.json" ]; do
     fi
     sleep 0.1
 done
-"$bin/locusctl" submit --data-dir "$work/core" --wait --label "From the README" \
+read=CAAATTGGAAGACCTAGAACTTTAAGCTTTACTTACTCTTAAGTGAACAGATAAAGACACGCCCTGGAATCTTCGTATGAGACTTGGCTGGGTGGGTTGA # MRPL39, one base changed
+"$bin/locusctl" submit --data-dir "$work/core" --wait --label "From the README" "$read" \
     "NM_000518.5:c.20A>T" "21:g.25592826G>A" "ENST00000307301:c.*18G>A" "21:25585733-25585733:1/T" "rs699" "17:g.43045712T>C"
 echo
 "$bin/locusctl" analyses list --data-dir "$work/core"

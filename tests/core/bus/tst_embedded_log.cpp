@@ -109,7 +109,7 @@ private Q_SLOTS:
     void appendUntilKilled()
     {
         if (!qEnvironmentVariableIsSet(fileVariable)) {
-            QSKIP("started by embedded_log only");
+            return; // by hand: there is nobody to kill it
         }
         Seat seat(qEnvironmentVariable(fileVariable));
         VERIFY_OK(seat.open());
