@@ -15,10 +15,10 @@ namespace {
 
 using Json = nlohmann::json;
 
-Error malformed(std::string member, const std::string& allowed)
+Error malformed(const std::string& member, const std::string& allowed)
 {
     return invalid("records.malformed", member + " must be " + allowed)
-        .with("field", std::move(member))
+        .with("field", member)
         .with("allowed", allowed);
 }
 

@@ -204,7 +204,7 @@ Status WireDecoder::Reading::setBinaryData(Envelope& envelope) const
         return {};
     }
     if (isJsonType(envelope.dataContentType)) {
-        const Status json = checkJson(m_value);
+        Status json = checkJson(m_value);
         if (json.ok()) {
             envelope.data = m_value;
             return {};
