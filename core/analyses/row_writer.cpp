@@ -133,7 +133,7 @@ Status checkRow(const AnnotationRow& row)
 {
     if (row.annotation.has_value() == row.notAnnotated.has_value()) {
         return invalid(
-            "row.neither_or_both", "a row has exactly one of \"annotation\" and \"notAnnotated\"")
+            "row.neither_or_both", R"(a row has exactly one of "annotation" and "notAnnotated")")
             .with("field", "annotation");
     }
     if (row.annotation && row.source.engine.empty()) {

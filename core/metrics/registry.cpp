@@ -80,9 +80,10 @@ struct Registry::Family
         const std::string before = labels.empty() ? "" : labels + ",";
         const auto& bounds = histogram.bounds();
         for (std::size_t i = 0; i <= bounds.size(); ++i) {
-            const std::string le = i < bounds.size() ? numberText(bounds[i]) : "+Inf";
-            appendSample(out, name, "_bucket", before + "le=\"" + le + "\"",
-                std::to_string(histogram.cumulative(i)));
+            std::string within = before;
+            within.append("le=\"").append(i < bounds.size() ? numberText(bounds[i]) : "+Inf");
+            appendSample(
+                out, name, "_bucket", within.append("\""), std::to_string(histogram.cumulative(i)));
         }
         appendSample(out, name, "_sum", labels, numberText(histogram.sum()));
         appendSample(
