@@ -23,6 +23,10 @@
 #include "ui/widgets/view_store.h"
 
 #include <QApplication>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 #include <iostream>
 
@@ -46,6 +50,23 @@ std::filesystem::path personFolder(const ConsoleOptions& options)
 QString textOf(const std::filesystem::path& path)
 {
     return QString::fromStdString(path.string());
+}
+
+// The one of the bundled sample submissions that shows most of what can be typed.
+QString mixedSample()
+{
+    QFile file(QStringLiteral(":/locus/demo/submissions.json"));
+    if (!file.open(QIODevice::ReadOnly)) {
+        return {};
+    }
+    const auto samples =
+        QJsonDocument::fromJson(file.readAll()).object().value(QStringLiteral("submissions"));
+    for (const QJsonValue sample : samples.toArray()) {
+        if (sample[QStringLiteral("label")].toString().startsWith(QStringLiteral("Mixed"))) {
+            return sample[QStringLiteral("text")].toString();
+        }
+    }
+    return {};
 }
 
 } // namespace
@@ -110,7 +131,7 @@ struct Console::Parts
                 return ui::Place { QString::fromLatin1(id), item, {} };
             };
             std::vector<PictureTaker::Subject> subjects { { QStringLiteral("home"), at("home") },
-                { QStringLiteral("submit"), at("submit") },
+                { QStringLiteral("submit"), at("submit"), mixedSample() },
                 { QStringLiteral("analyses"), at("analyses") } };
             if (page.ok() && !page->page.items.empty()) {
                 const QString newest =

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/console.h"
+#include "ui/shell/language.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -14,6 +15,8 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationName(QStringLiteral("locus"));
     QCoreApplication::setApplicationVersion(QStringLiteral(LOCUS_VERSION));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Locus"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("locus"));
+    locus::ui::installLanguage(application, QLocale());
 
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("Locus: clinical operations console."));

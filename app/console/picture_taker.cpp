@@ -5,6 +5,9 @@
 #include "ui/shell/main_window.h"
 
 #include <QDir>
+#include <QPlainTextEdit>
+
+#include <utility>
 
 namespace locus::app {
 
@@ -42,8 +45,19 @@ void PictureTaker::showNext()
     }
     const bool dark = m_next >= m_subjects.size();
     m_theme.setChoice(dark ? ui::Theme::Choice::Dark : ui::Theme::Choice::Light);
-    m_window.open(m_subjects[m_next % m_subjects.size()].place);
+    const Subject& subject = m_subjects[m_next % m_subjects.size()];
+    m_window.open(subject.place);
+    fillIn(subject.submission);
     m_settle.start();
+}
+
+void PictureTaker::fillIn(const QString& submission)
+{
+    auto* text = m_window.findChild<QPlainTextEdit*>(QStringLiteral("submitText"));
+    if (text != nullptr && !submission.isEmpty()) {
+        m_typed = text->toPlainText();
+        text->setPlainText(submission);
+    }
 }
 
 void PictureTaker::take()
@@ -52,6 +66,10 @@ void PictureTaker::take()
     const Subject& subject = m_subjects[m_next % m_subjects.size()];
     const QString scheme = dark ? QStringLiteral("dark") : QStringLiteral("light");
     m_window.grab().save(QStringLiteral("%1/%2_%3.png").arg(m_folder, subject.name, scheme));
+    if (!subject.submission.isEmpty()) {
+        const QString typed = std::exchange(m_typed, {});
+        m_window.findChild<QPlainTextEdit*>(QStringLiteral("submitText"))->setPlainText(typed);
+    }
     ++m_next;
     showNext();
 }

@@ -31,6 +31,7 @@ public:
     {
         QString name;
         ui::Place place;
+        QString submission {}; // what the Submit page holds meanwhile
     };
     void start(std::vector<Subject> subjects);
 
@@ -40,12 +41,14 @@ Q_SIGNALS:
 private:
     void showNext();
     void take();
+    void fillIn(const QString& submission);
 
     ui::MainWindow& m_window;
     ui::Theme& m_theme;
     QString m_folder;
     std::vector<Subject> m_subjects;
     std::size_t m_next = 0;
+    QString m_typed; // what the person had typed there
     QTimer m_settle;
 };
 

@@ -3,6 +3,7 @@
 #include "tests/support/test_registry.h"
 #include "tests/ui/support/console.h"
 #include "ui/shell/activity_pane.h"
+#include "ui/shell/appearance.h"
 #include "ui/shell/connection_dialog.h"
 #include "ui/widgets/labels.h"
 
@@ -10,6 +11,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -322,6 +324,50 @@ private Q_SLOTS:
         QVERIFY(again.all().front().kind == ui::ConnectionProfile::Kind::Kafka);
         QCOMPARE(again.all().front().kafka.security, u"sasl_tls"_s);
         QCOMPARE(again.all().front().kafka.passwordFile, u"/nowhere/kafka-password"_s);
+    }
+
+    void theMenuHoldsWhatTheRegistryHolds()
+    {
+        TestCore core;
+        Console console;
+        signIn(console, core);
+        console.window.open({ u"analyses"_s, {}, {} });
+        auto* menu = console.find<QMenu>("mainMenu");
+        QTest::keyClick(&console.window, Qt::Key_F10);
+        QTRY_VERIFY(menu->isVisible());
+        QStringList inMenu;
+        for (const auto* action : menu->actions()) {
+            if (!action->isSeparator()) {
+                inMenu << action->objectName();
+            }
+        }
+        QStringList registered;
+        for (const auto& entry : console.window.actionRegistry().entries()) {
+            registered << entry.action->objectName();
+        }
+        QVERIFY(registered.contains(u"analyses.refresh"_s));
+        QVERIFY(inMenu.indexOf(u"analyses.refresh"_s) < inMenu.indexOf(u"window.quit"_s));
+        inMenu.sort();
+        registered.sort();
+        QCOMPARE(inMenu, registered);
+        menu->close();
+    }
+
+    void theWindowComesBackWhereItStood()
+    {
+        ui::ViewStore views({});
+        QWidget window;
+        window.setGeometry(40, 60, 810, 620);
+        ui::keepWindow(window, views);
+        QWidget again;
+        ui::restoreWindow(again, views);
+        QCOMPARE(again.size(), QSize(810, 620));
+
+        Console console;
+        console.window.show();
+        console.window.resize(1010, 700);
+        console.window.close();
+        QVERIFY(!console.views.value(u"window"_s, u"geometry"_s).toString().isEmpty());
     }
 
     void everyControlHasAName()

@@ -130,6 +130,7 @@ private Q_SLOTS:
         QCOMPARE(sent->index(0, ui::SubmissionsModel::LabelColumn).data().toString(), u"Trio 14"_s);
         QTRY_COMPARE(core.commands(), std::vector<std::string> { "analyses.submit" });
         QTRY_VERIFY(text->toPlainText().isEmpty());
+        QVERIFY(console.find<QLabel>("submitMessage")->text().contains(u"Trio 14"_s));
         const auto state = [sent] {
             return sent->index(0, ui::SubmissionsModel::StateColumn).data().toString();
         };
@@ -198,6 +199,71 @@ private Q_SLOTS:
         openSubmit(again, core);
         QCOMPARE(again.find<QPlainTextEdit>("submitText")->toPlainText(), u"rs334"_s);
         QCOMPARE(again.find<QLineEdit>("submitLabel")->text(), u"half done"_s);
+    }
+
+    void takesPackedFilesAndShowsWhatIsNoText_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<int>("lines");
+        QTest::addColumn<QString>("said");
+        // "rs699\nrs334\n", packed
+        const auto packed =
+            QByteArray::fromHex("1f8b08000000000002ff2b2a36b3b4e42a2a363636e10200a25e3d6a0c000000");
+        QTest::newRow("latin-1") << QByteArray("rs699\n\xe9\xe9\n") << 2 << u"UTF-8"_s;
+        QTest::newRow("cut gzip") << packed.chopped(9) << -1 << u"damaged"_s;
+        QTest::newRow("gzip") << packed << 2 << QString();
+    }
+
+    void takesPackedFilesAndShowsWhatIsNoText()
+    {
+        QFETCH(QByteArray, content);
+        QFETCH(int, lines);
+        QFETCH(QString, said);
+        TestCore core;
+        Console console;
+        openSubmit(console, core);
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(u"family.txt.gz"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(content);
+        file.close();
+        QMimeData mime;
+        mime.setUrls({ QUrl::fromLocalFile(file.fileName()) });
+        QDragEnterEvent enter(
+            QPoint(200, 200), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(console.window.currentPage(), &enter);
+        QDropEvent drop(QPointF(200, 200), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(console.window.currentPage(), &drop);
+        auto* message = console.find<QLabel>("submitMessage");
+        QVERIFY2(message->text().contains(said), qPrintable(message->text()));
+        QCOMPARE(message->isVisible(), !said.isEmpty());
+        if (lines >= 0) {
+            QTRY_COMPARE(console.find<QTableView>("verdicts")->model()->rowCount(), lines);
+            QVERIFY(
+                console.find<QPlainTextEdit>("submitText")->toPlainText().startsWith(u"rs699"_s));
+        }
+    }
+
+    void offersWhatTheCoreCoversAndTakesADecidedKind()
+    {
+        TestCore core(m_reference);
+        Console console;
+        openSubmit(console, core);
+        auto* assembly = console.find<QComboBox>("submitAssembly");
+        QTRY_VERIFY(assembly->findText(u"NG_017013.2"_s) > 0);
+        QCOMPARE(assembly->currentText(), u"GRCh38"_s);
+        QVERIFY(assembly->findText(u"GRCh37"_s) > 0);
+        console.find<QPlainTextEdit>("submitText")->setPlainText(u"rs699"_s);
+        auto* verdicts = console.find<QTableView>("verdicts")->model();
+        const auto kind = [verdicts] {
+            return verdicts->index(0, ui::VerdictsModel::KindColumn).data().toString();
+        };
+        QTRY_COMPARE(kind(), u"identifier"_s);
+        auto* forced = console.find<QComboBox>("submitKind");
+        forced->setCurrentIndex(forced->findData(static_cast<int>(genetics::InputKind::Hgvs)));
+        QTRY_COMPARE(kind(), u"HGVS"_s);
+        QCOMPARE(verdicts->index(0, ui::VerdictsModel::VerdictColumn).data().toString(),
+            u"not usable"_s);
     }
 
     void takesADroppedFile()

@@ -5,6 +5,8 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/view_store.h"
 
+#include <QWidget>
+
 namespace locus::ui {
 
 using namespace Qt::StringLiterals;
@@ -31,6 +33,20 @@ void switchDensity(Theme& theme, ViewStore& views)
     const bool compact = theme.density() == Density::Compact;
     theme.setDensity(compact ? Density::Comfortable : Density::Compact);
     views.setValue(u"appearance"_s, u"compact"_s, !compact);
+}
+
+void restoreWindow(QWidget& window, const ViewStore& views)
+{
+    const auto kept = views.value(u"window"_s, u"geometry"_s).toString().toLatin1();
+    if (!kept.isEmpty()) {
+        window.restoreGeometry(QByteArray::fromBase64(kept));
+    }
+}
+
+void keepWindow(const QWidget& window, ViewStore& views)
+{
+    const auto geometry = window.saveGeometry().toBase64();
+    views.setValue(u"window"_s, u"geometry"_s, QString::fromLatin1(geometry));
 }
 
 } // namespace locus::ui

@@ -11,6 +11,7 @@
 #include "ui/shell/command_palette.h"
 #include "ui/shell/connection_dialog.h"
 #include "ui/shell/key_sheet.h"
+#include "ui/shell/main_menu.h"
 #include "ui/shell/navigation_bar.h"
 #include "ui/shell/page_host.h"
 #include "ui/shell/start_page.h"
@@ -50,6 +51,7 @@ MainWindow::MainWindow(const ShellServices& services, std::vector<PageFactory> p
             m_services.core.connectTo(endpoint);
         });
     resize(1440, 900);
+    restoreWindow(*this, m_services.views);
     onState();
 }
 
@@ -57,6 +59,12 @@ MainWindow::~MainWindow()
 {
     // Pages report to the window while they close: they go first, while it is whole.
     m_host->closePages();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    keepWindow(*this, m_services.views);
+    QMainWindow::closeEvent(event);
 }
 
 QAction* MainWindow::add(
@@ -116,6 +124,7 @@ void MainWindow::makeWindow()
     outer->setSpacing(0);
     m_navigation = new NavigationBar(central);
     m_top = new TopBar(m_back, m_forward, m_paletteAction, m_themeAction, m_keys, central);
+    m_top->setMenu(new MainMenu(m_registry, m_top));
     m_status = new StatusStrip(m_services.core, m_services.analyses, m_services.launcher, central);
     m_activity = new ActivityPane(*this, m_services.clock, central);
     m_activity->hide();

@@ -63,6 +63,9 @@ public:
     [[nodiscard]] ActionRegistry& actionRegistry() { return m_registry; }
     [[nodiscard]] Page* currentPage() const;
 
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
 private:
     QAction* add(const char* id, const char* picture, const QString& text, const QString& key);
     void makeActions();

@@ -10,6 +10,8 @@
 
 #include <QAction>
 #include <QHBoxLayout>
+#include <QMenu>
+#include <QShortcut>
 #include <QToolButton>
 
 namespace locus::ui {
@@ -77,6 +79,19 @@ void TopBar::clearEnvironment()
 {
     m_environment->setState(tr("NOT CONNECTED"), Tone::Warning, u"offline"_s);
     m_core->clear();
+}
+
+void TopBar::setMenu(QMenu* menu)
+{
+    auto* button = makeIconButton(u"menu"_s, tr("Menu"), this);
+    button->setObjectName(u"menuButton"_s);
+    button->setMenu(menu);
+    button->setPopupMode(QToolButton::InstantPopup);
+    auto* key = new QShortcut(QKeySequence(Qt::Key_F10), this);
+    connect(key, &QShortcut::activated, menu, [button, menu] {
+        menu->popup(button->mapToGlobal(QPoint(0, button->height())));
+    });
+    layout()->addWidget(button);
 }
 
 QString TopBar::environment() const

@@ -6,6 +6,7 @@
 
 class QAction;
 class QLabel;
+class QMenu;
 
 namespace locus::protocol {
 struct HealthReport;
@@ -27,6 +28,8 @@ public:
     // `word`: what the connection's profile calls its environment; empty: told by the bus.
     void setEnvironment(const protocol::HealthReport& report, const QString& word);
     void clearEnvironment();
+    // Opened by the last button and F10.
+    void setMenu(QMenu* menu);
     [[nodiscard]] QString environment() const;
 
 private:

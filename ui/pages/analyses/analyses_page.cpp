@@ -8,6 +8,7 @@
 #include "ui/delegates/cell_delegate.h"
 #include "ui/models/text.h"
 #include "ui/models/words.h"
+#include "ui/page/core_launcher.h"
 #include "ui/pages/analyses/analyses_model.h"
 #include "ui/pages/analyses/review_pane.h"
 #include "ui/theme/icons.h"
@@ -119,6 +120,9 @@ void AnalysesPage::makeActions()
     connect(m_submit, &QAction::triggered, this, [this] {
         m_context.shell.open({ u"submit"_s, {}, {} });
     });
+    m_demo = new QAction(tr("Try with sample data"), this);
+    m_demo->setObjectName(u"analyses.toDemo"_s);
+    connect(m_demo, &QAction::triggered, this, [this] { m_context.launcher.startDemo(); });
     m_connect = new QAction(tr("Connection…"), this);
     m_connect->setObjectName(u"analyses.toConnection"_s);
     connect(
@@ -276,12 +280,15 @@ void AnalysesPage::showPhase()
 
 void AnalysesPage::showEmpty()
 {
+    // Not offered to somebody who looks at the samples already.
+    m_demo->setEnabled(m_context.launcher.demo().phase != CoreLauncher::Phase::Running);
     if (m_model->filter().isEmpty()) {
         m_state->show(StatePanel::Kind::Empty, tr("No analyses yet"),
             tr("An analysis is one submission of sequences or variants with everything that is "
                "known "
                "about them."),
-            { m_submit });
+            m_demo->isEnabled() ? QList<QAction*> { m_submit, m_demo }
+                                : QList<QAction*> { m_submit });
     } else {
         m_state->show(StatePanel::Kind::Empty, tr("Nothing matches the filter"),
             tr("The filter is: %1").arg(m_model->filter()), { m_clearFilter });

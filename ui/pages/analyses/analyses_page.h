@@ -68,6 +68,7 @@ private:
     QList<QAction*> m_actions;
     QAction* m_live = nullptr;
     QAction* m_submit = nullptr;
+    QAction* m_demo = nullptr;
     QAction* m_clearFilter = nullptr;
     QAction* m_reload = nullptr;
     QAction* m_connect = nullptr;

@@ -20,13 +20,13 @@ Recognition::~Recognition()
     m_thread.wait();
 }
 
-void Recognition::recognise(const QByteArray& text)
+void Recognition::recognise(const QByteArray& text, std::optional<genetics::InputKind> forced)
 {
     const auto number = ++m_asked;
-    QMetaObject::invokeMethod(m_worker, [this, text, number] {
+    QMetaObject::invokeMethod(m_worker, [this, text, forced, number] {
         const std::string_view view(text.constData(), static_cast<std::size_t>(text.size()));
-        auto input =
-            std::make_shared<const genetics::RecognisedInput>(genetics::recogniseInput(view));
+        auto input = std::make_shared<const genetics::RecognisedInput>(
+            genetics::recogniseInput(view, forced));
         QMetaObject::invokeMethod(this, [this, input, number] {
             m_answered = std::max(m_answered, number);
             if (number == m_asked) {

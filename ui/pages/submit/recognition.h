@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace locus::ui {
 
@@ -22,7 +23,8 @@ public:
     explicit Recognition(QObject* parent = nullptr);
     ~Recognition() override;
 
-    void recognise(const QByteArray& text);
+    // `forced`: what every line is taken for, instead of being told by its content.
+    void recognise(const QByteArray& text, std::optional<genetics::InputKind> forced = {});
     [[nodiscard]] bool isBusy() const { return m_asked != m_answered; }
 
 Q_SIGNALS:

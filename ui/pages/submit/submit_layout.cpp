@@ -23,6 +23,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QStyle>
 #include <QTextBlock>
 #include <QTimer>
@@ -100,7 +101,7 @@ QWidget* SubmitPage::makeInput()
     m_text->setObjectName(u"submitText"_s);
     m_text->setAccessibleName(tr("What to submit"));
     m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_text->setPlaceholderText(u"21 25585733 rs142513484 C T\nNM_017446.3:c.991G>A\n"
+    m_text->setPlaceholderText(u"21 25585733 rs142513484 C T\nNM_000518.5:c.20A>T\n"
                                "NC_000021.9:25585732:C:T\nrs699\n>sample1\nACGTACGT…"_s);
     m_text->setTabChangesFocus(true);
     m_text->setAcceptDrops(false);
@@ -138,7 +139,9 @@ QWidget* SubmitPage::makeVerdicts()
     m_table->setItemDelegate(new CellDelegate(m_table));
     m_table->setModel(m_verdicts);
     layout->addLayout(head);
-    layout->addWidget(m_table);
+    layout->addWidget(withHint(m_table,
+        tr("Each line gets a verdict here before anything is sent: what it is, and who will "
+           "annotate it.")));
     // A verdict points back at its line.
     connect(m_table, &DataTable::rowOpened, this, [this](const QModelIndex& index) {
         if (const auto* item = m_verdicts->itemAt(index.row())) {
@@ -149,6 +152,35 @@ QWidget* SubmitPage::makeVerdicts()
         }
     });
     return card;
+}
+
+// A table that says in its middle what will stand there, as long as nothing does.
+QWidget* SubmitPage::withHint(QWidget* table, const QString& text)
+{
+    auto* stack = new QStackedWidget(this);
+    auto* empty = new QWidget(stack);
+    auto* middle = new QVBoxLayout(empty);
+    middle->setContentsMargins(space::page, space::large, space::page, space::page);
+    middle->setSpacing(space::small);
+    auto* picture = new QLabel(empty);
+    picture->setPixmap(icon(u"inbox"_s, ColorId::TextFaint).pixmap(32, 32));
+    picture->setAlignment(Qt::AlignCenter);
+    auto* words = makeLabel(text, "muted", empty);
+    words->setAlignment(Qt::AlignCenter);
+    words->setWordWrap(true);
+    middle->addStretch();
+    middle->addWidget(picture);
+    middle->addWidget(words);
+    middle->addStretch();
+    stack->addWidget(empty);
+    stack->addWidget(table);
+    auto* model = qobject_cast<DataTable*>(table)->model();
+    const auto refresh = [stack, model] { stack->setCurrentIndex(model->rowCount() > 0 ? 1 : 0); };
+    connect(model, &QAbstractItemModel::rowsInserted, stack, refresh);
+    connect(model, &QAbstractItemModel::rowsRemoved, stack, refresh);
+    connect(model, &QAbstractItemModel::modelReset, stack, refresh);
+    refresh();
+    return stack;
 }
 
 QWidget* SubmitPage::makeForm()
@@ -173,6 +205,15 @@ QWidget* SubmitPage::makeForm()
     m_label = new QLineEdit(card);
     m_assembly = new QComboBox(card);
     m_assembly->addItems({ u"GRCh38"_s, u"GRCh37"_s });
+    m_kind = new QComboBox(card);
+    //: What the lines of a submission are taken for
+    m_kind->addItem(tr("what the content says"));
+    using genetics::InputKind;
+    for (const auto kind :
+        { InputKind::Sequence, InputKind::Fasta, InputKind::Vcf, InputKind::EnsemblDefault,
+            InputKind::Identifier, InputKind::Spdi, InputKind::Hgvs, InputKind::Region }) {
+        m_kind->addItem(VerdictsModel::nameOf(kind), static_cast<int>(kind));
+    }
     m_mode = new QComboBox(card);
     using enum analyses::Mode;
     for (const auto mode : { Normal, BigData, NodeScale, LagDemo }) {
@@ -190,11 +231,14 @@ QWidget* SubmitPage::makeForm()
     note(m_assemblyNote);
     m_assemblyNote->setProperty("tone", u"warning"_s);
     m_assemblyNote->hide();
+    add(tr("Recognise as"), m_kind, "submitKind");
     add(tr("Mode"), m_mode, "submitMode");
     note(m_modeNote);
     add(tr("Priority (0–9)"), m_priority, "submitPriority");
     connect(m_mode, &QComboBox::currentIndexChanged, this, &SubmitPage::showMode);
     connect(m_assembly, &QComboBox::currentIndexChanged, this, &SubmitPage::showReference);
+    connect(m_assembly, &QComboBox::activated, this, [this] { m_wantedAssembly.clear(); });
+    connect(m_kind, &QComboBox::currentIndexChanged, this, &SubmitPage::onTextChanged);
     for (auto* field : { m_patient, m_label }) {
         connect(field, &QLineEdit::textChanged, m_draft, qOverload<>(&QTimer::start));
     }
@@ -234,14 +278,8 @@ QWidget* SubmitPage::makeSent()
     m_sentTable->setItemDelegate(new CellDelegate(m_sentTable));
     m_sentTable->setModel(m_sent);
     layout->addLayout(head);
-    layout->addWidget(m_sentTable);
-    auto* none = makeLabel(
-        tr("What you send is listed here with its progress, also while the core is away."), "muted",
-        card);
-    none->setWordWrap(true);
-    none->setContentsMargins(space::large, 0, space::large, space::medium);
-    layout->addWidget(none);
-    connect(m_sent, &QAbstractItemModel::rowsInserted, none, &QWidget::hide);
+    layout->addWidget(withHint(m_sentTable,
+        tr("What you send is listed here with its progress, also while the core is away.")));
     connect(cancel, &QToolButton::clicked, this, &SubmitPage::cancelSelected);
     const auto refresh = [this, cancel] {
         cancel->setEnabled(m_sent->canCancel(m_sentTable->currentIndex().row()));

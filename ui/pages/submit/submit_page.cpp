@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/submit/submit_page.h"
 
+#include "core/base/text.h"
 #include "core/client/core_client.h"
 #include "core/client/drafts.h"
+#include "core/genetics/vcf_reader.h"
 #include "core/protocol/reference_messages.h"
 #include "ui/models/text.h"
 #include "ui/models/words.h"
@@ -49,8 +51,7 @@ SubmitPage::SubmitPage(const PageContext& context, QWidget* parent)
     layOut();
     m_typing->setSingleShot(true);
     m_typing->setInterval(120);
-    connect(m_typing, &QTimer::timeout, this,
-        [this] { m_recognition->recognise(m_text->toPlainText().toUtf8()); });
+    connect(m_typing, &QTimer::timeout, this, &SubmitPage::recognise);
     m_draft->setSingleShot(true);
     m_draft->setInterval(500);
     connect(m_draft, &QTimer::timeout, this, &SubmitPage::saveDraft);
@@ -103,16 +104,33 @@ void SubmitPage::readFile(const QString& path)
             true);
         return;
     }
-    const auto content = file.readAll();
-    if (content.startsWith("\x1f\x8b")) {
-        showMessage(tr("“%1” is compressed. Unpack it first, or use locusctl submit.")
-                        .arg(QFileInfo(path).fileName()),
-            true);
-        return;
-    }
-    m_text->setPlainText(QString::fromUtf8(content));
+    showFile(QFileInfo(path).fileName(), file.readAll());
     if (m_label->text().isEmpty()) {
         m_label->setText(QFileInfo(path).completeBaseName());
+    }
+}
+
+// What is sent is text: packed files are unpacked here, octets that are no text are shown as such.
+void SubmitPage::showFile(const QString& name, const QByteArray& content)
+{
+    std::string_view bytes(content.constData(), static_cast<std::size_t>(content.size()));
+    genetics::UnpackedText unpacked;
+    if (genetics::looksPacked(bytes)) {
+        unpacked = genetics::unpack(bytes, genetics::InputLimits().bytes);
+        bytes = unpacked.text;
+    }
+    const auto invalid = firstInvalidUtf8(bytes);
+    m_text->setPlainText(fromStd(toUtf8(bytes)));
+    if (unpacked.damage) {
+        showMessage(tr("“%1” is damaged: %2 Only what could be read is shown; do not send it as "
+                       "the whole.")
+                        .arg(name, fromStd(*unpacked.damage)),
+            true);
+    } else if (invalid) {
+        showMessage(tr("“%1” is not all text: octet %2 is not UTF-8. Such places are shown as �.")
+                        .arg(name)
+                        .arg(*invalid + 1),
+            true);
     }
 }
 
@@ -142,6 +160,14 @@ void SubmitPage::onTextChanged()
     refreshSend();
 }
 
+void SubmitPage::recognise()
+{
+    const auto chosen = m_kind->currentData();
+    m_recognition->recognise(m_text->toPlainText().toUtf8(),
+        chosen.isValid() ? std::optional(static_cast<genetics::InputKind>(chosen.toInt()))
+                         : std::nullopt);
+}
+
 void SubmitPage::onRecognised(const std::shared_ptr<const genetics::RecognisedInput>& input)
 {
     m_input = input;
@@ -167,9 +193,27 @@ void SubmitPage::askCoverage()
         {}, this, [this](const Result<protocol::ReferenceIntervals>& answer) {
             if (answer.ok()) {
                 m_coverage = answer->intervals;
+                fillAssemblies();
                 showReference();
             }
         });
+}
+
+// The two human assemblies a service knows, and whatever else this core covers: references of
+// single genes such as NG_017013.2.
+void SubmitPage::fillAssemblies()
+{
+    for (const auto& interval : m_coverage) {
+        const auto name = fromStd(interval.assembly);
+        if (m_assembly->findText(name) < 0) {
+            m_assembly->addItem(name);
+        }
+    }
+    const auto wanted = m_assembly->findText(m_wantedAssembly);
+    if (wanted >= 0) {
+        m_assembly->setCurrentIndex(wanted);
+        m_wantedAssembly.clear();
+    }
 }
 
 void SubmitPage::showReference()
@@ -181,7 +225,9 @@ void SubmitPage::saveDraft()
 {
     const QJsonObject draft { { u"text"_s, m_text->toPlainText() },
         { u"patient"_s, m_patient->text() }, { u"label"_s, m_label->text() },
-        { u"assembly"_s, m_assembly->currentText() }, { u"mode"_s, m_mode->currentIndex() },
+        { u"assembly"_s,
+            m_wantedAssembly.isEmpty() ? m_assembly->currentText() : m_wantedAssembly },
+        { u"kind"_s, m_kind->currentIndex() }, { u"mode"_s, m_mode->currentIndex() },
         { u"priority"_s, m_priority->value() } };
     const auto bytes = QJsonDocument(draft).toJson(QJsonDocument::Compact);
     const auto saved = m_context.drafts.save("submit", bytes.toStdString());
@@ -199,8 +245,9 @@ void SubmitPage::loadDraft()
     const auto draft = QJsonDocument::fromJson(QByteArray::fromStdString(*kept)).object();
     m_patient->setText(draft.value(u"patient"_s).toString());
     m_label->setText(draft.value(u"label"_s).toString());
-    m_assembly->setCurrentIndex(
-        std::max(m_assembly->findText(draft.value(u"assembly"_s).toString()), 0));
+    m_wantedAssembly = draft.value(u"assembly"_s).toString();
+    fillAssemblies();
+    m_kind->setCurrentIndex(draft.value(u"kind"_s).toInt());
     m_mode->setCurrentIndex(draft.value(u"mode"_s).toInt());
     m_priority->setValue(draft.value(u"priority"_s).toInt(5));
     m_text->setPlainText(draft.value(u"text"_s).toString());
@@ -211,6 +258,7 @@ void SubmitPage::clear()
     m_text->clear();
     m_label->clear();
     m_patient->clear();
+    m_kind->setCurrentIndex(0);
     m_draft->stop();
     (void)m_context.drafts.discard("submit");
 }
@@ -222,6 +270,9 @@ void SubmitPage::send()
     }
     protocol::AnalysesSubmit message;
     message.text = toStd(m_text->toPlainText());
+    if (m_kind->currentData().isValid()) {
+        message.format = toString(static_cast<genetics::InputKind>(m_kind->currentData().toInt()));
+    }
     message.mode = static_cast<analyses::Mode>(m_mode->currentData().toInt());
     message.priority = m_priority->value();
     message.assembly = toStd(m_assembly->currentText());
@@ -243,6 +294,7 @@ void SubmitPage::onSent(const std::string& label, const Result<client::SubmitOut
         return;
     }
     const auto name = label.empty() ? tr("Submission without label") : fromStd(label);
+    clear();
     if (outcome->accepted) {
         m_sent->setAccepted(outcome->commandId, label, outcome->accepted->analysisId);
         const auto id = fromStd(outcome->accepted->analysisId.toString());
@@ -255,7 +307,6 @@ void SubmitPage::onSent(const std::string& label, const Result<client::SubmitOut
             tr("“%1” is kept on this seat and sent as soon as the core answers.").arg(name), false);
         m_context.shell.report({ tr("Kept “%1” for sending").arg(name) });
     }
-    clear();
     refreshSend();
 }
 

@@ -52,6 +52,10 @@ private:
     QWidget* makeForm();
     QWidget* makeSent();
     void readFile(const QString& path);
+    void showFile(const QString& name, const QByteArray& content);
+    void recognise();
+    void fillAssemblies();
+    QWidget* withHint(QWidget* table, const QString& text);
     void onTextChanged();
     void onRecognised(const std::shared_ptr<const genetics::RecognisedInput>& input);
     void askCoverage();
@@ -83,12 +87,14 @@ private:
     QLineEdit* m_patient = nullptr;
     QLineEdit* m_label = nullptr;
     QComboBox* m_assembly = nullptr;
+    QComboBox* m_kind = nullptr;
     QComboBox* m_mode = nullptr;
     QSpinBox* m_priority = nullptr;
     QPushButton* m_send = nullptr;
     QTimer* m_typing;
     QTimer* m_draft;
     QTimer* m_times;
+    QString m_wantedAssembly; // of the draft, until the core has said what it covers
     QList<QAction*> m_actions;
     QAction* m_sendAction = nullptr;
     bool m_sending = false;

@@ -109,15 +109,21 @@ QVariant VerdictsModel::display(const genetics::InputItem& item, int column) con
     case VerdictColumn: return item.accepted() ? tr("taken") : tr("not usable");
     case WhereColumn: return where(item);
     case TextColumn: return fromStd(item.text).left(200).simplified();
-    case KindColumn: break;
+    case KindColumn:
+        return item.kind == genetics::InputKind::Fasta && !item.name.empty()
+            ? tr("FASTA · %1").arg(fromStd(item.name))
+            : nameOf(item.kind);
     default: return {};
     }
+}
+
+QString VerdictsModel::nameOf(genetics::InputKind kind)
+{
     using genetics::InputKind;
-    switch (item.kind) {
+    switch (kind) {
     case InputKind::Unknown: return tr("not recognised");
     case InputKind::Sequence: return tr("plain sequence");
-    case InputKind::Fasta:
-        return item.name.empty() ? tr("FASTA record") : tr("FASTA · %1").arg(fromStd(item.name));
+    case InputKind::Fasta: return tr("FASTA record");
     case InputKind::Vcf: return tr("VCF line");
     case InputKind::EnsemblDefault: return tr("Ensembl format");
     case InputKind::Identifier: return tr("identifier");

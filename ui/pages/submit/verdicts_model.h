@@ -28,6 +28,7 @@ public:
         ColumnCount
     };
 
+    static QString nameOf(genetics::InputKind kind);
     using QAbstractTableModel::QAbstractTableModel;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
