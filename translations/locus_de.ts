@@ -1,1813 +1,2050 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en_GB">
-    <context>
-        <name>locus::ui::ActivityPane</name>
-        <message>
-            <source>Activity</source>
-            <translation>Verlauf</translation>
-        </message>
-        <message>
-            <source>What you do is listed here with its result, and can be undone where that is possible.</source>
-            <translation>Hier steht, was Sie tun, mit dem Ergebnis; wo es möglich ist, lässt es sich rückgängig machen.</translation>
-        </message>
-        <message>
-            <source>failed</source>
-            <translation>fehlgeschlagen</translation>
-        </message>
-        <message>
-            <source>done</source>
-            <translation>erledigt</translation>
-        </message>
-        <message>
-            <source>Dismiss this entry</source>
-            <translation>Diesen Eintrag entfernen</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>Öffnen</translation>
-        </message>
-        <message>
-            <source>Open: %1</source>
-            <translation>Öffnen: %1</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>Rückgängig</translation>
-        </message>
-        <message>
-            <source>Undo: %1</source>
-            <translation>Rückgängig: %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>locus::ui::AnalysesModel</name>
-        <message>
-            <source>State</source>
-            <translation>Zustand</translation>
-        </message>
-        <message>
-            <source>Analysis</source>
-            <translation>Analyse</translation>
-        </message>
-        <message>
-            <source>Patient</source>
-            <translation>Patient</translation>
-        </message>
-        <message>
-            <source>Variants</source>
-            <translation>Varianten</translation>
-        </message>
-        <message>
-            <source>Most severe (MANE)</source>
-            <extracomment>Column: the worst consequence on the displayed (MANE) transcripts</extracomment>
-            <translation>Schwerste (MANE)</translation>
-        </message>
-        <message>
-            <source>Not annotated</source>
-            <translation>Nicht annotiert</translation>
-        </message>
-        <message>
-            <source>Priority</source>
-            <translation>Priorität</translation>
-        </message>
-        <message>
-            <source>Mode</source>
-            <translation>Modus</translation>
-        </message>
-        <message>
-            <source>Submitted</source>
-            <translation>Eingereicht</translation>
-        </message>
-        <message>
-            <source>By</source>
-            <translation>Von</translation>
-        </message>
-        <message>
-            <source>Reviewer</source>
-            <translation>Befundung</translation>
-        </message>
-        <message>
-            <source>Id</source>
-            <translation>Kennung</translation>
-        </message>
-        <message>
-            <source>not loaded yet</source>
-            <translation>noch nicht geladen</translation>
-        </message>
-        <message>
-            <source>Analysis %1</source>
-            <translation>Analyse %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>locus::ui::AnalysesPage</name>
-        <message>
-            <source>Loading analyses</source>
-            <translation>Analysen werden geladen</translation>
-        </message>
-        <message>
-            <source>Filter the list</source>
-            <translation>Liste filtern</translation>
-        </message>
-        <message>
-            <source>Read the list again</source>
-            <translation>Liste neu lesen</translation>
-        </message>
-        <message>
-            <source>Live updates</source>
-            <translation>Live-Aktualisierung</translation>
-        </message>
-        <message>
-            <source>Show all analyses</source>
-            <translation>Alle Analysen zeigen</translation>
-        </message>
-        <message>
-            <source>Submit variants</source>
-            <translation>Varianten einreichen</translation>
-        </message>
-        <message>
-            <source>Connection…</source>
-            <translation>Verbindung …</translation>
-        </message>
-        <message>
-            <source>All</source>
-            <extracomment>Built-in view of the list of analyses</extracomment>
-            <translation>Alle</translation>
-        </message>
-        <message>
-            <source>Mine</source>
-            <translation>Meine</translation>
-        </message>
-        <message>
-            <source>To review</source>
-            <translation>Zu befunden</translation>
-        </message>
-        <message>
-            <source>Running</source>
-            <translation>Laufend</translation>
-        </message>
-        <message>
-            <source>Failed</source>
-            <translation>Fehlgeschlagen</translation>
-        </message>
-        <message>
-            <source>state:failed  mode:big-data  patient:P-17  mine  or any word</source>
-            <translation>state:failed  mode:big-data  patient:P-17  mine  oder ein beliebiges Wort</translation>
-        </message>
-        <message>
-            <source>Analyses</source>
-            <translation>Analysen</translation>
-        </message>
-        <message>
-            <source>Copy the selected rows</source>
-            <translation>Ausgewählte Zeilen kopieren</translation>
-        </message>
-        <message>
-            <source>Choose columns</source>
-            <translation>Spalten wählen</translation>
-        </message>
-        <message>
-            <source>“%1” is not known here. Allowed: %2</source>
-            <translation>„%1“ ist hier nicht bekannt. Erlaubt: %2</translation>
-        </message>
-        <message>
-            <source>Pause live updates</source>
-            <translation>Live-Aktualisierung anhalten</translation>
-        </message>
-        <message>
-            <source>Paused: resume live updates</source>
-            <translation>Angehalten: Live-Aktualisierung fortsetzen</translation>
-        </message>
-        <message>
-            <source>Not connected to a core</source>
-            <translation>Nicht mit einem Kern verbunden</translation>
-        </message>
-        <message>
-            <source>The list appears as soon as there is a connection. What you submit meanwhile is kept on this seat and sent later.</source>
-            <translation>Die Liste erscheint, sobald eine Verbindung besteht. Was Sie inzwischen einreichen, bleibt an diesem Platz und wird später gesendet.</translation>
-        </message>
-        <message>
-            <source>No analyses yet</source>
-            <translation>Noch keine Analysen</translation>
-        </message>
-        <message>
-            <source>An analysis is one submission of sequences or variants with everything that is known about them.</source>
-            <translation>Eine Analyse ist eine Einreichung von Sequenzen oder Varianten mit allem, was darüber bekannt ist.</translation>
-        </message>
-        <message>
-            <source>Nothing matches the filter</source>
-            <translation>Nichts passt zum Filter</translation>
-        </message>
-        <message>
-            <source>The filter is: %1</source>
-            <translation>Der Filter lautet: %1</translation>
-        </message>
-        <message>
-            <source>more than %1</source>
-            <translation>mehr als %1</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n new — show</source>
-            <translation>
-                <numerusform>%n neue – zeigen</numerusform>
-                <numerusform>%n neue – zeigen</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Paused · %n new — show</source>
-            <translation>
-                <numerusform>Angehalten · %n neue – zeigen</numerusform>
-                <numerusform>Angehalten · %n neue – zeigen</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Not connected. This is what was known %1.</source>
-            <translation>Nicht verbunden. Dies ist der Stand von: %1.</translation>
-        </message>
-        <message>
-            <source>Clinic</source>
-            <extracomment>Heading in the navigation</extracomment>
-            <translation>Klinik</translation>
-        </message>
-    </context>
-    <context>
-        <name>locus::ui::CommandPalette</name>
-        <message>
-            <source>Search for a command</source>
-            <translation>Nach einem Befehl suchen</translation>
-        </message>
-        <message>
-            <source>Command palette</source>
-            <translation>Befehlspalette</translation>
-        </message>
-        <message>
-            <source>Search or run…</source>
-            <translation>Suchen oder ausführen …</translation>
-        </message>
-        <message>
-            <source>Commands</source>
-            <translation>Befehle</translation>
-        </message>
-        <message>
-            <source>not possible now</source>
-            <translation>jetzt nicht möglich</translation>
-        </message>
-        <message>
-            <source>Search analyses for “%1”</source>
-            <translation>Analysen nach „%1“ durchsuchen</translation>
-        </message>
-    </context>
-    <context>
-        <name>locus::ui::ConnectionDialog</name>
-        <message>
-            <source>Test step by step</source>
-            <translation>Schritt für Schritt prüfen</translation>
-        </message>
-        <message>
-            <source>Connect</source>
-            <translation>Verbinden</translation>
-        </message>
-        <message>
-            <source>Connection</source>
-            <translation>Verbindung</translation>
-        </message>
-        <message>
-            <source>Connect to a core</source>
-            <translation>Mit einem Kern verbinden</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-        <message>
-            <source>Profile</source>
-            <translation>Profil</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>Address</source>
-            <translation>Adresse</translation>
-        </message>
-        <message>
-            <source>Choose the token file</source>
-            <translation>Tokendatei wählen</translation>
-        </message>
-        <message>
-            <source>Token file</source>
-            <translation>Tokendatei</translation>
-        </message>
-        <message>
-            <source>readable by your own account alone</source>
-            <translation>nur für Ihr eigenes Konto lesbar</translation>
-        </message>
-        <message>
-            <source>Environment</source>
-            <translation>Umgebung</translation>
-        </message>
-        <message>
-            <source>Production, Test, Read-only …</source>
-            <translation>Produktion, Test, Nur lesen …</translation>
-        </message>
-        <message>
-            <source>This seat</source>
-            <translation>Dieser Platz</translation>
-        </message>
-        <message>
-            <source>New connection</source>
-            <translation>Neue Verbindung</translation>
-        </message>
-        <message>
-            <source>This seat's own core</source>
-            <translation>Eigener Kern dieses Platzes</translation>
-        </message>
-        <message>
-            <source>New connection…</source>
-            <translation>Neue Verbindung …</translation>
-        </message>
-        <message>
-            <source>found by itself</source>
-            <translation>wird selbst gefunden</translation>
-        </message>
-        <message>
-            <source>to do</source>
-            <translation>offen</translation>
-        </message>
-        <message>
-            <source>passed</source>
-            <translation>bestanden</translation>
-        </message>
-        <message>
-            <source>failed</source>
-            <translation>fehlgeschlagen</translation>
-        </message>
-        <message>
-            <source>The test goes the way to the core step by step and says where it ends, why, and what to do.</source>
-            <translation>Die Prüfung geht den Weg zum Kern Schritt für Schritt und sagt, wo er endet, warum, und was zu tun ist.</translation>
-        </message>
-    </context>
-    <context>
-        <name>locus::ui::CoreConnectionTester</name>
-        <message>
-            <source>No answer within 8 seconds.</source>
-            <translation>Keine Antwort innerhalb von 8 Sekunden.</translation>
-        </message>
-        <message>
-            <source>Check address and port, and whether a firewall lies between.</source>
-            <translation>Prüfen Sie Adresse und Port und ob eine Firewall dazwischen liegt.</translation>
-        </message>
-        <message>
-            <source>Address and token</source>
-            <translation>Adresse und Token</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>TCP</source>
-            <translation>TCP</translation>
-        </message>
-        <message>
-            <source>TLS</source>
-            <translation>TLS</translation>
-        </message>
-        <message>
-            <source>Sign-in and version</source>
-            <translation>Anmeldung und Version</translation>
-        </message>
-        <message>
-            <source>The name “%1” is not known: %2</source>
-            <translation>Der Name „%1“ ist nicht bekannt: %2</translation>
-        </message>
-        <message>
-            <source>Check the spelling, or ask for the address of the core.</source>
-            <translation>Prüfen Sie die Schreibweise oder fragen Sie nach der Adresse des Kerns.</translation>
-        </message>
-        <message>
-            <source>port %1 answers</source>
-            <translation>Port %1 antwortet</translation>
-        </message>
-        <message>
-            <source>Port %1 cannot be reached: %2</source>
-            <translation>Port %1 ist nicht erreichbar: %2</translation>
-        </message>
-        <message>
-            <source>Is the core running there, and does it listen on this address?</source>
-            <translation>Läuft der Kern dort, und hört er auf diese Adresse?</translation>
-        </message>
-        <message>
-            <source>%1, certificate valid</source>
-            <translation>%1, Zertifikat gültig</translation>
-        </message>
-        <message>
-            <source>Install the certificate of the authority that signed it; never switch the check off.</source>
-            <translation>Installieren Sie das Zertifikat der Stelle, die es unterschrieben hat; schalten Sie die Prüfung nie ab.</translation>
-        </message>
-        <message>
-            <source>signed in as %1, core %2</source>
-            <translation>angemeldet als %1, Kern %2</translation>
-        </message>
-        <message>
-            <source>Use a console and a core of the same version.</source>
-            <translation>Verwenden Sie Konsole und Kern derselben Version.</translation>
-        </message>
-        <message>
-            <source>Check that the token file belongs to this core and was not replaced.</source>
-            <translation>Prüfen Sie, ob die Tokendatei zu diesem Kern gehört und nicht ersetzt wurde.</translation>
-        </message>
-    </context>
-    <context>
-        <name>locus::ui::DataTable</name>
-        <message>
-            <source>Copy as TSV</source>
-            <extracomment>Context menu of a table: copies the selected rows as tab-separated text</extracomment>
-            <translation>Als TSV kopieren</translation>
-        </message>
-        <message>
-            <source>Copy as CSV</source>
-            <translation>Als CSV kopieren</translation>
-        </message>
-        <message>
-            <source>Copy as JSON</source>
-            <translation>Als JSON kopieren</translation>
-        </message>
-        <message>
-            <source>Copy as Markdown</source>
-            <translation>Als Markdown kopieren</translation>
-        </message>
-        <message>
-            <source>Default columns</source>
-            <translation>Vorgegebene Spalten</translation>
-        </message>
-    </context>
-    <context>
-        <name>locus::ui::FilterBar</name>
-        <message>
-            <source>Filter</source>
-            <extracomment>Accessible name of a list's filter field</extracomment>
-            <translation>Filter</translation>
-        </message>
-        <message>
-            <source>Save this filter as a view</source>
-            <translation>Diesen Filter als Ansicht speichern</translation>
-        </message>
-        <message>
-            <source>Remove this view</source>
-            <translation>Diese Ansicht entfernen</translation>
-        </message>
-        <message>
-            <source>Save view</source>
-            <translation>Ansicht speichern</translation>
-        </message>
-        <message>
-            <source>Name of the view “%1”:</source>
-            <translation>Name der Ansicht „%1“:</translation>
-        </message>
-    </context>
-    <context>
-        <name>locus::ui::HelpPage</name>
-        <message>
-            <source>Search the guide</source>
-            <translation>Im Handbuch suchen</translation>
-        </message>
-        <message>
-            <source>Chapters</source>
-            <translation>Kapitel</translation>
-        </message>
-        <message>
-            <source>Chapter</source>
-            <translation>Kapitel</translation>
-        </message>
-        <message>
-            <source>Help</source>
-            <translation>Hilfe</translation>
-        </message>
-        <message>
-            <source>No chapter contains “%1”.</source>
-            <translation>Kein Kapitel enthält „%1“.</translation>
-        </message>
-        <message>
-            <source>More</source>
-            <extracomment>Heading in the navigation</extracomment>
-            <translation>Weiteres</translation>
-        </message>
-    </context>
-    <context>
-        <name>locus::ui::HomePage</name>
-        <message>
-            <source>What waits for review?</source>
-            <translation>Was wartet auf Befundung?</translation>
-        </message>
-        <message>
-            <source>What is on its way?</source>
-            <translation>Was ist unterwegs?</translation>
-        </message>
-        <message>
-            <source>Is anything broken?</source>
-            <translation>Ist etwas fehlgeschlagen?</translation>
-        </message>
-        <message>
-            <source>Is anything unsent?</source>
-            <translation>Ist etwas nicht gesendet?</translation>
-        </message>
-        <message>
-            <source>Look again</source>
-            <translation>Neu nachsehen</translation>
-        </message>
-        <message>
-            <source>Home</source>
-            <translation>Übersicht</translation>
-        </message>
-        <message>
-            <source>What changed lately?</source>
-            <translation>Was hat sich zuletzt geändert?</translation>
-        </message>
-        <message>
-            <source>Is the core well?</source>
-            <translation>Geht es dem Kern gut?</translation>
-        </message>
-        <message>
-            <source>completed or partial</source>
-            <translation>abgeschlossen oder teilweise</translation>
-        </message>
-        <message>
-            <source>to read</source>
-            <translation>zu lesen</translation>
-        </message>
-        <message>
-            <source>queued or running</source>
-            <translation>wartend oder laufend</translation>
-        </message>
-        <message>
-            <source>failed analyses</source>
-            <translation>fehlgeschlagene Analysen</translation>
-        </message>
-        <message>
-            <source>look here</source>
-            <translation>hier nachsehen</translation>
-        </message>
-        <message>
-            <source>nothing</source>
-            <translation>nichts</translation>
-        </message>
-        <message>
-            <source>kept on this seat</source>
-            <translation>an diesem Platz aufbewahrt</translation>
-        </message>
-        <message>
-            <source>waiting</source>
-            <translation>wartet</translation>
-        </message>
-        <message>
-            <source>all sent</source>
-            <translation>alles gesendet</translation>
-        </message>
-        <message>
-            <source>Nothing has been submitted yet.</source>
-            <translation>Es wurde noch nichts eingereicht.</translation>
-        </message>
-        <message>
-            <source>Analysis %1</source>
-            <translation>Analyse %1</translation>
-        </message>
-        <message>
-            <source>Open %1</source>
-            <translation>%1 öffnen</translation>
-        </message>
-        <message>
-            <source>new</source>
-            <extracomment>Mark of what changed since the person was here</extracomment>
-            <translation>neu</translation>
-        </message>
-        <message>
-            <source>Core</source>
-            <translation>Kern</translation>
-        </message>
-        <message>
-            <source>not known</source>
-            <translation>nicht bekannt</translation>
-        </message>
-        <message>
-            <source>well</source>
-            <translation>gut</translation>
-        </message>
-        <message>
-            <source>impaired</source>
-            <translation>beeinträchtigt</translation>
-        </message>
-        <message>
-            <source>down</source>
-            <translation>ausgefallen</translation>
-        </message>
-        <message>
-            <source>Version</source>
-            <translation>Version</translation>
-        </message>
-        <message>
-            <source>Running since</source>
-            <translation>Läuft seit</translation>
-        </message>
-    </context>
-    <context>
-        <name>locus::ui::KeySheet</name>
-        <message>
-            <source>Keys</source>
-            <translation>Tasten</translation>
-        </message>
-        <message>
-            <source>Every table</source>
-            <translation>Jede Tabelle</translation>
-        </message>
-        <message>
-            <source>Next and previous row</source>
-            <translation>Nächste und vorige Zeile</translation>
-        </message>
-        <message>
-            <source>Open the row</source>
-            <translation>Zeile öffnen</translation>
-        </message>
-        <message>
-            <source>First and last row</source>
-            <translation>Erste und letzte Zeile</translation>
-        </message>
-        <message>
-            <source>Copy the selected rows as TSV, as Markdown</source>
-            <translation>Ausgewählte Zeilen kopieren, als TSV oder als Markdown</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
-    </context>
-    <context>
-        <name>locus::ui::MainWindow</name>
-        <message>
-            <source>Back</source>
-            <translation>Zurück</translation>
-        </message>
-        <message>
-            <source>Forward</source>
-            <translation>Vorwärts</translation>
-        </message>
-        <message>
-            <source>Search or run a command</source>
-            <translation>Suchen oder einen Befehl ausführen</translation>
-        </message>
-        <message>
-            <source>Switch between light and dark</source>
-            <translation>Zwischen hell und dunkel wechseln</translation>
-        </message>
-        <message>
-            <source>Switch between comfortable and compact rows</source>
-            <translation>Zwischen lockeren und dichten Zeilen wechseln</translation>
-        </message>
-        <message>
-            <source>Show the keys of this page</source>
-            <translation>Tasten dieser Seite zeigen</translation>
-        </message>
-        <message>
-            <source>Connection…</source>
-            <translation>Verbindung …</translation>
-        </message>
-        <message>
-            <source>Show or hide what I did</source>
-            <translation>Verlauf zeigen oder verbergen</translation>
-        </message>
-        <message>
-            <source>Show what is unsent</source>
-            <translation>Nicht Gesendetes zeigen</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>Beenden</translation>
-        </message>
-        <message>
-            <source>Window</source>
-            <translation>Fenster</translation>
-        </message>
-        <message>
-            <source>Go to %1</source>
-            <translation>Gehe zu %1</translation>
-        </message>
-        <message>
-            <source>Not connected to “%1”. %2</source>
-            <translation>Nicht verbunden mit „%1“. %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>locus::ui::NavigationBar</name>
-        <message>
-            <source>Pages</source>
-            <translation>Seiten</translation>
-        </message>
-    </context>
-    <context>
-        <name>locus::ui::QuestionCard</name>
-        <message>
-            <source>not known yet</source>
-            <translation>noch nicht bekannt</translation>
-        </message>
-    </context>
-    <context>
-        <name>locus::ui::ReviewPane</name>
-        <message>
-            <source>Variants of the analysis</source>
-            <translation>Varianten der Analyse</translation>
-        </message>
-        <message>
-            <source>Retry the analysis</source>
-            <translation>Analyse wiederholen</translation>
-        </message>
-        <message>
-            <source>Cancel the analysis</source>
-            <translation>Analyse abbrechen</translation>
-        </message>
-        <message>
-            <source>Copy the link of the analysis</source>
-            <translation>Link der Analyse kopieren</translation>
-        </message>
-        <message>
-            <source>Close the review</source>
-            <translation>Befundung schließen</translation>
-        </message>
-        <message>
-            <source>This is not the id of an analysis</source>
-            <translation>Das ist keine Kennung einer Analyse</translation>
-        </message>
-        <message>
-            <source>Links look like locus://analysis/ followed by the id.</source>
-            <translation>Links lauten locus://analysis/ gefolgt von der Kennung.</translation>
-        </message>
-        <message>
-            <source>Loading…</source>
-            <translation>Lädt …</translation>
-        </message>
-        <message>
-            <source>Analysis %1</source>
-            <translation>Analyse %1</translation>
-        </message>
-        <message>
-            <source>Patient %1</source>
-            <translation>Patient %1</translation>
-        </message>
-        <message>
-            <source>submitted %1 by %2</source>
-            <translation>eingereicht %1 von %2</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n variant(s)</source>
-            <translation>
-                <numerusform>%n Variante</numerusform>
-                <numerusform>%n Varianten</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n not annotated</source>
-            <translation>
-                <numerusform>%n nicht annotiert</numerusform>
-                <numerusform>%n nicht annotiert</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Only a failed, partial or cancelled analysis can be tried again</source>
-            <translation>Nur eine fehlgeschlagene, teilweise oder abgebrochene Analyse lässt sich wiederholen</translation>
-        </message>
-        <message>
-            <source>Only a queued or running analysis can be cancelled</source>
-            <translation>Nur eine wartende oder laufende Analyse lässt sich abbrechen</translation>
-        </message>
-        <message>
-            <source>The analysis failed</source>
-            <translation>Die Analyse ist fehlgeschlagen</translation>
-        </message>
-        <message>
-            <source>No rows yet</source>
-            <translation>Noch keine Zeilen</translation>
-        </message>
-        <message>
-            <source>Rows appear here as soon as the annotator has answered.</source>
-            <translation>Zeilen erscheinen hier, sobald der Annotator geantwortet hat.</translation>
-        </message>
-        <message>
-            <source>Retried “%1”</source>
-            <translation>„%1“ wiederholt</translation>
-        </message>
-        <message>
-            <source>Cancelled “%1”</source>
-            <translation>„%1“ abgebrochen</translation>
-        </message>
-        <message>
-            <source>%1: not done. %2</source>
-            <extracomment>%1 what was tried, %2 why it failed</extracomment>
-            <translation>%1: nicht ausgeführt. %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>locus::ui::SearchField</name>
-        <message>
-            <source>Clear</source>
-            <extracomment>Name of the button in a text field that empties it</extracomment>
-            <translation>Leeren</translation>
-        </message>
-    </context>
-    <context>
-        <name>locus::ui::StartPage</name>
-        <message>
-            <source>Welcome to Locus</source>
-            <translation>Willkommen bei Locus</translation>
-        </message>
-        <message>
-            <source>Submit sequences and variants, read annotations, follow the work. Where shall it run?</source>
-            <translation>Sequenzen und Varianten einreichen, Annotationen lesen, die Arbeit verfolgen. Wo soll es laufen?</translation>
-        </message>
-        <message>
-            <source>On this seat</source>
-            <translation>An diesem Platz</translation>
-        </message>
-        <message>
-            <source>Starts a core of its own here. Nothing else needs to be installed; data stay on this computer.</source>
-            <translation>Startet hier einen eigenen Kern. Sonst muss nichts installiert sein; die Daten bleiben auf diesem Computer.</translation>
-        </message>
-        <message>
-            <source>Start on this seat</source>
-            <translation>An diesem Platz starten</translation>
-        </message>
-        <message>
-            <source>With a core elsewhere</source>
-            <translation>Mit einem Kern anderswo</translation>
-        </message>
-        <message>
-            <source>Your hospital runs a core. You need its address and a token file.</source>
-            <translation>Ihr Haus betreibt einen Kern. Sie brauchen seine Adresse und eine Tokendatei.</translation>
-        </message>
-        <message>
-            <source>Connect…</source>
-            <translation>Verbinden …</translation>
-        </message>
-        <message>
-            <source>With sample data</source>
-            <translation>Mit Beispieldaten</translation>
-        </message>
-        <message>
-            <source>Fictional patients and public variants in a core that is deleted as a whole afterwards.</source>
-            <translation>Erfundene Patienten und öffentliche Varianten in einem Kern, der danach als Ganzes gelöscht wird.</translation>
-        </message>
-        <message>
-            <source>Try with sample data</source>
-            <translation>Mit Beispieldaten ausprobieren</translation>
-        </message>
-    </context>
-    <context>
-        <name>locus::ui::StatusStrip</name>
-        <message>
-            <source>DEMO DATA</source>
-            <translation>DEMODATEN</translation>
-        </message>
-        <message>
-            <source>not connected</source>
-            <translation>nicht verbunden</translation>
-        </message>
-        <message>
-            <source>connecting…</source>
-            <translation>verbindet …</translation>
-        </message>
-        <message>
-            <source>connection lost · trying again</source>
-            <translation>Verbindung verloren · neuer Versuch</translation>
-        </message>
-        <message>
-            <source>the core has another version</source>
-            <translation>der Kern hat eine andere Version</translation>
-        </message>
-        <message>
-            <source>connected</source>
-            <translation>verbunden</translation>
-        </message>
-        <message>
-            <source>connected · %1 ms</source>
-            <translation>verbunden · %1 ms</translation>
-        </message>
-        <message>
-            <source>Connection: %1</source>
-            <translation>Verbindung: %1</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n unsent</source>
-            <translation>
-                <numerusform>%n nicht gesendet</numerusform>
-                <numerusform>%n nicht gesendet</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>watching in background</source>
-            <translation>wacht im Hintergrund</translation>
-        </message>
-        <message>
-            <source>activity</source>
-            <translation>Verlauf</translation>
-        </message>
-        <message>
-            <source>activity (%1)</source>
-            <translation>Verlauf (%1)</translation>
-        </message>
-    </context>
-    <context>
-        <name>locus::ui::SubmissionsModel</name>
-        <message>
-            <source>State</source>
-            <translation>Zustand</translation>
-        </message>
-        <message>
-            <source>Submission</source>
-            <translation>Einreichung</translation>
-        </message>
-        <message>
-            <source>Rows</source>
-            <extracomment>Column: rows answered of all rows</extracomment>
-            <translation>Zeilen</translation>
-        </message>
-        <message>
-            <source>Time</source>
-            <translation>Zeit</translation>
-        </message>
-        <message>
-            <source>refused</source>
-            <translation>abgelehnt</translation>
-        </message>
-        <message>
-            <source>queued</source>
-            <translation>wartend</translation>
-        </message>
-        <message>
-            <source>on this seat</source>
-            <translation>an diesem Platz</translation>
-        </message>
-        <message>
-            <source>without label</source>
-            <translation>ohne Bezeichnung</translation>
-        </message>
-        <message>
-            <source>%1 of %2</source>
-            <translation>%1 von %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>locus::ui::SubmitPage</name>
-        <message>
-            <source>Send the submission</source>
-            <translation>Einreichung senden</translation>
-        </message>
-        <message>
-            <source>Open a file to submit</source>
-            <translation>Datei zum Einreichen öffnen</translation>
-        </message>
-        <message>
-            <source>Clear the submission</source>
-            <translation>Einreichung leeren</translation>
-        </message>
-        <message>
-            <source>File to submit</source>
-            <translation>Datei zum Einreichen</translation>
-        </message>
-        <message>
-            <source>Submit</source>
-            <translation>Einreichen</translation>
-        </message>
-        <message>
-            <source>Sequence, FASTA, VCF, HGVS, rsID, region or SPDI: paste it, type it or drop a file.</source>
-            <translation>Sequenz, FASTA, VCF, HGVS, rsID, Region oder SPDI: einfügen, eintippen oder eine Datei hierher ziehen.</translation>
-        </message>
-        <message>
-            <source>What to submit</source>
-            <translation>Was eingereicht wird</translation>
-        </message>
-        <message>
-            <source>What will be sent</source>
-            <translation>Was gesendet wird</translation>
-        </message>
-        <message>
-            <source>Verdict on every line</source>
-            <translation>Urteil über jede Zeile</translation>
-        </message>
-        <message>
-            <source>reference or id, not the name</source>
-            <translation>Verweis oder Kennung, nicht der Name</translation>
-        </message>
-        <message>
-            <source>what you will look for later</source>
-            <translation>wonach Sie später suchen</translation>
-        </message>
-        <message>
-            <source>Patient</source>
-            <translation>Patient</translation>
-        </message>
-        <message>
-            <source>Label</source>
-            <translation>Bezeichnung</translation>
-        </message>
-        <message>
-            <source>Assembly</source>
-            <translation>Assembly</translation>
-        </message>
-        <message>
-            <source>Mode</source>
-            <translation>Modus</translation>
-        </message>
-        <message>
-            <source>Priority (0–9)</source>
-            <translation>Priorität (0–9)</translation>
-        </message>
-        <message>
-            <source>How</source>
-            <translation>Wie</translation>
-        </message>
-        <message>
-            <source>Sent from here</source>
-            <translation>Von hier gesendet</translation>
-        </message>
-        <message>
-            <source>Cancel the selected one</source>
-            <translation>Die ausgewählte abbrechen</translation>
-        </message>
-        <message>
-            <source>“%1” cannot be read: %2</source>
-            <translation>„%1“ lässt sich nicht lesen: %2</translation>
-        </message>
-        <message>
-            <source>“%1” is larger than 64 MiB. Use locusctl submit for it.</source>
-            <translation>„%1“ ist größer als 64 MiB. Verwenden Sie dafür locusctl submit.</translation>
-        </message>
-        <message>
-            <source>“%1” is compressed. Unpack it first, or use locusctl submit.</source>
-            <translation>„%1“ ist gepackt. Entpacken Sie die Datei oder verwenden Sie locusctl submit.</translation>
-        </message>
-        <message>
-            <source>as the file says</source>
-            <translation>wie die Datei sagt</translation>
-        </message>
-        <message>
-            <source>The file says %1: please check.</source>
-            <translation>Die Datei nennt %1: bitte prüfen.</translation>
-        </message>
-        <message>
-            <source>The draft cannot be kept: %1</source>
-            <translation>Der Entwurf lässt sich nicht aufbewahren: %1</translation>
-        </message>
-        <message>
-            <source>Submission without label</source>
-            <translation>Einreichung ohne Bezeichnung</translation>
-        </message>
-        <message>
-            <source>“%1” is queued.</source>
-            <translation>„%1“ ist eingereiht.</translation>
-        </message>
-        <message>
-            <source>Submitted “%1”</source>
-            <translation>„%1“ eingereicht</translation>
-        </message>
-        <message>
-            <source>“%1” is kept on this seat and sent as soon as the core answers.</source>
-            <translation>„%1“ bleibt an diesem Platz und wird gesendet, sobald der Kern antwortet.</translation>
-        </message>
-        <message>
-            <source>Kept “%1” for sending</source>
-            <translation>„%1“ zum Senden aufbewahrt</translation>
-        </message>
-        <message>
-            <source>Cancelled “%1”</source>
-            <translation>„%1“ abgebrochen</translation>
-        </message>
-        <message>
-            <source>Sending…</source>
-            <translation>Wird gesendet …</translation>
-        </message>
-        <message numerus="yes">
-            <source>Send %n</source>
-            <translation>
-                <numerusform>%n Zeile senden</numerusform>
-                <numerusform>%n Zeilen senden</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Keep %n and send later</source>
-            <translation>
-                <numerusform>%n Zeile aufbewahren und später senden</numerusform>
-                <numerusform>%n Zeilen aufbewahren und später senden</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Nothing yet</source>
-            <translation>Noch nichts</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n taken</source>
-            <translation>
-                <numerusform>%n Zeile angenommen</numerusform>
-                <numerusform>%n Zeilen angenommen</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n not usable: left out, listed in the result</source>
-            <translation>
-                <numerusform>%n nicht verwendbar: wird ausgelassen, steht im Ergebnis</numerusform>
-                <numerusform>%n nicht verwendbar: werden ausgelassen, stehen im Ergebnis</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Clinic</source>
-            <extracomment>Heading in the navigation</extracomment>
-            <translation>Klinik</translation>
-        </message>
-        <message>
-            <source>What you send is listed here with its progress, also while the core is away.</source>
-            <translation>Was Sie senden, steht hier mit seinem Fortschritt, auch während der Kern weg ist.</translation>
-        </message>
-    </context>
-    <context>
-        <name>locus::ui::TopBar</name>
-        <message>
-            <source>  Search or run   %1</source>
-            <extracomment>In the top bar; %1 is a key such as Ctrl+K</extracomment>
-            <translation>  Suchen oder ausführen   %1</translation>
-        </message>
-        <message>
-            <source>Search or run</source>
-            <translation>Suchen oder ausführen</translation>
-        </message>
-        <message>
-            <source>DEMO DATA</source>
-            <translation>DEMODATEN</translation>
-        </message>
-        <message>
-            <source>PRODUCTION</source>
-            <translation>PRODUKTION</translation>
-        </message>
-        <message>
-            <source>THIS SEAT</source>
-            <translation>DIESER PLATZ</translation>
-        </message>
-        <message>
-            <source>embedded log</source>
-            <translation>eingebettetes Protokoll</translation>
-        </message>
-        <message>
-            <source>NOT CONNECTED</source>
-            <translation>NICHT VERBUNDEN</translation>
-        </message>
-    </context>
-    <context>
-        <name>locus::ui::TranscriptsModel</name>
-        <message>
-            <source>Transcript</source>
-            <translation>Transkript</translation>
-        </message>
-        <message>
-            <source>Standing</source>
-            <extracomment>Column: why a transcript stands where it does (MANE Select, canonical)</extracomment>
-            <translation>Rang</translation>
-        </message>
-        <message>
-            <source>Consequence</source>
-            <translation>Konsequenz</translation>
-        </message>
-        <message>
-            <source>Exon</source>
-            <translation>Exon</translation>
-        </message>
-        <message>
-            <source>Biotype</source>
-            <translation>Biotyp</translation>
-        </message>
-        <message>
-            <source>canonical</source>
-            <translation>kanonisch</translation>
-        </message>
-    </context>
-    <context>
-        <name>locus::ui::UnsentDialog</name>
-        <message>
-            <source>Unsent</source>
-            <translation>Nicht gesendet</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
-        <message>
-            <source>Written on this seat and not yet acknowledged by the core. Nothing here is lost when the window closes.</source>
-            <translation>An diesem Platz geschrieben und vom Kern noch nicht bestätigt. Hier geht nichts verloren, wenn das Fenster schließt.</translation>
-        </message>
-        <message>
-            <source>Everything is sent.</source>
-            <translation>Alles ist gesendet.</translation>
-        </message>
-        <message>
-            <source>Submission without label</source>
-            <translation>Einreichung ohne Bezeichnung</translation>
-        </message>
-        <message>
-            <source>refused</source>
-            <translation>abgelehnt</translation>
-        </message>
-        <message>
-            <source>waiting</source>
-            <translation>wartet</translation>
-        </message>
-        <message>
-            <source>Send again</source>
-            <translation>Noch einmal senden</translation>
-        </message>
-        <message>
-            <source>Send again: %1</source>
-            <translation>Noch einmal senden: %1</translation>
-        </message>
-        <message>
-            <source>Discard 1 submission</source>
-            <extracomment>Throws one unsent submission away; cannot be undone</extracomment>
-            <translation>1 Einreichung verwerfen</translation>
-        </message>
-        <message>
-            <source>Discard: %1</source>
-            <translation>Verwerfen: %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>locus::ui::VariantDetail</name>
-        <message>
-            <source>Details of the variant</source>
-            <translation>Einzelheiten der Variante</translation>
-        </message>
-        <message>
-            <source>Not annotated</source>
-            <translation>Nicht annotiert</translation>
-        </message>
-        <message>
-            <source>Transcripts</source>
-            <translation>Transkripte</translation>
-        </message>
-        <message>
-            <source>Transcripts, the displayed one first</source>
-            <translation>Transkripte, das angezeigte zuerst</translation>
-        </message>
-        <message>
-            <source>Evidence</source>
-            <translation>Belege</translation>
-        </message>
-        <message>
-            <source>Predictors</source>
-            <translation>Vorhersagen</translation>
-        </message>
-        <message>
-            <source>Where this comes from</source>
-            <translation>Woher das kommt</translation>
-        </message>
-        <message>
-            <source>Show the engine's own reply</source>
-            <translation>Antwort der Quelle im Original zeigen</translation>
-        </message>
-        <message>
-            <source>The engine's own reply</source>
-            <translation>Antwort der Quelle im Original</translation>
-        </message>
-        <message>
-            <source>Choose a variant</source>
-            <translation>Wählen Sie eine Variante</translation>
-        </message>
-        <message>
-            <source>Its transcripts, evidence and provenance are shown here.</source>
-            <translation>Hier stehen ihre Transkripte, Belege und ihre Herkunft.</translation>
-        </message>
-        <message>
-            <source>Why</source>
-            <translation>Grund</translation>
-        </message>
-        <message>
-            <source>In full</source>
-            <translation>Ausführlich</translation>
-        </message>
-        <message>
-            <source>Tried again</source>
-            <translation>Neuer Versuch</translation>
-        </message>
-        <message>
-            <source>Meaning</source>
-            <translation>Bedeutung</translation>
-        </message>
-        <message>
-            <source>No statement about this variant: neither harmful nor harmless.</source>
-            <translation>Keine Aussage über diese Variante: weder schädlich noch harmlos.</translation>
-        </message>
-        <message>
-            <source>First because: %1</source>
-            <translation>Zuerst, weil: %1</translation>
-        </message>
-        <message>
-            <source>Known as</source>
-            <translation>Bekannt als</translation>
-        </message>
-        <message>
-            <source>fraction of alleles</source>
-            <translation>Anteil der Allele</translation>
-        </message>
-        <message>
-            <source>Frequency</source>
-            <translation>Häufigkeit</translation>
-        </message>
-        <message>
-            <source>the engine gave none</source>
-            <translation>die Quelle nennt keine</translation>
-        </message>
-        <message>
-            <source>Scores</source>
-            <translation>Werte</translation>
-        </message>
-        <message>
-            <source>no score for the displayed transcript</source>
-            <translation>kein Wert für das angezeigte Transkript</translation>
-        </message>
-        <message>
-            <source>Engine</source>
-            <translation>Quelle</translation>
-        </message>
-        <message>
-            <source>Data</source>
-            <translation>Daten</translation>
-        </message>
-        <message>
-            <source>Annotated at</source>
-            <translation>Annotiert am</translation>
-        </message>
-        <message>
-            <source>Missing</source>
-            <translation>Fehlt</translation>
-        </message>
-        <message>
-            <source>asked for, not delivered</source>
-            <translation>angefordert, nicht geliefert</translation>
-        </message>
-        <message>
-            <source>Note</source>
-            <translation>Hinweis</translation>
-        </message>
-        <message>
-            <source>As sent</source>
-            <translation>Wie gesendet</translation>
-        </message>
-        <message>
-            <source>line %1</source>
-            <translation>Zeile %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>locus::ui::VariantWords</name>
-        <message>
-            <source>strong for pathogenic</source>
-            <translation>stark für pathogen</translation>
-        </message>
-        <message>
-            <source>moderate for pathogenic</source>
-            <translation>mäßig für pathogen</translation>
-        </message>
-        <message>
-            <source>supporting for pathogenic</source>
-            <translation>stützend für pathogen</translation>
-        </message>
-        <message>
-            <source>no evidence either way</source>
-            <translation>kein Hinweis in eine Richtung</translation>
-        </message>
-        <message>
-            <source>supporting for benign</source>
-            <translation>stützend für benigne</translation>
-        </message>
-        <message>
-            <source>moderate for benign</source>
-            <translation>mäßig für benigne</translation>
-        </message>
-        <message>
-            <source>strong for benign</source>
-            <translation>stark für benigne</translation>
-        </message>
-        <message>
-            <source>impact on splicing</source>
-            <translation>Wirkung auf das Spleißen</translation>
-        </message>
-        <message>
-            <source>uninformative for splicing</source>
-            <translation>nicht aussagekräftig für das Spleißen</translation>
-        </message>
-        <message>
-            <source>no impact on splicing</source>
-            <translation>keine Wirkung auf das Spleißen</translation>
-        </message>
-        <message>
-            <source>MANE Select</source>
-            <translation>MANE Select</translation>
-        </message>
-        <message>
-            <source>MANE Plus Clinical: its worst term ranks higher</source>
-            <translation>MANE Plus Clinical: der schwerste Begriff wiegt mehr</translation>
-        </message>
-        <message>
-            <source>canonical; there is no MANE transcript</source>
-            <translation>kanonisch; es gibt kein MANE-Transkript</translation>
-        </message>
-        <message>
-            <source>the local gene models do not say which one is MANE</source>
-            <translation>die lokalen Genmodelle sagen nicht, welches MANE ist</translation>
-        </message>
-        <message>
-            <source>%1 on %2, which is not the displayed transcript</source>
-            <extracomment>%1 a consequence such as "stop gained", %2 a transcript id</extracomment>
-            <translation>%1 auf %2, das nicht das angezeigte Transkript ist</translation>
-        </message>
-        <message>
-            <source>this allele, %1</source>
-            <translation>dieses Allel, %1</translation>
-        </message>
-        <message>
-            <source>site level only</source>
-            <translation>nur für die Stelle</translation>
-        </message>
-        <message>
-            <source>the source does not say for which allele: not evidence for this variant</source>
-            <translation>die Quelle sagt nicht, für welches Allel: kein Beleg für diese Variante</translation>
-        </message>
-        <message>
-            <source>not for this allele</source>
-            <translation>nicht für dieses Allel</translation>
-        </message>
-        <message>
-            <source>there is an entry for another allele of this position</source>
-            <translation>es gibt einen Eintrag für ein anderes Allel dieser Stelle</translation>
-        </message>
-        <message>
-            <source>no entry</source>
-            <translation>kein Eintrag</translation>
-        </message>
-        <message>
-            <source>rejected</source>
-            <translation>abgelehnt</translation>
-        </message>
-        <message>
-            <source>outside local reference</source>
-            <translation>außerhalb der lokalen Referenz</translation>
-        </message>
-        <message>
-            <source>service down</source>
-            <translation>Dienst ausgefallen</translation>
-        </message>
-        <message>
-            <source>rejected by VEP</source>
-            <translation>von VEP abgelehnt</translation>
-        </message>
-        <message>
-            <source>timed out</source>
-            <translation>Zeit überschritten</translation>
-        </message>
-        <message>
-            <source>not found in the reference</source>
-            <translation>nicht in der Referenz gefunden</translation>
-        </message>
-        <message>
-            <source>several matches</source>
-            <translation>mehrere Treffer</translation>
-        </message>
-        <message>
-            <source>not supported</source>
-            <translation>nicht unterstützt</translation>
-        </message>
-        <message>
-            <source>REF differs from reference</source>
-            <translation>REF weicht von der Referenz ab</translation>
-        </message>
-        <message>
-            <source>local reference</source>
-            <translation>lokale Referenz</translation>
-        </message>
-        <message>
-            <source>Ensembl VEP service</source>
-            <translation>Ensembl-VEP-Dienst</translation>
-        </message>
-        <message>
-            <source>stored earlier answer</source>
-            <translation>gespeicherte frühere Antwort</translation>
-        </message>
-    </context>
-    <context>
-        <name>locus::ui::VariantsModel</name>
-        <message>
-            <source>Frequency of this allele as a fraction, 0 to 1</source>
-            <translation>Häufigkeit dieses Allels als Anteil, 0 bis 1</translation>
-        </message>
-        <message>
-            <source>What ClinVar says about this allele</source>
-            <translation>Was ClinVar über dieses Allel sagt</translation>
-        </message>
-        <message>
-            <source>On the displayed transcript: MANE Select where there is one</source>
-            <translation>Auf dem angezeigten Transkript: MANE Select, wo es eines gibt</translation>
-        </message>
-        <message>
-            <source>Line</source>
-            <extracomment>Column: number of the line in the submission</extracomment>
-            <translation>Zeile</translation>
-        </message>
-        <message>
-            <source>Gene</source>
-            <translation>Gen</translation>
-        </message>
-        <message>
-            <source>c. (MANE)</source>
-            <translation>c. (MANE)</translation>
-        </message>
-        <message>
-            <source>p.</source>
-            <translation>p.</translation>
-        </message>
-        <message>
-            <source>Consequence</source>
-            <translation>Konsequenz</translation>
-        </message>
-        <message>
-            <source>AF (0–1)</source>
-            <extracomment>Column: allele frequency, a fraction</extracomment>
-            <translation>AF (0–1)</translation>
-        </message>
-        <message>
-            <source>ClinVar (allele)</source>
-            <translation>ClinVar (Allel)</translation>
-        </message>
-        <message>
-            <source>Annotated by</source>
-            <translation>Annotiert von</translation>
-        </message>
-        <message>
-            <source>As sent</source>
-            <translation>Wie gesendet</translation>
-        </message>
-        <message>
-            <source>not annotated: %1</source>
-            <extracomment>%1 is a short reason</extracomment>
-            <translation>nicht annotiert: %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>locus::ui::VerdictsModel</name>
-        <message>
-            <source>Line</source>
-            <translation>Zeile</translation>
-        </message>
-        <message>
-            <source>Verdict</source>
-            <translation>Urteil</translation>
-        </message>
-        <message>
-            <source>Recognised as</source>
-            <translation>Erkannt als</translation>
-        </message>
-        <message>
-            <source>Text</source>
-            <translation>Text</translation>
-        </message>
-        <message>
-            <source>Annotated by, or why not</source>
-            <extracomment>Column: the engine that will annotate the line, or the reason why none can</extracomment>
-            <translation>Annotiert von, oder warum nicht</translation>
-        </message>
-        <message>
-            <source>taken</source>
-            <extracomment>Verdict on one line of a submission</extracomment>
-            <translation>angenommen</translation>
-        </message>
-        <message>
-            <source>not usable</source>
-            <translation>nicht verwendbar</translation>
-        </message>
-        <message>
-            <source>not recognised</source>
-            <translation>nicht erkannt</translation>
-        </message>
-        <message>
-            <source>plain sequence</source>
-            <translation>reine Sequenz</translation>
-        </message>
-        <message>
-            <source>FASTA record</source>
-            <translation>FASTA-Eintrag</translation>
-        </message>
-        <message>
-            <source>FASTA · %1</source>
-            <translation>FASTA · %1</translation>
-        </message>
-        <message>
-            <source>VCF line</source>
-            <translation>VCF-Zeile</translation>
-        </message>
-        <message>
-            <source>Ensembl format</source>
-            <translation>Ensembl-Format</translation>
-        </message>
-        <message>
-            <source>identifier</source>
-            <translation>Kennung</translation>
-        </message>
-        <message>
-            <source>region</source>
-            <translation>Region</translation>
-        </message>
-        <message>
-            <source>local reference · %1</source>
-            <translation>lokale Referenz · %1</translation>
-        </message>
-        <message>
-            <source>VEP service</source>
-            <translation>VEP-Dienst</translation>
-        </message>
-        <message>
-            <source>local reference, after alignment</source>
-            <translation>lokale Referenz, nach Alignment</translation>
-        </message>
-        <message>
-            <source>local if the transcript is held, else VEP</source>
-            <translation>lokal, falls das Transkript vorliegt, sonst VEP</translation>
-        </message>
-    </context>
-    <context>
-        <name>locus::ui::Words</name>
-        <message>
-            <source>queued</source>
-            <extracomment>State of an analysis</extracomment>
-            <translation>wartend</translation>
-        </message>
-        <message>
-            <source>running</source>
-            <extracomment>State of an analysis</extracomment>
-            <translation>laufend</translation>
-        </message>
-        <message>
-            <source>completed</source>
-            <extracomment>State of an analysis</extracomment>
-            <translation>abgeschlossen</translation>
-        </message>
-        <message>
-            <source>partial</source>
-            <extracomment>State of an analysis: some rows could not be annotated</extracomment>
-            <translation>teilweise</translation>
-        </message>
-        <message>
-            <source>failed</source>
-            <extracomment>State of an analysis</extracomment>
-            <translation>fehlgeschlagen</translation>
-        </message>
-        <message>
-            <source>cancelled</source>
-            <extracomment>State of an analysis</extracomment>
-            <translation>abgebrochen</translation>
-        </message>
-        <message>
-            <source>Normal</source>
-            <extracomment>Mode of an analysis</extracomment>
-            <translation>Normal</translation>
-        </message>
-        <message>
-            <source>Big data</source>
-            <extracomment>Mode of an analysis</extracomment>
-            <translation>Große Daten</translation>
-        </message>
-        <message>
-            <source>Node scale</source>
-            <extracomment>Mode of an analysis</extracomment>
-            <translation>Knotenskalierung</translation>
-        </message>
-        <message>
-            <source>Lag drill</source>
-            <extracomment>Mode of an analysis</extracomment>
-            <translation>Rückstau-Übung</translation>
-        </message>
-        <message>
-            <source>Clinical work: small batches, answered first.</source>
-            <translation>Klinische Arbeit: kleine Pakete, zuerst beantwortet.</translation>
-        </message>
-        <message>
-            <source>Large files: own queue and large batches, so that clinical work is not delayed.</source>
-            <translation>Große Dateien: eigene Warteschlange und große Pakete, damit klinische Arbeit nicht warten muss.</translation>
-        </message>
-        <message>
-            <source>Own queue whose workers a cluster scales by their lag.</source>
-            <translation>Eigene Warteschlange, deren Arbeiter ein Cluster nach ihrem Rückstand vermehrt.</translation>
-        </message>
-        <message>
-            <source>A drill for operators: own queue, used to practise lag. Not for patients.</source>
-            <translation>Eine Übung für den Betrieb: eigene Warteschlange, um Rückstau zu üben. Nicht für Patienten.</translation>
-        </message>
-        <message>
-            <source>%1 · urgent</source>
-            <extracomment>Priority of an analysis, %1 is 0 to 9</extracomment>
-            <translation>%1 · dringend</translation>
-        </message>
-        <message>
-            <source>%1 · high</source>
-            <translation>%1 · hoch</translation>
-        </message>
-        <message>
-            <source>%1 · normal</source>
-            <translation>%1 · normal</translation>
-        </message>
-        <message>
-            <source>%1 · low</source>
-            <translation>%1 · niedrig</translation>
-        </message>
-        <message>
-            <source>%1 s ago</source>
-            <extracomment>Age of something; %1 is a number of seconds</extracomment>
-            <translation>vor %1 s</translation>
-        </message>
-        <message>
-            <source>%1 min ago</source>
-            <extracomment>Age of something; %1 is a number of minutes</extracomment>
-            <translation>vor %1 min</translation>
-        </message>
-        <message>
-            <source>%1 h ago</source>
-            <extracomment>Age of something; %1 is a number of hours</extracomment>
-            <translation>vor %1 h</translation>
-        </message>
-        <message>
-            <source>%1 ms</source>
-            <translation>%1 ms</translation>
-        </message>
-        <message>
-            <source>%1 s</source>
-            <translation>%1 s</translation>
-        </message>
-        <message>
-            <source>%1 min %2 s</source>
-            <translation>%1 min %2 s</translation>
-        </message>
-        <message>
-            <source>%1 h %2 min</source>
-            <translation>%1 h %2 min</translation>
-        </message>
-        <message>
-            <source>There is no connection to the core.</source>
-            <translation>Es besteht keine Verbindung zum Kern.</translation>
-        </message>
-        <message>
-            <source>The connection was lost before the core answered.</source>
-            <translation>Die Verbindung brach ab, bevor der Kern geantwortet hat.</translation>
-        </message>
-        <message>
-            <source>The core did not answer in time.</source>
-            <translation>Der Kern hat nicht rechtzeitig geantwortet.</translation>
-        </message>
-        <message>
-            <source>No core has run on this seat yet.</source>
-            <translation>An diesem Platz lief noch kein Kern.</translation>
-        </message>
-        <message>
-            <source>The sign-in token can be read by other accounts of this computer.</source>
-            <translation>Das Anmeldetoken ist für andere Konten dieses Computers lesbar.</translation>
-        </message>
-        <message>
-            <source>Let only your own account read the token file, then connect again.</source>
-            <translation>Machen Sie die Tokendatei nur für Ihr eigenes Konto lesbar und verbinden Sie sich dann neu.</translation>
-        </message>
-        <message>
-            <source>Start a core on this seat, or connect to another one.</source>
-            <translation>Starten Sie einen Kern an diesem Platz, oder verbinden Sie sich mit einem anderen.</translation>
-        </message>
-        <message>
-            <source>Allowed: %1</source>
-            <translation>Erlaubt: %1</translation>
-        </message>
-        <message>
-            <source>Try again; nothing was lost.</source>
-            <translation>Versuchen Sie es noch einmal; nichts ging verloren.</translation>
-        </message>
-        <message>
-            <source>Somebody changed it meanwhile: look at it again.</source>
-            <translation>Jemand hat es inzwischen geändert: sehen Sie es sich noch einmal an.</translation>
-        </message>
-        <message>
-            <source>It may have been removed: refresh the list.</source>
-            <translation>Vielleicht wurde es entfernt: lesen Sie die Liste neu.</translation>
-        </message>
-        <message>
-            <source>Ask the person who grants rights on this core.</source>
-            <translation>Fragen Sie die Person, die auf diesem Kern Rechte vergibt.</translation>
-        </message>
-        <message>
-            <source>Correct what you entered and try again.</source>
-            <translation>Berichtigen Sie die Eingabe und versuchen Sie es noch einmal.</translation>
-        </message>
-        <message>
-            <source>Copy the details and tell the person who runs the core.</source>
-            <translation>Kopieren Sie die Einzelheiten und sagen Sie es der Person, die den Kern betreibt.</translation>
-        </message>
-    </context>
+<context>
+    <name>locus::app::KafkaConnectionTester</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>TCP</source>
+        <translation>TCP</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Topics</translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation>Rechte</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::ActivityPane</name>
+    <message>
+        <source>Activity</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>What you do is listed here with its result, and can be undone where that is possible.</source>
+        <translation>Hier steht, was Sie tun, mit dem Ergebnis; wo es möglich ist, lässt es sich rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>Dismiss this entry</source>
+        <translation>Diesen Eintrag entfernen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open: %1</source>
+        <translation>Öffnen: %1</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>Rückgängig: %1</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::AnalysesModel</name>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Analysis</source>
+        <translation>Analyse</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>Variants</source>
+        <translation>Varianten</translation>
+    </message>
+    <message>
+        <source>Most severe (MANE)</source>
+        <extracomment>Column: the worst consequence on the displayed (MANE) transcripts</extracomment>
+        <translation>Schwerste (MANE)</translation>
+    </message>
+    <message>
+        <source>Not annotated</source>
+        <translation>Nicht annotiert</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>Eingereicht</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Reviewer</source>
+        <translation>Befundung</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>not loaded yet</source>
+        <translation>noch nicht geladen</translation>
+    </message>
+    <message>
+        <source>Analysis %1</source>
+        <translation>Analyse %1</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::AnalysesPage</name>
+    <message>
+        <source>Loading analyses</source>
+        <translation>Analysen werden geladen</translation>
+    </message>
+    <message>
+        <source>Filter the list</source>
+        <translation>Liste filtern</translation>
+    </message>
+    <message>
+        <source>Read the list again</source>
+        <translation>Liste neu lesen</translation>
+    </message>
+    <message>
+        <source>Live updates</source>
+        <translation>Live-Aktualisierung</translation>
+    </message>
+    <message>
+        <source>Show all analyses</source>
+        <translation>Alle Analysen zeigen</translation>
+    </message>
+    <message>
+        <source>Submit variants</source>
+        <translation>Varianten einreichen</translation>
+    </message>
+    <message>
+        <source>Connection…</source>
+        <translation>Verbindung …</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <extracomment>Built-in view of the list of analyses</extracomment>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Meine</translation>
+    </message>
+    <message>
+        <source>To review</source>
+        <translation>Zu befunden</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Laufend</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>state:failed  mode:big-data  patient:P-17  mine  or any word</source>
+        <translation>state:failed  mode:big-data  patient:P-17  mine  oder ein beliebiges Wort</translation>
+    </message>
+    <message>
+        <source>Analyses</source>
+        <translation>Analysen</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows</source>
+        <translation>Ausgewählte Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>Spalten wählen</translation>
+    </message>
+    <message>
+        <source>“%1” is not known here. Allowed: %2</source>
+        <translation>„%1“ ist hier nicht bekannt. Erlaubt: %2</translation>
+    </message>
+    <message>
+        <source>Pause live updates</source>
+        <translation>Live-Aktualisierung anhalten</translation>
+    </message>
+    <message>
+        <source>Paused: resume live updates</source>
+        <translation>Angehalten: Live-Aktualisierung fortsetzen</translation>
+    </message>
+    <message>
+        <source>Not connected to a core</source>
+        <translation>Nicht mit einem Kern verbunden</translation>
+    </message>
+    <message>
+        <source>The list appears as soon as there is a connection. What you submit meanwhile is kept on this seat and sent later.</source>
+        <translation>Die Liste erscheint, sobald eine Verbindung besteht. Was Sie inzwischen einreichen, bleibt an diesem Platz und wird später gesendet.</translation>
+    </message>
+    <message>
+        <source>No analyses yet</source>
+        <translation>Noch keine Analysen</translation>
+    </message>
+    <message>
+        <source>An analysis is one submission of sequences or variants with everything that is known about them.</source>
+        <translation>Eine Analyse ist eine Einreichung von Sequenzen oder Varianten mit allem, was darüber bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Nothing matches the filter</source>
+        <translation>Nichts passt zum Filter</translation>
+    </message>
+    <message>
+        <source>The filter is: %1</source>
+        <translation>Der Filter lautet: %1</translation>
+    </message>
+    <message>
+        <source>more than %1</source>
+        <translation>mehr als %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new — show</source>
+        <translation>
+            <numerusform>%n neue – zeigen</numerusform>
+            <numerusform>%n neue – zeigen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Paused · %n new — show</source>
+        <translation>
+            <numerusform>Angehalten · %n neue – zeigen</numerusform>
+            <numerusform>Angehalten · %n neue – zeigen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not connected. This is what was known %1.</source>
+        <translation>Nicht verbunden. Dies ist der Stand von: %1.</translation>
+    </message>
+    <message>
+        <source>Clinic</source>
+        <extracomment>Heading in the navigation</extracomment>
+        <translation>Klinik</translation>
+    </message>
+    <message>
+        <source>Try with sample data</source>
+        <translation>Mit Beispieldaten ausprobieren</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::CommandPalette</name>
+    <message>
+        <source>Search for a command</source>
+        <translation>Nach einem Befehl suchen</translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation>Befehlspalette</translation>
+    </message>
+    <message>
+        <source>Search or run…</source>
+        <translation>Suchen oder ausführen …</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>not possible now</source>
+        <translation>jetzt nicht möglich</translation>
+    </message>
+    <message>
+        <source>Search analyses for “%1”</source>
+        <translation>Analysen nach „%1“ durchsuchen</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::ConnectionDialog</name>
+    <message>
+        <source>Test step by step</source>
+        <translation>Schritt für Schritt prüfen</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Connect to a core</source>
+        <translation>Mit einem Kern verbinden</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Choose the token file</source>
+        <translation>Tokendatei wählen</translation>
+    </message>
+    <message>
+        <source>Token file</source>
+        <translation>Tokendatei</translation>
+    </message>
+    <message>
+        <source>readable by your own account alone</source>
+        <translation>nur für Ihr eigenes Konto lesbar</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Production, Test, Read-only …</source>
+        <translation>Produktion, Test, Nur lesen …</translation>
+    </message>
+    <message>
+        <source>This seat</source>
+        <translation>Dieser Platz</translation>
+    </message>
+    <message>
+        <source>New connection</source>
+        <translation>Neue Verbindung</translation>
+    </message>
+    <message>
+        <source>This seat&apos;s own core</source>
+        <translation>Eigener Kern dieses Platzes</translation>
+    </message>
+    <message>
+        <source>New connection…</source>
+        <translation>Neue Verbindung …</translation>
+    </message>
+    <message>
+        <source>found by itself</source>
+        <translation>wird selbst gefunden</translation>
+    </message>
+    <message>
+        <source>to do</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>The test goes the way step by step and says where it ends, why, and what to do.</source>
+        <translation>Der Test geht den Weg Schritt für Schritt und sagt, wo er endet, warum, und was zu tun ist.</translation>
+    </message>
+    <message>
+        <source>Kafka cluster</source>
+        <translation>Kafka-Cluster</translation>
+    </message>
+    <message>
+        <source>New Kafka cluster (inspection)…</source>
+        <translation>Neuer Kafka-Cluster (nur ansehen) …</translation>
+    </message>
+    <message>
+        <source>Look at a Kafka cluster</source>
+        <translation>Einen Kafka-Cluster ansehen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <extracomment>Button: keeps the description of a Kafka cluster</extracomment>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>nicht benutzt</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::CoreConnectionTester</name>
+    <message>
+        <source>No answer within 8 seconds.</source>
+        <translation>Keine Antwort innerhalb von 8 Sekunden.</translation>
+    </message>
+    <message>
+        <source>Check address and port, and whether a firewall lies between.</source>
+        <translation>Prüfen Sie Adresse und Port und ob eine Firewall dazwischen liegt.</translation>
+    </message>
+    <message>
+        <source>Address and token</source>
+        <translation>Adresse und Token</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>TCP</source>
+        <translation>TCP</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Sign-in and version</source>
+        <translation>Anmeldung und Version</translation>
+    </message>
+    <message>
+        <source>The name “%1” is not known: %2</source>
+        <translation>Der Name „%1“ ist nicht bekannt: %2</translation>
+    </message>
+    <message>
+        <source>Check the spelling, or ask for the address of the core.</source>
+        <translation>Prüfen Sie die Schreibweise oder fragen Sie nach der Adresse des Kerns.</translation>
+    </message>
+    <message>
+        <source>port %1 answers</source>
+        <translation>Port %1 antwortet</translation>
+    </message>
+    <message>
+        <source>Port %1 cannot be reached: %2</source>
+        <translation>Port %1 ist nicht erreichbar: %2</translation>
+    </message>
+    <message>
+        <source>Is the core running there, and does it listen on this address?</source>
+        <translation>Läuft der Kern dort, und hört er auf diese Adresse?</translation>
+    </message>
+    <message>
+        <source>%1, certificate valid</source>
+        <translation>%1, Zertifikat gültig</translation>
+    </message>
+    <message>
+        <source>Install the certificate of the authority that signed it; never switch the check off.</source>
+        <translation>Installieren Sie das Zertifikat der Stelle, die es unterschrieben hat; schalten Sie die Prüfung nie ab.</translation>
+    </message>
+    <message>
+        <source>signed in as %1, core %2</source>
+        <translation>angemeldet als %1, Kern %2</translation>
+    </message>
+    <message>
+        <source>Use a console and a core of the same version.</source>
+        <translation>Verwenden Sie Konsole und Kern derselben Version.</translation>
+    </message>
+    <message>
+        <source>Check that the token file belongs to this core and was not replaced.</source>
+        <translation>Prüfen Sie, ob die Tokendatei zu diesem Kern gehört und nicht ersetzt wurde.</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Topics</translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation>Rechte</translation>
+    </message>
+    <message>
+        <source>embedded log</source>
+        <translation>eingebautes Protokoll</translation>
+    </message>
+    <message>
+        <source>Ask an operator: the core cannot use its topics as it should.</source>
+        <translation>Fragen Sie den Betrieb: Der Kern kann seine Topics nicht nutzen, wie er soll.</translation>
+    </message>
+    <message>
+        <source>The core says nothing good of its bus (%1).</source>
+        <translation>Der Kern meldet Probleme mit seinem Bus (%1).</translation>
+    </message>
+    <message>
+        <source>This account has no role: it may sign in and see nothing.</source>
+        <translation>Dieses Konto hat keine Rolle: Es darf sich anmelden und sieht nichts.</translation>
+    </message>
+    <message>
+        <source>Ask an administrator for a role such as clinician or operator.</source>
+        <translation>Bitten Sie die Verwaltung um eine Rolle wie clinician oder operator.</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::DataTable</name>
+    <message>
+        <source>Copy as TSV</source>
+        <extracomment>Context menu of a table: copies the selected rows as tab-separated text</extracomment>
+        <translation>Als TSV kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>Als CSV kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as JSON</source>
+        <translation>Als JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>Als Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>Default columns</source>
+        <translation>Vorgegebene Spalten</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::FilterBar</name>
+    <message>
+        <source>Filter</source>
+        <extracomment>Accessible name of a list&apos;s filter field</extracomment>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Save this filter as a view</source>
+        <translation>Diesen Filter als Ansicht speichern</translation>
+    </message>
+    <message>
+        <source>Remove this view</source>
+        <translation>Diese Ansicht entfernen</translation>
+    </message>
+    <message>
+        <source>Save view</source>
+        <translation>Ansicht speichern</translation>
+    </message>
+    <message>
+        <source>Name of the view “%1”:</source>
+        <translation>Name der Ansicht „%1“:</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::HelpPage</name>
+    <message>
+        <source>Search the guide</source>
+        <translation>Im Handbuch suchen</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>Kapitel</translation>
+    </message>
+    <message>
+        <source>Chapter</source>
+        <translation>Kapitel</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>No chapter contains “%1”.</source>
+        <translation>Kein Kapitel enthält „%1“.</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <extracomment>Heading in the navigation</extracomment>
+        <translation>Weiteres</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::HomePage</name>
+    <message>
+        <source>What waits for review?</source>
+        <translation>Was wartet auf Befundung?</translation>
+    </message>
+    <message>
+        <source>What is on its way?</source>
+        <translation>Was ist unterwegs?</translation>
+    </message>
+    <message>
+        <source>Is anything broken?</source>
+        <translation>Ist etwas fehlgeschlagen?</translation>
+    </message>
+    <message>
+        <source>Is anything unsent?</source>
+        <translation>Ist etwas nicht gesendet?</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Neu nachsehen</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>What changed lately?</source>
+        <translation>Was hat sich zuletzt geändert?</translation>
+    </message>
+    <message>
+        <source>Is the core well?</source>
+        <translation>Geht es dem Kern gut?</translation>
+    </message>
+    <message>
+        <source>completed or partial</source>
+        <translation>abgeschlossen oder teilweise</translation>
+    </message>
+    <message>
+        <source>to read</source>
+        <translation>zu lesen</translation>
+    </message>
+    <message>
+        <source>queued or running</source>
+        <translation>wartend oder laufend</translation>
+    </message>
+    <message>
+        <source>failed analyses</source>
+        <translation>fehlgeschlagene Analysen</translation>
+    </message>
+    <message>
+        <source>look here</source>
+        <translation>hier nachsehen</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>kept on this seat</source>
+        <translation>an diesem Platz aufbewahrt</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>all sent</source>
+        <translation>alles gesendet</translation>
+    </message>
+    <message>
+        <source>Nothing has been submitted yet.</source>
+        <translation>Es wurde noch nichts eingereicht.</translation>
+    </message>
+    <message>
+        <source>Analysis %1</source>
+        <translation>Analyse %1</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <extracomment>Mark of what changed since the person was here</extracomment>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>Core</source>
+        <translation>Kern</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>well</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>impaired</source>
+        <translation>beeinträchtigt</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>ausgefallen</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Running since</source>
+        <translation>Läuft seit</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::KafkaForm</name>
+    <message>
+        <source>Bootstrap servers</source>
+        <translation>Bootstrap-Server</translation>
+    </message>
+    <message>
+        <source>No encryption, no sign-in (test clusters)</source>
+        <translation>Keine Verschlüsselung, keine Anmeldung (Test-Cluster)</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>TLS and sign-in</source>
+        <translation>TLS und Anmeldung</translation>
+    </message>
+    <message>
+        <source>Sign-in without encryption</source>
+        <translation>Anmeldung ohne Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Authorities</source>
+        <translation>Zertifizierungsstellen</translation>
+    </message>
+    <message>
+        <source>PEM; empty: those of the system</source>
+        <translation>PEM; leer: die des Systems</translation>
+    </message>
+    <message>
+        <source>Client certificate</source>
+        <translation>Client-Zertifikat</translation>
+    </message>
+    <message>
+        <source>Client key</source>
+        <translation>Client-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Key password file</source>
+        <translation>Datei: Schlüsselkennwort</translation>
+    </message>
+    <message>
+        <source>Sign-in method</source>
+        <translation>Anmeldeverfahren</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Password file</source>
+        <translation>Datei: Kennwort</translation>
+    </message>
+    <message>
+        <source>Choose a file: %1</source>
+        <extracomment>Name of a button; %1 is what the file holds, such as &quot;Client key&quot;</extracomment>
+        <translation>Datei wählen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::KeySheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Every table</source>
+        <translation>Jede Tabelle</translation>
+    </message>
+    <message>
+        <source>Next and previous row</source>
+        <translation>Nächste und vorige Zeile</translation>
+    </message>
+    <message>
+        <source>Open the row</source>
+        <translation>Zeile öffnen</translation>
+    </message>
+    <message>
+        <source>First and last row</source>
+        <translation>Erste und letzte Zeile</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows as TSV, as Markdown</source>
+        <translation>Ausgewählte Zeilen kopieren, als TSV oder als Markdown</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::MainMenu</name>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::MainWindow</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vorwärts</translation>
+    </message>
+    <message>
+        <source>Search or run a command</source>
+        <translation>Suchen oder einen Befehl ausführen</translation>
+    </message>
+    <message>
+        <source>Switch between light and dark</source>
+        <translation>Zwischen hell und dunkel wechseln</translation>
+    </message>
+    <message>
+        <source>Switch between comfortable and compact rows</source>
+        <translation>Zwischen lockeren und dichten Zeilen wechseln</translation>
+    </message>
+    <message>
+        <source>Show the keys of this page</source>
+        <translation>Tasten dieser Seite zeigen</translation>
+    </message>
+    <message>
+        <source>Connection…</source>
+        <translation>Verbindung …</translation>
+    </message>
+    <message>
+        <source>Show or hide what I did</source>
+        <translation>Verlauf zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Show what is unsent</source>
+        <translation>Nicht Gesendetes zeigen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>Gehe zu %1</translation>
+    </message>
+    <message>
+        <source>Not connected to “%1”. %2</source>
+        <translation>Nicht verbunden mit „%1“. %2</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::NavigationBar</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::QuestionCard</name>
+    <message>
+        <source>not known yet</source>
+        <translation>noch nicht bekannt</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::ReviewPane</name>
+    <message>
+        <source>Variants of the analysis</source>
+        <translation>Varianten der Analyse</translation>
+    </message>
+    <message>
+        <source>Retry the analysis</source>
+        <translation>Analyse wiederholen</translation>
+    </message>
+    <message>
+        <source>Cancel the analysis</source>
+        <translation>Analyse abbrechen</translation>
+    </message>
+    <message>
+        <source>Copy the link of the analysis</source>
+        <translation>Link der Analyse kopieren</translation>
+    </message>
+    <message>
+        <source>Close the review</source>
+        <translation>Befundung schließen</translation>
+    </message>
+    <message>
+        <source>This is not the id of an analysis</source>
+        <translation>Das ist keine Kennung einer Analyse</translation>
+    </message>
+    <message>
+        <source>Links look like locus://analysis/ followed by the id.</source>
+        <translation>Links lauten locus://analysis/ gefolgt von der Kennung.</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Lädt …</translation>
+    </message>
+    <message>
+        <source>Analysis %1</source>
+        <translation>Analyse %1</translation>
+    </message>
+    <message>
+        <source>Patient %1</source>
+        <translation>Patient %1</translation>
+    </message>
+    <message>
+        <source>submitted %1 by %2</source>
+        <translation>eingereicht %1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n variant(s)</source>
+        <translation>
+            <numerusform>%n Variante</numerusform>
+            <numerusform>%n Varianten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not annotated</source>
+        <translation>
+            <numerusform>%n nicht annotiert</numerusform>
+            <numerusform>%n nicht annotiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only a failed, partial or cancelled analysis can be tried again</source>
+        <translation>Nur eine fehlgeschlagene, teilweise oder abgebrochene Analyse lässt sich wiederholen</translation>
+    </message>
+    <message>
+        <source>Only a queued or running analysis can be cancelled</source>
+        <translation>Nur eine wartende oder laufende Analyse lässt sich abbrechen</translation>
+    </message>
+    <message>
+        <source>The analysis failed</source>
+        <translation>Die Analyse ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>No rows yet</source>
+        <translation>Noch keine Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows appear here as soon as the annotator has answered.</source>
+        <translation>Zeilen erscheinen hier, sobald der Annotator geantwortet hat.</translation>
+    </message>
+    <message>
+        <source>Retried “%1”</source>
+        <translation>„%1“ wiederholt</translation>
+    </message>
+    <message>
+        <source>Cancelled “%1”</source>
+        <translation>„%1“ abgebrochen</translation>
+    </message>
+    <message>
+        <source>%1: not done. %2</source>
+        <extracomment>%1 what was tried, %2 why it failed</extracomment>
+        <translation>%1: nicht ausgeführt. %2</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::SearchField</name>
+    <message>
+        <source>Clear</source>
+        <extracomment>Name of the button in a text field that empties it</extracomment>
+        <translation>Leeren</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::StartPage</name>
+    <message>
+        <source>Welcome to Locus</source>
+        <translation>Willkommen bei Locus</translation>
+    </message>
+    <message>
+        <source>Submit sequences and variants, read annotations, follow the work. Where shall it run?</source>
+        <translation>Sequenzen und Varianten einreichen, Annotationen lesen, die Arbeit verfolgen. Wo soll es laufen?</translation>
+    </message>
+    <message>
+        <source>On this seat</source>
+        <translation>An diesem Platz</translation>
+    </message>
+    <message>
+        <source>Starts a core of its own here. Nothing else needs to be installed; data stay on this computer.</source>
+        <translation>Startet hier einen eigenen Kern. Sonst muss nichts installiert sein; die Daten bleiben auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Start on this seat</source>
+        <translation>An diesem Platz starten</translation>
+    </message>
+    <message>
+        <source>With a core elsewhere</source>
+        <translation>Mit einem Kern anderswo</translation>
+    </message>
+    <message>
+        <source>Your hospital runs a core. You need its address and a token file.</source>
+        <translation>Ihr Haus betreibt einen Kern. Sie brauchen seine Adresse und eine Tokendatei.</translation>
+    </message>
+    <message>
+        <source>Connect…</source>
+        <translation>Verbinden …</translation>
+    </message>
+    <message>
+        <source>With sample data</source>
+        <translation>Mit Beispieldaten</translation>
+    </message>
+    <message>
+        <source>Fictional patients and public variants in a core that is deleted as a whole afterwards.</source>
+        <translation>Erfundene Patienten und öffentliche Varianten in einem Kern, der danach als Ganzes gelöscht wird.</translation>
+    </message>
+    <message>
+        <source>Try with sample data</source>
+        <translation>Mit Beispieldaten ausprobieren</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::StatusStrip</name>
+    <message>
+        <source>DEMO DATA</source>
+        <translation>DEMODATEN</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>nicht verbunden</translation>
+    </message>
+    <message>
+        <source>connecting…</source>
+        <translation>verbindet …</translation>
+    </message>
+    <message>
+        <source>connection lost · trying again</source>
+        <translation>Verbindung verloren · neuer Versuch</translation>
+    </message>
+    <message>
+        <source>the core has another version</source>
+        <translation>der Kern hat eine andere Version</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>verbunden</translation>
+    </message>
+    <message>
+        <source>connected · %1 ms</source>
+        <translation>verbunden · %1 ms</translation>
+    </message>
+    <message>
+        <source>Connection: %1</source>
+        <translation>Verbindung: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unsent</source>
+        <translation>
+            <numerusform>%n nicht gesendet</numerusform>
+            <numerusform>%n nicht gesendet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>watching in background</source>
+        <translation>wacht im Hintergrund</translation>
+    </message>
+    <message>
+        <source>activity</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>activity (%1)</source>
+        <translation>Verlauf (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::SubmissionsModel</name>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Submission</source>
+        <translation>Einreichung</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <extracomment>Column: rows answered of all rows</extracomment>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>wartend</translation>
+    </message>
+    <message>
+        <source>on this seat</source>
+        <translation>an diesem Platz</translation>
+    </message>
+    <message>
+        <source>without label</source>
+        <translation>ohne Bezeichnung</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::SubmitPage</name>
+    <message>
+        <source>Send the submission</source>
+        <translation>Einreichung senden</translation>
+    </message>
+    <message>
+        <source>Open a file to submit</source>
+        <translation>Datei zum Einreichen öffnen</translation>
+    </message>
+    <message>
+        <source>Clear the submission</source>
+        <translation>Einreichung leeren</translation>
+    </message>
+    <message>
+        <source>File to submit</source>
+        <translation>Datei zum Einreichen</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>Einreichen</translation>
+    </message>
+    <message>
+        <source>Sequence, FASTA, VCF, HGVS, rsID, region or SPDI: paste it, type it or drop a file.</source>
+        <translation>Sequenz, FASTA, VCF, HGVS, rsID, Region oder SPDI: einfügen, eintippen oder eine Datei hierher ziehen.</translation>
+    </message>
+    <message>
+        <source>What to submit</source>
+        <translation>Was eingereicht wird</translation>
+    </message>
+    <message>
+        <source>What will be sent</source>
+        <translation>Was gesendet wird</translation>
+    </message>
+    <message>
+        <source>Verdict on every line</source>
+        <translation>Urteil über jede Zeile</translation>
+    </message>
+    <message>
+        <source>reference or id, not the name</source>
+        <translation>Verweis oder Kennung, nicht der Name</translation>
+    </message>
+    <message>
+        <source>what you will look for later</source>
+        <translation>wonach Sie später suchen</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Bezeichnung</translation>
+    </message>
+    <message>
+        <source>Assembly</source>
+        <translation>Assembly</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>Priority (0–9)</source>
+        <translation>Priorität (0–9)</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Wie</translation>
+    </message>
+    <message>
+        <source>Sent from here</source>
+        <translation>Von hier gesendet</translation>
+    </message>
+    <message>
+        <source>Cancel the selected one</source>
+        <translation>Die ausgewählte abbrechen</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be read: %2</source>
+        <translation>„%1“ lässt sich nicht lesen: %2</translation>
+    </message>
+    <message>
+        <source>“%1” is larger than 64 MiB. Use locusctl submit for it.</source>
+        <translation>„%1“ ist größer als 64 MiB. Verwenden Sie dafür locusctl submit.</translation>
+    </message>
+    <message>
+        <source>as the file says</source>
+        <translation>wie die Datei sagt</translation>
+    </message>
+    <message>
+        <source>The file says %1: please check.</source>
+        <translation>Die Datei nennt %1: bitte prüfen.</translation>
+    </message>
+    <message>
+        <source>The draft cannot be kept: %1</source>
+        <translation>Der Entwurf lässt sich nicht aufbewahren: %1</translation>
+    </message>
+    <message>
+        <source>Submission without label</source>
+        <translation>Einreichung ohne Bezeichnung</translation>
+    </message>
+    <message>
+        <source>“%1” is queued.</source>
+        <translation>„%1“ ist eingereiht.</translation>
+    </message>
+    <message>
+        <source>Submitted “%1”</source>
+        <translation>„%1“ eingereicht</translation>
+    </message>
+    <message>
+        <source>“%1” is kept on this seat and sent as soon as the core answers.</source>
+        <translation>„%1“ bleibt an diesem Platz und wird gesendet, sobald der Kern antwortet.</translation>
+    </message>
+    <message>
+        <source>Kept “%1” for sending</source>
+        <translation>„%1“ zum Senden aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Cancelled “%1”</source>
+        <translation>„%1“ abgebrochen</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>Wird gesendet …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n</source>
+        <translation>
+            <numerusform>%n Zeile senden</numerusform>
+            <numerusform>%n Zeilen senden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep %n and send later</source>
+        <translation>
+            <numerusform>%n Zeile aufbewahren und später senden</numerusform>
+            <numerusform>%n Zeilen aufbewahren und später senden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Noch nichts</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n taken</source>
+        <translation>
+            <numerusform>%n Zeile angenommen</numerusform>
+            <numerusform>%n Zeilen angenommen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not usable: left out, listed in the result</source>
+        <translation>
+            <numerusform>%n nicht verwendbar: wird ausgelassen, steht im Ergebnis</numerusform>
+            <numerusform>%n nicht verwendbar: werden ausgelassen, stehen im Ergebnis</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Clinic</source>
+        <extracomment>Heading in the navigation</extracomment>
+        <translation>Klinik</translation>
+    </message>
+    <message>
+        <source>What you send is listed here with its progress, also while the core is away.</source>
+        <translation>Was Sie senden, steht hier mit seinem Fortschritt, auch während der Kern weg ist.</translation>
+    </message>
+    <message>
+        <source>Each line gets a verdict here before anything is sent: what it is, and who will annotate it.</source>
+        <translation>Jede Zeile bekommt hier ein Urteil, bevor etwas gesendet wird: was sie ist und wer sie annotieren wird.</translation>
+    </message>
+    <message>
+        <source>what the content says</source>
+        <extracomment>What the lines of a submission are taken for</extracomment>
+        <translation>was der Inhalt sagt</translation>
+    </message>
+    <message>
+        <source>Recognise as</source>
+        <translation>Erkennen als</translation>
+    </message>
+    <message>
+        <source>“%1” is damaged: %2 Only what could be read is shown; do not send it as the whole.</source>
+        <translation>„%1“ ist beschädigt: %2 Nur was lesbar war, wird gezeigt; senden Sie es nicht als Ganzes.</translation>
+    </message>
+    <message>
+        <source>“%1” is not all text: octet %2 is not UTF-8. Such places are shown as �.</source>
+        <translation>„%1“ ist nicht durchweg Text: Oktett %2 ist kein UTF-8. Solche Stellen erscheinen als �.</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::TopBar</name>
+    <message>
+        <source>  Search or run   %1</source>
+        <extracomment>In the top bar; %1 is a key such as Ctrl+K</extracomment>
+        <translation>  Suchen oder ausführen   %1</translation>
+    </message>
+    <message>
+        <source>Search or run</source>
+        <translation>Suchen oder ausführen</translation>
+    </message>
+    <message>
+        <source>DEMO DATA</source>
+        <translation>DEMODATEN</translation>
+    </message>
+    <message>
+        <source>PRODUCTION</source>
+        <translation>PRODUKTION</translation>
+    </message>
+    <message>
+        <source>THIS SEAT</source>
+        <translation>DIESER PLATZ</translation>
+    </message>
+    <message>
+        <source>embedded log</source>
+        <translation>eingebettetes Protokoll</translation>
+    </message>
+    <message>
+        <source>NOT CONNECTED</source>
+        <translation>NICHT VERBUNDEN</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::TranscriptsModel</name>
+    <message>
+        <source>Transcript</source>
+        <translation>Transkript</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <extracomment>Column: why a transcript stands where it does (MANE Select, canonical)</extracomment>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>Consequence</source>
+        <translation>Konsequenz</translation>
+    </message>
+    <message>
+        <source>Exon</source>
+        <translation>Exon</translation>
+    </message>
+    <message>
+        <source>Biotype</source>
+        <translation>Biotyp</translation>
+    </message>
+    <message>
+        <source>canonical</source>
+        <translation>kanonisch</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::UnsentDialog</name>
+    <message>
+        <source>Unsent</source>
+        <translation>Nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Written on this seat and not yet acknowledged by the core. Nothing here is lost when the window closes.</source>
+        <translation>An diesem Platz geschrieben und vom Kern noch nicht bestätigt. Hier geht nichts verloren, wenn das Fenster schließt.</translation>
+    </message>
+    <message>
+        <source>Everything is sent.</source>
+        <translation>Alles ist gesendet.</translation>
+    </message>
+    <message>
+        <source>Submission without label</source>
+        <translation>Einreichung ohne Bezeichnung</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Noch einmal senden</translation>
+    </message>
+    <message>
+        <source>Send again: %1</source>
+        <translation>Noch einmal senden: %1</translation>
+    </message>
+    <message>
+        <source>Discard 1 submission</source>
+        <extracomment>Throws one unsent submission away; cannot be undone</extracomment>
+        <translation>1 Einreichung verwerfen</translation>
+    </message>
+    <message>
+        <source>Discard: %1</source>
+        <translation>Verwerfen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::VariantDetail</name>
+    <message>
+        <source>Details of the variant</source>
+        <translation>Einzelheiten der Variante</translation>
+    </message>
+    <message>
+        <source>Not annotated</source>
+        <translation>Nicht annotiert</translation>
+    </message>
+    <message>
+        <source>Transcripts</source>
+        <translation>Transkripte</translation>
+    </message>
+    <message>
+        <source>Transcripts, the displayed one first</source>
+        <translation>Transkripte, das angezeigte zuerst</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Belege</translation>
+    </message>
+    <message>
+        <source>Predictors</source>
+        <translation>Vorhersagen</translation>
+    </message>
+    <message>
+        <source>Where this comes from</source>
+        <translation>Woher das kommt</translation>
+    </message>
+    <message>
+        <source>Show the engine&apos;s own reply</source>
+        <translation>Antwort der Quelle im Original zeigen</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s own reply</source>
+        <translation>Antwort der Quelle im Original</translation>
+    </message>
+    <message>
+        <source>Choose a variant</source>
+        <translation>Wählen Sie eine Variante</translation>
+    </message>
+    <message>
+        <source>Its transcripts, evidence and provenance are shown here.</source>
+        <translation>Hier stehen ihre Transkripte, Belege und ihre Herkunft.</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>In full</source>
+        <translation>Ausführlich</translation>
+    </message>
+    <message>
+        <source>Tried again</source>
+        <translation>Neuer Versuch</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>No statement about this variant: neither harmful nor harmless.</source>
+        <translation>Keine Aussage über diese Variante: weder schädlich noch harmlos.</translation>
+    </message>
+    <message>
+        <source>First because: %1</source>
+        <translation>Zuerst, weil: %1</translation>
+    </message>
+    <message>
+        <source>Known as</source>
+        <translation>Bekannt als</translation>
+    </message>
+    <message>
+        <source>fraction of alleles</source>
+        <translation>Anteil der Allele</translation>
+    </message>
+    <message>
+        <source>Frequency</source>
+        <translation>Häufigkeit</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>no score for the displayed transcript</source>
+        <translation>kein Wert für das angezeigte Transkript</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Annotated at</source>
+        <translation>Annotiert am</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlt</translation>
+    </message>
+    <message>
+        <source>asked for, not delivered</source>
+        <translation>angefordert, nicht geliefert</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Line %1, as sent: %2</source>
+        <extracomment>%1 number of the line, %2 the text of the submission</extracomment>
+        <translation>Zeile %1, wie gesendet: %2</translation>
+    </message>
+    <message>
+        <source>Not looked up</source>
+        <translation>Nicht nachgeschlagen</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::VariantWords</name>
+    <message>
+        <source>strong for pathogenic</source>
+        <translation>stark für pathogen</translation>
+    </message>
+    <message>
+        <source>moderate for pathogenic</source>
+        <translation>mäßig für pathogen</translation>
+    </message>
+    <message>
+        <source>supporting for pathogenic</source>
+        <translation>stützend für pathogen</translation>
+    </message>
+    <message>
+        <source>no evidence either way</source>
+        <translation>kein Hinweis in eine Richtung</translation>
+    </message>
+    <message>
+        <source>supporting for benign</source>
+        <translation>stützend für benigne</translation>
+    </message>
+    <message>
+        <source>moderate for benign</source>
+        <translation>mäßig für benigne</translation>
+    </message>
+    <message>
+        <source>strong for benign</source>
+        <translation>stark für benigne</translation>
+    </message>
+    <message>
+        <source>impact on splicing</source>
+        <translation>Wirkung auf das Spleißen</translation>
+    </message>
+    <message>
+        <source>uninformative for splicing</source>
+        <translation>nicht aussagekräftig für das Spleißen</translation>
+    </message>
+    <message>
+        <source>no impact on splicing</source>
+        <translation>keine Wirkung auf das Spleißen</translation>
+    </message>
+    <message>
+        <source>MANE Select</source>
+        <translation>MANE Select</translation>
+    </message>
+    <message>
+        <source>MANE Plus Clinical: its worst term ranks higher</source>
+        <translation>MANE Plus Clinical: der schwerste Begriff wiegt mehr</translation>
+    </message>
+    <message>
+        <source>canonical; there is no MANE transcript</source>
+        <translation>kanonisch; es gibt kein MANE-Transkript</translation>
+    </message>
+    <message>
+        <source>the local gene models do not say which one is MANE</source>
+        <translation>die lokalen Genmodelle sagen nicht, welches MANE ist</translation>
+    </message>
+    <message>
+        <source>%1 on %2, which is not the displayed transcript</source>
+        <extracomment>%1 a consequence such as &quot;stop gained&quot;, %2 a transcript id</extracomment>
+        <translation>%1 auf %2, das nicht das angezeigte Transkript ist</translation>
+    </message>
+    <message>
+        <source>this allele, %1</source>
+        <translation>dieses Allel, %1</translation>
+    </message>
+    <message>
+        <source>site level only</source>
+        <translation>nur für die Stelle</translation>
+    </message>
+    <message>
+        <source>the source does not say for which allele: not evidence for this variant</source>
+        <translation>die Quelle sagt nicht, für welches Allel: kein Beleg für diese Variante</translation>
+    </message>
+    <message>
+        <source>not for this allele</source>
+        <translation>nicht für dieses Allel</translation>
+    </message>
+    <message>
+        <source>there is an entry for another allele of this position</source>
+        <translation>es gibt einen Eintrag für ein anderes Allel dieser Stelle</translation>
+    </message>
+    <message>
+        <source>no entry</source>
+        <translation>kein Eintrag</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>outside local reference</source>
+        <translation>außerhalb der lokalen Referenz</translation>
+    </message>
+    <message>
+        <source>service down</source>
+        <translation>Dienst ausgefallen</translation>
+    </message>
+    <message>
+        <source>rejected by VEP</source>
+        <translation>von VEP abgelehnt</translation>
+    </message>
+    <message>
+        <source>timed out</source>
+        <translation>Zeit überschritten</translation>
+    </message>
+    <message>
+        <source>not found in the reference</source>
+        <translation>nicht in der Referenz gefunden</translation>
+    </message>
+    <message>
+        <source>several matches</source>
+        <translation>mehrere Treffer</translation>
+    </message>
+    <message>
+        <source>not supported</source>
+        <translation>nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>REF differs from reference</source>
+        <translation>REF weicht von der Referenz ab</translation>
+    </message>
+    <message>
+        <source>local reference</source>
+        <translation>lokale Referenz</translation>
+    </message>
+    <message>
+        <source>Ensembl VEP service</source>
+        <translation>Ensembl-VEP-Dienst</translation>
+    </message>
+    <message>
+        <source>stored earlier answer</source>
+        <translation>gespeicherte frühere Antwort</translation>
+    </message>
+    <message>
+        <source>not looked up (local engine)</source>
+        <translation>nicht nachgeschlagen (lokal)</translation>
+    </message>
+    <message>
+        <source>the local engine holds no such data: nobody has asked</source>
+        <translation>die lokale Referenz hat solche Daten nicht: niemand hat gefragt</translation>
+    </message>
+    <message>
+        <source>not looked up</source>
+        <translation>nicht gefragt</translation>
+    </message>
+    <message>
+        <source>not delivered</source>
+        <translation>nicht geliefert</translation>
+    </message>
+    <message>
+        <source>the service was asked and did not answer this part</source>
+        <translation>der Dienst wurde gefragt und hat diesen Teil nicht beantwortet</translation>
+    </message>
+    <message>
+        <source>site level, allele not stated</source>
+        <translation>nur zur Position, Allel nicht genannt</translation>
+    </message>
+    <message>
+        <source>none known</source>
+        <translation>keine bekannt</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>ClinVar</source>
+        <translation>ClinVar</translation>
+    </message>
+    <message>
+        <source>population frequencies</source>
+        <translation>Häufigkeiten</translation>
+    </message>
+    <message>
+        <source>predictor scores</source>
+        <translation>Vorhersagewerte</translation>
+    </message>
+    <message>
+        <source>consequences</source>
+        <translation>Folgen</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::VariantsModel</name>
+    <message>
+        <source>Frequency of this allele as a fraction, 0 to 1</source>
+        <translation>Häufigkeit dieses Allels als Anteil, 0 bis 1</translation>
+    </message>
+    <message>
+        <source>What ClinVar says about this allele</source>
+        <translation>Was ClinVar über dieses Allel sagt</translation>
+    </message>
+    <message>
+        <source>On the displayed transcript: MANE Select where there is one</source>
+        <translation>Auf dem angezeigten Transkript: MANE Select, wo es eines gibt</translation>
+    </message>
+    <message>
+        <source>Gene</source>
+        <translation>Gen</translation>
+    </message>
+    <message>
+        <source>c. (MANE)</source>
+        <extracomment>Column: change of the coding sequence on the transcript that is displayed</extracomment>
+        <translation>c. (MANE)</translation>
+    </message>
+    <message>
+        <source>p.</source>
+        <translation>p.</translation>
+    </message>
+    <message>
+        <source>Consequence</source>
+        <translation>Konsequenz</translation>
+    </message>
+    <message>
+        <source>AF (0–1)</source>
+        <extracomment>Column: allele frequency, a fraction</extracomment>
+        <translation>AF (0–1)</translation>
+    </message>
+    <message>
+        <source>ClinVar (allele)</source>
+        <translation>ClinVar (Allel)</translation>
+    </message>
+    <message>
+        <source>Annotated by</source>
+        <translation>Annotiert von</translation>
+    </message>
+    <message>
+        <source>As sent</source>
+        <translation>Wie gesendet</translation>
+    </message>
+    <message>
+        <source>not annotated: %1</source>
+        <extracomment>%1 is a short reason</extracomment>
+        <translation>nicht annotiert: %1</translation>
+    </message>
+    <message>
+        <source>Line of the submission</source>
+        <translation>Zeile der Einsendung</translation>
+    </message>
+    <message>
+        <source>c. (displayed)</source>
+        <translation>c. (angezeigt)</translation>
+    </message>
+    <message>
+        <source>Transcript</source>
+        <translation>Transkript</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::VerdictsModel</name>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Recognised as</source>
+        <translation>Erkannt als</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Annotated by, or why not</source>
+        <extracomment>Column: the engine that will annotate the line, or the reason why none can</extracomment>
+        <translation>Annotiert von, oder warum nicht</translation>
+    </message>
+    <message>
+        <source>taken</source>
+        <extracomment>Verdict on one line of a submission</extracomment>
+        <translation>angenommen</translation>
+    </message>
+    <message>
+        <source>not usable</source>
+        <translation>nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>not recognised</source>
+        <translation>nicht erkannt</translation>
+    </message>
+    <message>
+        <source>plain sequence</source>
+        <translation>reine Sequenz</translation>
+    </message>
+    <message>
+        <source>FASTA record</source>
+        <translation>FASTA-Eintrag</translation>
+    </message>
+    <message>
+        <source>FASTA · %1</source>
+        <translation>FASTA · %1</translation>
+    </message>
+    <message>
+        <source>VCF line</source>
+        <translation>VCF-Zeile</translation>
+    </message>
+    <message>
+        <source>Ensembl format</source>
+        <translation>Ensembl-Format</translation>
+    </message>
+    <message>
+        <source>identifier</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>local reference · %1</source>
+        <translation>lokale Referenz · %1</translation>
+    </message>
+    <message>
+        <source>VEP service</source>
+        <translation>VEP-Dienst</translation>
+    </message>
+    <message>
+        <source>local reference, after alignment</source>
+        <translation>lokale Referenz, nach Alignment</translation>
+    </message>
+    <message>
+        <source>local if the transcript is held, else VEP</source>
+        <translation>lokal, falls das Transkript vorliegt, sonst VEP</translation>
+    </message>
+    <message>
+        <source>nobody: not in the local reference, and no VEP service is configured</source>
+        <translation>niemand: nicht in der lokalen Referenz, und kein VEP-Dienst ist eingerichtet</translation>
+    </message>
+    <message>
+        <source>local if the transcript is held</source>
+        <translation>lokal, falls das Transkript vorliegt</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::Words</name>
+    <message>
+        <source>queued</source>
+        <extracomment>State of an analysis</extracomment>
+        <translation>wartend</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <extracomment>State of an analysis</extracomment>
+        <translation>laufend</translation>
+    </message>
+    <message>
+        <source>completed</source>
+        <extracomment>State of an analysis</extracomment>
+        <translation>abgeschlossen</translation>
+    </message>
+    <message>
+        <source>partial</source>
+        <extracomment>State of an analysis: some rows could not be annotated</extracomment>
+        <translation>teilweise</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <extracomment>State of an analysis</extracomment>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <extracomment>State of an analysis</extracomment>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <extracomment>Mode of an analysis</extracomment>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Big data</source>
+        <extracomment>Mode of an analysis</extracomment>
+        <translation>Große Daten</translation>
+    </message>
+    <message>
+        <source>Node scale</source>
+        <extracomment>Mode of an analysis</extracomment>
+        <translation>Knotenskalierung</translation>
+    </message>
+    <message>
+        <source>Lag drill</source>
+        <extracomment>Mode of an analysis</extracomment>
+        <translation>Rückstau-Übung</translation>
+    </message>
+    <message>
+        <source>Clinical work: small batches, answered first.</source>
+        <translation>Klinische Arbeit: kleine Pakete, zuerst beantwortet.</translation>
+    </message>
+    <message>
+        <source>Large files: own queue and large batches, so that clinical work is not delayed.</source>
+        <translation>Große Dateien: eigene Warteschlange und große Pakete, damit klinische Arbeit nicht warten muss.</translation>
+    </message>
+    <message>
+        <source>Own queue whose workers a cluster scales by their lag.</source>
+        <translation>Eigene Warteschlange, deren Arbeiter ein Cluster nach ihrem Rückstand vermehrt.</translation>
+    </message>
+    <message>
+        <source>A drill for operators: own queue, used to practise lag. Not for patients.</source>
+        <translation>Eine Übung für den Betrieb: eigene Warteschlange, um Rückstau zu üben. Nicht für Patienten.</translation>
+    </message>
+    <message>
+        <source>%1 · urgent</source>
+        <extracomment>Priority of an analysis, %1 is 0 to 9</extracomment>
+        <translation>%1 · dringend</translation>
+    </message>
+    <message>
+        <source>%1 · high</source>
+        <translation>%1 · hoch</translation>
+    </message>
+    <message>
+        <source>%1 · normal</source>
+        <translation>%1 · normal</translation>
+    </message>
+    <message>
+        <source>%1 · low</source>
+        <translation>%1 · niedrig</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <extracomment>Age of something; %1 is a number of seconds</extracomment>
+        <translation>vor %1 s</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <extracomment>Age of something; %1 is a number of minutes</extracomment>
+        <translation>vor %1 min</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <extracomment>Age of something; %1 is a number of hours</extracomment>
+        <translation>vor %1 h</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>There is no connection to the core.</source>
+        <translation>Es besteht keine Verbindung zum Kern.</translation>
+    </message>
+    <message>
+        <source>The connection was lost before the core answered.</source>
+        <translation>Die Verbindung brach ab, bevor der Kern geantwortet hat.</translation>
+    </message>
+    <message>
+        <source>The core did not answer in time.</source>
+        <translation>Der Kern hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>No core has run on this seat yet.</source>
+        <translation>An diesem Platz lief noch kein Kern.</translation>
+    </message>
+    <message>
+        <source>The sign-in token can be read by other accounts of this computer.</source>
+        <translation>Das Anmeldetoken ist für andere Konten dieses Computers lesbar.</translation>
+    </message>
+    <message>
+        <source>Let only your own account read the token file, then connect again.</source>
+        <translation>Machen Sie die Tokendatei nur für Ihr eigenes Konto lesbar und verbinden Sie sich dann neu.</translation>
+    </message>
+    <message>
+        <source>Start a core on this seat, or connect to another one.</source>
+        <translation>Starten Sie einen Kern an diesem Platz, oder verbinden Sie sich mit einem anderen.</translation>
+    </message>
+    <message>
+        <source>Allowed: %1</source>
+        <translation>Erlaubt: %1</translation>
+    </message>
+    <message>
+        <source>Try again; nothing was lost.</source>
+        <translation>Versuchen Sie es noch einmal; nichts ging verloren.</translation>
+    </message>
+    <message>
+        <source>Somebody changed it meanwhile: look at it again.</source>
+        <translation>Jemand hat es inzwischen geändert: sehen Sie es sich noch einmal an.</translation>
+    </message>
+    <message>
+        <source>It may have been removed: refresh the list.</source>
+        <translation>Vielleicht wurde es entfernt: lesen Sie die Liste neu.</translation>
+    </message>
+    <message>
+        <source>Ask the person who grants rights on this core.</source>
+        <translation>Fragen Sie die Person, die auf diesem Kern Rechte vergibt.</translation>
+    </message>
+    <message>
+        <source>Correct what you entered and try again.</source>
+        <translation>Berichtigen Sie die Eingabe und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Copy the details and tell the person who runs the core.</source>
+        <translation>Kopieren Sie die Einzelheiten und sagen Sie es der Person, die den Kern betreibt.</translation>
+    </message>
+</context>
 </TS>
