@@ -146,7 +146,7 @@ Answer AnalysesRole::submit(const Command& command, Effects& effects)
     LOCUS_TRY_VALUE(known, state(request.id, effects));
     LOCUS_TRY_VALUE(
         events, analyses::decide(*known, analyses::Submit { std::move(request) }, effects.now()));
-    return publish(command, *known, std::move(events), effects);
+    return publish(command, *known, events, effects);
 }
 
 Answer AnalysesRole::change(const Command& command, Effects& effects)
@@ -161,11 +161,11 @@ Answer AnalysesRole::change(const Command& command, Effects& effects)
             analyses::Cancel { command.actor, std::string(body.text("reason")), expected })
         : analyses::Input(analyses::Retry { expected });
     LOCUS_TRY_VALUE(events, analyses::decide(*known, wish, effects.now()));
-    return publish(command, *known, std::move(events), effects);
+    return publish(command, *known, events, effects);
 }
 
-Answer AnalysesRole::publish(
-    const Command& command, State& state, std::vector<AnalysisEvent> events, Effects& effects)
+Answer AnalysesRole::publish(const Command& command, State& state,
+    const std::vector<AnalysisEvent>& events, Effects& effects)
 {
     const std::string commandId = command.id.toString();
     std::string topic;

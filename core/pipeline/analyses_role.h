@@ -38,7 +38,7 @@ private:
     Answer change(const Command& command, Effects& effects);
     // Publishes what a command decided; the answer names analysis and version.
     Answer publish(const Command& command, State& state,
-        std::vector<analyses::AnalysisEvent> events, Effects& effects);
+        const std::vector<analyses::AnalysisEvent>& events, Effects& effects);
     // Decides, applies and stores a report; the stream's version, 0: it came too late or twice.
     Result<std::uint64_t> take(
         const AnalysisReport& report, std::string_view type, Effects& effects);

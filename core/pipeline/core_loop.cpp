@@ -251,9 +251,9 @@ Status CoreLoop::pauseOrFail(RecordInput& input, const Error& error)
     log::warn("pipeline.partition_paused",
         { { "topic", at.topic }, { "partition", std::to_string(at.partition) },
             { "attempt", std::to_string(input.attempts) }, { "code", error.code } });
-    m_paused.pause(std::move(input),
-        m_context.clock.monotonic()
-            + m_context.partitionBackoff.delay(input.attempts, m_context.random));
+    const Duration until = m_context.clock.monotonic()
+        + m_context.partitionBackoff.delay(input.attempts, m_context.random);
+    m_paused.pause(std::move(input), until);
     if (m_context.records != nullptr) {
         m_context.records->pause(at);
     }

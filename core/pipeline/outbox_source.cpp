@@ -88,6 +88,7 @@ Result<std::vector<OutboxRow>> DeadLetterOutbox::after(std::int64_t position, st
 {
     LOCUS_TRY_VALUE(letters, m_letters.after(position, limit));
     std::vector<OutboxRow> out;
+    out.reserve(letters.size());
     for (store::DeadLetter& letter : letters) {
         out.push_back({ letter.number, recordOf(letter, m_consumerGroup) });
     }

@@ -17,7 +17,7 @@ void PausedPartitions::pause(RecordInput input, Duration until)
 void PausedPartitions::add(RecordInput input)
 {
     const std::int64_t offset = input.record.offset;
-    m_paused.at(input.record.at).records.try_emplace(offset, std::move(input));
+    m_paused.at(input.record.at).records.emplace(offset, std::move(input));
 }
 
 std::map<bus::TopicPartition, std::deque<Input>> PausedPartitions::release(Duration now)

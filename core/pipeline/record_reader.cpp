@@ -36,7 +36,7 @@ RecordReader::~RecordReader()
     stop();
 }
 
-Status RecordReader::start(ReaderOptions options, Stop stop)
+Status RecordReader::start(const ReaderOptions& options, Stop stop)
 {
     LOCUS_TRY_VALUE(consumer, m_bus.makeConsumer({ options.group, 0 }));
     m_consumer = std::move(consumer);

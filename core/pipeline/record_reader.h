@@ -38,7 +38,7 @@ public:
     ~RecordReader() override; // stops
 
     // Errors: fatal "pipeline.topic_recreated", "bus.offset_out_of_range", and those of the bus.
-    Status start(ReaderOptions options, Stop stop);
+    Status start(const ReaderOptions& options, Stop stop);
     void stop();
 
     void pause(const bus::TopicPartition& at) override;
