@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr std::array ids { "transcript", "why", "consequence", "hgvsc", "hgvsp", "exon",
     "biotype" };
-constexpr std::array widths { 138, 116, 162, 84, 104, 54, 36 };
+constexpr std::array widths { 152, 116, 170, 84, 100, 54, 36 };
 static_assert(ids.size() == TranscriptsModel::ColumnCount);
 } // namespace
 

@@ -144,6 +144,28 @@ void HelpPage::showChapter(int row)
     }
 }
 
+// Pictures show a whole window: smaller here, never wider than the column.
+void HelpPage::fitPictures(const QTextBlock& block)
+{
+    constexpr double widest = 720;
+    for (auto part = block.begin(); !part.atEnd(); ++part) {
+        const auto fragment = part.fragment();
+        auto picture = fragment.charFormat().toImageFormat();
+        if (!fragment.charFormat().isImageFormat()) {
+            continue;
+        }
+        const QPixmap pixels(u":/locus/help/"_s + picture.name());
+        picture.setName(u":/locus/help/"_s + picture.name());
+        picture.setWidth(widest);
+        picture.setHeight(widest * pixels.height() / std::max(pixels.width(), 1));
+        QTextCursor cursor(block);
+        cursor.setPosition(fragment.position());
+        cursor.setPosition(fragment.position() + fragment.length(), QTextCursor::KeepAnchor);
+        cursor.setCharFormat(picture);
+        return;
+    }
+}
+
 void HelpPage::space()
 {
     // Markdown comes without air between its blocks, and with headings for print.
@@ -166,6 +188,7 @@ void HelpPage::space()
             letters.setFontWeight(QFont::Medium);
             cursor.setCharFormat(letters);
         }
+        fitPictures(block);
         if (auto* table = cursor.currentTable()) {
             auto border = table->format();
             border.setBorderCollapse(true);

@@ -7,6 +7,7 @@
 
 #include <vector>
 
+class QTextBlock;
 class QLineEdit;
 class QListWidget;
 class QTextBrowser;
@@ -37,6 +38,7 @@ private:
     void fill(const QString& search);
     void showChapter(int row);
     void space();
+    static void fitPictures(const QTextBlock& block);
 
     PageContext m_context;
     std::vector<Chapter> m_chapters;
