@@ -64,7 +64,7 @@ public:
         addUploadsMethods(table, uploads);
         addChangesMethods(table, feed);
         addAnalysesMethods(table, reader, commands, uploads, options);
-        addReferenceMethods(table, ports.reference);
+        addReferenceMethods(table, ports.reference, ports.serviceAssemblies);
         addSystemMethods(table, ports.system);
     }
 

@@ -40,6 +40,7 @@ struct GatewayPorts
     RandomSource& random; // fit for secrets
     MakeReadPorts readers; // called once, on the reader thread
     std::shared_ptr<const genetics::Reference> reference {}; // none: no local reference
+    std::vector<std::string> serviceAssemblies {}; // that a configured service answers for
     std::uint64_t lastChange = 0; // number of the last change that is committed already
 };
 

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace locus::genetics {
 class Reference;
@@ -26,8 +28,9 @@ void addUploadsMethods(RpcTable& table, Uploads& uploads);
 void addChangesMethods(RpcTable& table, ChangeFeed& feed);
 void addAnalysesMethods(RpcTable& table, ReaderThread& reader, CommandSender& commands,
     Uploads& uploads, const GatewayOptions& options);
-void addReferenceMethods(
-    RpcTable& table, const std::shared_ptr<const genetics::Reference>& reference);
+void addReferenceMethods(RpcTable& table,
+    const std::shared_ptr<const genetics::Reference>& reference,
+    const std::vector<std::string>& serviceAssemblies);
 void addSystemMethods(RpcTable& table, SystemPort& system);
 
 } // namespace locus::gateway

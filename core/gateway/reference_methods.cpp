@@ -81,16 +81,17 @@ Error noReference()
 
 } // namespace
 
-void addReferenceMethods(RpcTable& table, const std::shared_ptr<const Reference>& reference)
+void addReferenceMethods(RpcTable& table, const std::shared_ptr<const Reference>& reference,
+    const std::vector<std::string>& serviceAssemblies)
 {
-    table.add(
-        protocol::ReferenceCoverage::method, [reference](const Call& call, const Reply& reply) {
+    table.add(protocol::ReferenceCoverage::method,
+        [reference, serviceAssemblies](const Call& call, const Reply& reply) {
             const auto message = protocol::ReferenceCoverage::fromJson(call.params);
             if (!message.ok()) {
                 reply(message.error());
                 return;
             }
-            protocol::ReferenceIntervals answer;
+            protocol::ReferenceIntervals answer { {}, serviceAssemblies };
             answer.intervals =
                 reference ? reference->intervals() : std::vector<genetics::CoveredInterval>();
             reply(answer.toJson());

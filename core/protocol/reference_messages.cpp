@@ -107,7 +107,7 @@ Bytes ReferenceIntervals::toJson() const
             { "release", interval.release }, { "source", interval.source },
             { "licence", interval.licence }, { "sha256", interval.sha256 } });
     }
-    return dumpJson({ { "intervals", std::move(list) } });
+    return dumpJson({ { "intervals", std::move(list) }, { "services", services } });
 }
 
 Result<ReferenceIntervals> ReferenceIntervals::fromJson(BytesView text)
@@ -115,8 +115,8 @@ Result<ReferenceIntervals> ReferenceIntervals::fromJson(BytesView text)
     LOCUS_TRY_VALUE(object, parseObject(text));
     JsonFields in(object);
     const json& list = in.any("intervals");
+    ReferenceIntervals message { {}, in.texts("services") };
     LOCUS_TRY(in.status());
-    ReferenceIntervals message;
     for (const json& value : list) {
         LOCUS_TRY_VALUE(interval, intervalFrom(value));
         message.intervals.push_back(std::move(interval));

@@ -17,6 +17,7 @@ namespace locus::protocol {
 struct ReferenceIntervals
 {
     std::vector<genetics::CoveredInterval> intervals;
+    std::vector<std::string> services; // assemblies that a configured service answers for
 
     [[nodiscard]] Bytes toJson() const;
     static Result<ReferenceIntervals> fromJson(BytesView text);

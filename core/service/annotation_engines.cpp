@@ -96,6 +96,7 @@ Result<std::unique_ptr<AnnotationEngines>> AnnotationEngines::open(
         remote::VepSettings settings;
         settings.baseUrl = url;
         settings.assembly = assembly;
+        engines->m_assemblies.emplace_back(assembly);
         settings.batchSize = static_cast<std::size_t>(config.vep.batch);
         settings.deadline = std::chrono::milliseconds(config.vep.timeoutMs);
         engines->m_vep.push_back(std::make_shared<remote::VepClient>(

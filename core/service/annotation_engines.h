@@ -8,6 +8,7 @@
 #include "core/protocol/system_messages.h"
 
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace locus {
@@ -46,6 +47,8 @@ public:
     // None where no server or model is configured.
     [[nodiscard]] genetics::AnnotationService* service() const { return m_service.get(); }
     [[nodiscard]] genetics::ScoringModel* model() const;
+    // Assemblies that a configured server answers for.
+    [[nodiscard]] const std::vector<std::string>& serviceAssemblies() const { return m_assemblies; }
 
     // One line an engine, with the state of its circuit. Any thread.
     [[nodiscard]] std::vector<protocol::HealthCheck> health() const;
@@ -58,6 +61,7 @@ private:
     std::shared_ptr<const genetics::Reference> m_reference;
     std::unique_ptr<remote::HttpClient> m_http;
     std::vector<std::shared_ptr<remote::VepClient>> m_vep;
+    std::vector<std::string> m_assemblies;
     std::unique_ptr<genetics::AnnotationService> m_service;
     std::unique_ptr<remote::InferenceClient> m_model;
 };

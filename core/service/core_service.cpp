@@ -166,12 +166,13 @@ struct CoreService::Parts
         gateway = std::make_unique<gateway::Gateway>(
             gatewayOptions(options.config, store->installationId()),
             gateway::GatewayPorts { *pipeline, *tokens, *status, clock, random,
-                readPortsOf(store->file(), codec), engines->reference(), lastChange });
+                readPortsOf(store->file(), codec), engines->reference(),
+                engines->serviceAssemblies(), lastChange });
         http = std::make_unique<HttpFace>(*status, gateway->http());
         return {};
     }
 
-    Status open()
+    [[nodiscard]] Status open() const
     {
         LOCUS_TRY(gateway->listen());
         const auto [host, port] = hostAndPort(options.config.gateway.httpListen);

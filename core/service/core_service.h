@@ -40,7 +40,7 @@ private:
 
 // Runs until a stop signal or a fatal error; the exit code of locusd. REQUIRES: a QCoreApplication
 // of this thread.
-int runCore(const Options& options);
+int runCore(const Options& given);
 
 // locusd --check: validates, explains every member, and with Kafka walks the way to the cluster.
 // The exit code.

@@ -5,6 +5,8 @@
 #include "core/gateway/http_rpc.h"
 #include "core/gateway/system_port.h"
 
+#include <algorithm>
+
 #include <QFile>
 #include <QHostAddress>
 #include <QHttpServer>
@@ -17,7 +19,8 @@ namespace locus::service {
 namespace {
 
 constexpr qsizetype largestBody = 64 * 1024;
-constexpr quint16 portsTried = 20;
+constexpr int portsTried = 20;
+constexpr int lastPort = 65535;
 
 using Status = QHttpServerResponder::StatusCode;
 
@@ -106,9 +109,10 @@ locus::Status HttpFace::listen(const Address& address)
     }
     const QHostAddress host(
         address.host == QLatin1String("localhost") ? QStringLiteral("127.0.0.1") : address.host);
-    for (quint16 i = 0; i < (address.port == 0 ? 1 : portsTried); ++i) {
-        const quint16 port =
-            m_server->listen(host, static_cast<quint16>(address.port == 0 ? 0 : address.port + i));
+    const int first = address.port;
+    const int last = first == 0 ? 0 : std::min(first + portsTried - 1, lastPort);
+    for (int wanted = first; wanted <= last; ++wanted) {
+        const quint16 port = m_server->listen(host, static_cast<quint16>(wanted));
         if (port != 0) {
             m_url = QStringLiteral("%1://%2:%3")
                         .arg(secure ? QStringLiteral("https") : QStringLiteral("http"),

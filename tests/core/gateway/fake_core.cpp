@@ -175,7 +175,7 @@ void FakeCore::start()
             return gateway::ReadPorts { std::make_unique<FakeReader>(kept),
                 std::make_unique<FakeSessions>(kept) };
         },
-        nullptr, lastChange };
+        nullptr, { "GRCh38" }, lastChange };
     gateway = std::make_unique<gateway::Gateway>(options, ports);
     const Status listening = gateway->listen();
     if (!listening.ok()) {

@@ -138,7 +138,8 @@ private Q_SLOTS:
         sameAgain(AnalysesRetry { uuid('1'), analysisId('2'), std::nullopt });
         sameAgain(AnalysisChanged { analysisId('2'), 4 });
         sameAgain(ReferenceIntervals {
-            { { "GRCh38", "21", { 1, 9 }, "Ensembl 84", "Ensembl", "none", "ab" } } });
+            { { "GRCh38", "21", { 1, 9 }, "Ensembl 84", "Ensembl", "none", "ab" } },
+            { "GRCh38" } });
         sameAgain(ReferenceLookup { "GRCh38", "21", { 5, 9 }, "" });
         sameAgain(ReferenceLookup { "", "", {}, "NM_000518" });
         sameAgain(ReferencePlace { true, "21", "NC_000021.9", "ACGT",

@@ -146,7 +146,7 @@ void TestCore::start()
                 [store = m_store]() -> Result<gateway::ReadPorts> {
                     return gateway::ReadPorts { std::make_unique<Reader>(store), nullptr };
                 },
-                m_reference, m_change };
+                m_reference, { "GRCh38", "GRCh37" }, m_change };
             m_gateway = std::make_unique<gateway::Gateway>(options, ports);
             const Status listening = m_gateway->listen();
             if (!listening.ok()) {

@@ -171,7 +171,8 @@ void SubmitPage::recognise()
 void SubmitPage::onRecognised(const std::shared_ptr<const genetics::RecognisedInput>& input)
 {
     m_input = input;
-    m_verdicts->setInput(input);
+    // An empty field is no submission to judge.
+    m_verdicts->setInput(m_text->document()->isEmpty() ? nullptr : input);
     if (!input->assembly.empty()) {
         const auto named = m_assembly->findText(fromStd(input->assembly));
         m_assemblyNote->setText(named == m_assembly->currentIndex()
@@ -193,6 +194,7 @@ void SubmitPage::askCoverage()
         {}, this, [this](const Result<protocol::ReferenceIntervals>& answer) {
             if (answer.ok()) {
                 m_coverage = answer->intervals;
+                m_services = answer->services;
                 fillAssemblies();
                 showReference();
             }
@@ -218,7 +220,10 @@ void SubmitPage::fillAssemblies()
 
 void SubmitPage::showReference()
 {
-    m_verdicts->setReference(toStd(m_assembly->currentText()), m_coverage);
+    const std::string assembly = toStd(m_assembly->currentText());
+    const bool served =
+        std::find(m_services.begin(), m_services.end(), assembly) != m_services.end();
+    m_verdicts->setReference(assembly, m_coverage, served);
 }
 
 void SubmitPage::saveDraft()

@@ -76,6 +76,7 @@ private:
     VerdictsModel* m_verdicts;
     SubmissionsModel* m_sent;
     std::vector<genetics::CoveredInterval> m_coverage;
+    std::vector<std::string> m_services; // assemblies that a configured service answers for
     std::shared_ptr<const genetics::RecognisedInput> m_input;
     QPlainTextEdit* m_text = nullptr;
     DataTable* m_table = nullptr;

@@ -36,9 +36,10 @@ void VerdictsModel::setInput(std::shared_ptr<const genetics::RecognisedInput> in
 }
 
 void VerdictsModel::setReference(
-    std::string assembly, std::vector<genetics::CoveredInterval> coverage)
+    std::string assembly, std::vector<genetics::CoveredInterval> coverage, bool serviceConfigured)
 {
     m_assembly = std::move(assembly);
+    m_serviceConfigured = serviceConfigured;
     m_coverage = std::move(coverage);
     if (rowCount() > 0) {
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
@@ -140,11 +141,15 @@ QString VerdictsModel::where(const genetics::InputItem& item) const
     switch (placement.engine) {
     case Engine::None: return fromStd(item.rejection->reason);
     case Engine::Local: return tr("local reference · %1").arg(fromStd(placement.release));
-    case Engine::Service: return tr("VEP service");
+    case Engine::Service:
+        return m_serviceConfigured
+            ? tr("VEP service")
+            : tr("nobody: not in the local reference, and no VEP service is configured");
     case Engine::LocalOrService:
         return item.kind == genetics::InputKind::Sequence || item.kind == genetics::InputKind::Fasta
             ? tr("local reference, after alignment")
-            : tr("local if the transcript is held, else VEP");
+            : m_serviceConfigured ? tr("local if the transcript is held, else VEP")
+                                  : tr("local if the transcript is held");
     }
     return {};
 }

@@ -38,7 +38,8 @@ public:
         int section, Qt::Orientation orientation, int role) const override;
 
     void setInput(std::shared_ptr<const genetics::RecognisedInput> input);
-    void setReference(std::string assembly, std::vector<genetics::CoveredInterval> coverage);
+    void setReference(std::string assembly, std::vector<genetics::CoveredInterval> coverage,
+        bool serviceConfigured);
     [[nodiscard]] const genetics::InputItem* itemAt(int row) const;
 
 private:
@@ -48,6 +49,7 @@ private:
     std::shared_ptr<const genetics::RecognisedInput> m_input;
     std::string m_assembly = "GRCh38";
     std::vector<genetics::CoveredInterval> m_coverage;
+    bool m_serviceConfigured = false; // for this assembly
 };
 
 } // namespace locus::ui
