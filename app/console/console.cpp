@@ -3,6 +3,7 @@
 #include "app/console/console.h"
 
 #include "app/console/kafka_connection_tester.h"
+#include "app/console/first_paint.h"
 #include "app/console/local_core_launcher.h"
 #include "app/console/picture_taker.h"
 #include "core/base/clock.h"
@@ -169,6 +170,9 @@ void Console::show()
         QObject::connect(&parts.core, &client::CoreClient::signedIn, &parts.window,
             [&parts] { parts.takePictures(); });
         QObject::connect(&parts.pictures, &PictureTaker::finished, qApp, &QCoreApplication::quit);
+    }
+    if (parts.options.announcePaint) {
+        new FirstPaint(parts.window, &parts.window);
     }
     parts.window.show();
     if (parts.options.dataDir.empty()) {

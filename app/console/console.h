@@ -19,6 +19,7 @@ struct ConsoleOptions
 {
     std::filesystem::path dataDir; // of the core to work with; empty: this seat's own
     QUrl link; // locus://... to open
+    bool announcePaint = false; // say "painted" when the first page is on the screen
     QString pictures; // folder: take a picture of every page in light and dark, and leave
 };
 

@@ -31,12 +31,15 @@ int main(int argc, char** argv)
         QStringLiteral(
             "Write a picture of every page in light and dark to this folder, and leave."),
         QStringLiteral("folder"));
-    parser.addOptions({ dataDir, pictures });
+    const QCommandLineOption announce(QStringLiteral("announce-paint"),
+        QStringLiteral("Say \"painted\" when the first page is on the screen."));
+    parser.addOptions({ dataDir, pictures, announce });
     parser.process(application);
 
     ConsoleOptions options;
     options.dataDir = parser.value(dataDir).toStdString();
     options.pictures = parser.value(pictures);
+    options.announcePaint = parser.isSet(announce);
     if (!parser.positionalArguments().isEmpty()) {
         options.link = QUrl(parser.positionalArguments().constFirst());
     }
