@@ -25,7 +25,7 @@ QByteArray svgText(const QString& name)
         return *known;
     }
     QFile file(u":/locus/icons/"_s + name + u".svg"_s);
-    const QByteArray text = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    QByteArray text = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     texts.insert(name, text);
     return text;
 }

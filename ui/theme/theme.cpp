@@ -60,6 +60,7 @@ QString styleSheetOf(Scheme scheme)
     }
     auto text = QString::fromUtf8(file.readAll());
     std::vector<ColorId> ids;
+    ids.reserve(static_cast<std::size_t>(ColorId::Count));
     for (int i = 0; i < static_cast<int>(ColorId::Count); ++i) {
         ids.push_back(static_cast<ColorId>(i));
     }
