@@ -18,6 +18,8 @@
 #include <QWebSocketCorsAuthenticator>
 #include <QWebSocketServer>
 
+#include <algorithm>
+
 namespace locus::gateway {
 
 namespace {
@@ -129,7 +131,8 @@ Status Door::open()
             .with("field", "gateway.listen");
     }
     LOCUS_TRY(prepareTls());
-    const int tries = m_options.port == 0 ? 1 : portsTried;
+    constexpr int lastPort = 65535;
+    const int tries = m_options.port == 0 ? 1 : std::min(portsTried, lastPort - m_options.port + 1);
     for (int i = 0; i < tries; ++i) {
         if (m_listener->listen(host, static_cast<quint16>(m_options.port + i))) {
             return {};

@@ -109,14 +109,21 @@ locus::Status HttpFace::listen(const Address& address)
     }
     const QHostAddress host(
         address.host == QLatin1String("localhost") ? QStringLiteral("127.0.0.1") : address.host);
+    if (host.isNull()) {
+        return invalid("service.bad_host",
+            address.host.toStdString()
+                + " is no address; gateway.http_listen wants one, for example 127.0.0.1:8766");
+    }
     const int first = address.port;
     const int last = first == 0 ? 0 : std::min(first + portsTried - 1, lastPort);
     for (int wanted = first; wanted <= last; ++wanted) {
         const quint16 port = m_server->listen(host, static_cast<quint16>(wanted));
         if (port != 0) {
+            const bool isV6 = host.protocol() == QAbstractSocket::IPv6Protocol;
             m_url = QStringLiteral("%1://%2:%3")
                         .arg(secure ? QStringLiteral("https") : QStringLiteral("http"),
-                            host.toString(), QString::number(port));
+                            isV6 ? QString(u'[' + host.toString() + u']') : host.toString(),
+                            QString::number(port));
             return {};
         }
     }

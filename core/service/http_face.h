@@ -34,7 +34,8 @@ public:
         QString certificateFile; // TLS where set
         QString keyFile;
     };
-    // Errors: retriable "service.port_taken", refused "service.bad_certificate".
+    // Errors: invalid "service.bad_host", retriable "service.port_taken", refused
+    // "service.bad_certificate".
     Status listen(const Address& address);
     // "http://127.0.0.1:8766"
     [[nodiscard]] QString url() const { return m_url; }

@@ -45,6 +45,19 @@ inline genetics::AnnotationOutcome annotated(const analyses::Request& request, i
     return out;
 }
 
+// Real time, and a wall clock that a test may step as NTP or a person does.
+class SteppedClock final : public Clock
+{
+public:
+    [[nodiscard]] Instant now() const override { return m_real.now() + Duration(m_step.load()); }
+    [[nodiscard]] Duration monotonic() const override { return m_real.monotonic(); }
+    void jump(Duration by) { m_step += by.count(); }
+
+private:
+    SystemClock m_real;
+    std::atomic<Duration::rep> m_step { 0 };
+};
+
 // A core in one process on a folder of its own: store, embedded bus, roles, threads.
 class CoreFixture
 {
@@ -126,7 +139,7 @@ public:
     }
 
     const std::filesystem::path folder;
-    SystemClock clock;
+    SteppedClock clock;
     SystemRandom random;
     UuidSource ids { clock, random };
     PlainCodec codec;

@@ -89,6 +89,30 @@ private Q_SLOTS:
         QVERIFY2(m_core->failure().empty(), m_core->failure().c_str());
     }
 
+    void aClockThatJumpsHarmsNothing()
+    {
+        std::vector<analyses::AnalysisId> asked;
+        const auto submit = [&] {
+            const auto answer =
+                m_core->ask("analyses.submit", submission("21:g.25585733C>T"), m_core->ids.next());
+            QVERIFY2(answer.ok(), answer.ok() ? "" : answer.error().message.c_str());
+            asked.push_back(analyses::AnalysisId::parse(analysisIdIn(*answer)).value());
+        };
+        for (const auto jump : { std::chrono::hours(1), std::chrono::hours(-2),
+                 std::chrono::hours(24), std::chrono::hours(-48) }) {
+            submit();
+            m_core->clock.jump(jump);
+            submit();
+        }
+        for (const auto& id : asked) {
+            QTRY_COMPARE(stateOf(*m_core, id), std::string("completed"));
+        }
+        for (std::size_t i = 1; i < asked.size(); ++i) {
+            QVERIFY(asked[i] != asked[i - 1]);
+        }
+        QVERIFY2(m_core->failure().empty(), m_core->failure().c_str());
+    }
+
     void theSameCommandGetsTheSameAnswer()
     {
         const Uuid command = m_core->ids.next();
