@@ -6,6 +6,9 @@
 #include "core/bus/kafka/kafka_bus.h"
 #include "tests/support/kafka_broker.h"
 
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <iostream>
 #include <QCoreApplication>
 #include <QSysInfo>
 #include <QThread>
@@ -140,6 +143,30 @@ std::string machineWords()
         + QSysInfo::prettyProductName().toStdString() + ", kernel "
         + QSysInfo::kernelVersion().toStdString() + ", load "
         + QString::number(load, 'f', 1).toStdString();
+}
+
+int runOnBus(int argc, char** argv, const char* name, const char* defaultEvents,
+    const std::function<Status(const std::string& kind, std::uint64_t count)>& run)
+{
+    const QCoreApplication application(argc, argv);
+    QCommandLineParser line;
+    line.addHelpOption();
+    line.addOptions({ { QStringLiteral("bus"), QStringLiteral("embedded or kafka"),
+                          QStringLiteral("kind"), QStringLiteral("embedded") },
+        { QStringLiteral("events"), QStringLiteral("events a run"), QStringLiteral("N"),
+            QString::fromLatin1(defaultEvents) } });
+    line.process(application);
+    const qulonglong count = line.value(QStringLiteral("events")).toULongLong();
+    if (count == 0) {
+        std::cerr << name << ": --events is a number above 0\n";
+        return 2;
+    }
+    const Status done = run(line.value(QStringLiteral("bus")).toStdString(), count);
+    if (!done.ok()) {
+        std::cerr << name << ": " << done.error().message << '\n';
+        return 1;
+    }
+    return 0;
 }
 
 } // namespace locus::bench

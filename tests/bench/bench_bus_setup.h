@@ -65,4 +65,8 @@ double ownCpuSeconds();
 // What the figures depend on: cores, system, and how busy the machine is just now.
 std::string machineWords();
 
+// The whole main() of a benchmark that takes --bus and --events: the exit code.
+int runOnBus(int argc, char** argv, const char* name, const char* defaultEvents,
+    const std::function<Status(const std::string& kind, std::uint64_t count)>& run);
+
 } // namespace locus::bench

@@ -11,9 +11,6 @@
 #include "tests/bench/kafka_peer.h"
 #include "tests/bench/sample_events.h"
 
-#include <QCommandLineParser>
-#include <QCoreApplication>
-
 #include <iostream>
 
 using namespace locus;
@@ -189,23 +186,5 @@ Status run(const std::string& kind, std::uint64_t count)
 
 int main(int argc, char** argv)
 {
-    const QCoreApplication application(argc, argv);
-    QCommandLineParser line;
-    line.addHelpOption();
-    line.addOptions({ { QStringLiteral("bus"), QStringLiteral("embedded or kafka"),
-                          QStringLiteral("kind"), QStringLiteral("embedded") },
-        { QStringLiteral("events"), QStringLiteral("events a run"), QStringLiteral("N"),
-            QStringLiteral("300000") } });
-    line.process(application);
-    const qulonglong count = line.value(QStringLiteral("events")).toULongLong();
-    if (count == 0) {
-        std::cerr << "bench_loop: --events is a number above 0\n";
-        return 2;
-    }
-    const Status done = run(line.value(QStringLiteral("bus")).toStdString(), count);
-    if (!done.ok()) {
-        std::cerr << "bench_loop: " << done.error().message << '\n';
-        return 1;
-    }
-    return 0;
+    return runOnBus(argc, argv, "bench_loop", "300000", run);
 }
