@@ -3,43 +3,15 @@
 #include "tests/support/kafka_broker.h"
 
 #include "core/bus/kafka/kafka_bus.h"
-#include "tests/support/kafka_broker_archives.h"
 
 #include <QElapsedTimer>
-#include <QFile>
-
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
-#ifdef __linux__
-#include <csignal>
-#include <sys/prctl.h>
-#endif
 
 namespace locus::test {
 
 namespace {
-
 constexpr qint64 readyMs = 90'000;
-constexpr int formatMs = 60'000;
-
-// A port that was free a moment ago; the system does not give it out again at once.
-std::uint16_t freePort()
-{
-    const int descriptor = ::socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address {};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    auto* generic = reinterpret_cast<sockaddr*>(&address);
-    ::bind(descriptor, generic, size);
-    ::getsockname(descriptor, generic, &size);
-    ::close(descriptor);
-    return ntohs(address.sin_port);
-}
-
+// Two brokers of one run are the same cluster unless a test says otherwise.
+const QString usualClusterId = QStringLiteral("bG9jdXMtdGVzdC1rYWZrYQ");
 } // namespace
 
 KafkaBroker::KafkaBroker(Kind kind)
@@ -52,25 +24,18 @@ KafkaBroker::KafkaBroker(Kind kind)
     , m_mutualTlsPort(freePort())
     , m_saslPort(freePort())
     , m_saslTlsPort(freePort())
-{
-    m_process.setProcessChannelMode(QProcess::MergedChannels);
-    m_process.setStandardOutputFile(file("broker.log"), QIODevice::Append);
-#ifdef __linux__
-    m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
-#endif
-}
+{ }
 
-KafkaBroker::~KafkaBroker()
-{
-    killHard();
-}
+KafkaBroker::~KafkaBroker() = default;
 
-Result<std::unique_ptr<KafkaBroker>> KafkaBroker::start(Kind kind)
+Result<std::unique_ptr<KafkaBroker>> KafkaBroker::start(Kind kind, const char* version)
 {
     std::unique_ptr<KafkaBroker> broker(new KafkaBroker(kind));
-    LOCUS_TRY_VALUE(archives, kafkaArchives());
-    broker->m_archives = archives;
-    LOCUS_TRY(broker->prepare());
+    LOCUS_TRY_VALUE(archives, kafkaArchives(version));
+    broker->m_node = std::make_unique<KafkaNode>(
+        broker->m_folder.path(), archives, QStringList { QStringLiteral("-Xmx1g") });
+    LOCUS_TRY(broker->replaceKeys());
+    LOCUS_TRY(broker->prepare(usualClusterId));
     LOCUS_TRY(broker->run());
     return broker;
 }
@@ -89,45 +54,32 @@ Result<std::string> KafkaBroker::sharedBootstrap()
     return shared->bootstrap();
 }
 
-Status KafkaBroker::prepare()
+Status KafkaBroker::replaceKeys()
 {
     if (m_kind == Kind::Secure) {
         LOCUS_TRY_VALUE(keys, makeKafkaBrokerKeys(m_folder.path()));
         m_keys = keys;
     }
-    QFile settings(file("server.properties"));
-    if (!settings.open(QIODevice::WriteOnly)
-        || settings.write(QByteArray::fromStdString(properties())) < 0) {
-        return retriable("test.broker_failed", "cannot write the broker's properties");
-    }
-    settings.close();
-    QStringList arguments { QStringLiteral("-XX:TieredStopAtLevel=1"), QStringLiteral("-cp"),
-        m_archives + QStringLiteral("/*"), QStringLiteral("kafka.tools.StorageTool"),
-        QStringLiteral("format"), QStringLiteral("-t"), QStringLiteral("bG9jdXMtdGVzdC1rYWZrYQ"),
-        QStringLiteral("-c"), file("server.properties") };
+    return {};
+}
+
+Status KafkaBroker::prepare(const QString& clusterId)
+{
+    LOCUS_TRY(m_node->writeProperties(properties()));
+    QStringList users;
     if (m_kind == Kind::Secure) {
         for (const char* mechanism : { "SCRAM-SHA-256", "SCRAM-SHA-512" }) {
-            arguments << QStringLiteral("--add-scram")
-                      << QStringLiteral("%1=[name=scram,password=%2]")
-                             .arg(QLatin1String(mechanism), QLatin1String(scramPassword));
+            users << QStringLiteral("--add-scram")
+                  << QStringLiteral("%1=[name=scram,password=%2]")
+                         .arg(QLatin1String(mechanism), QLatin1String(scramPassword));
         }
     }
-    QProcess format;
-    format.setProcessChannelMode(QProcess::MergedChannels);
-    format.start(QStringLiteral("java"), arguments);
-    if (!format.waitForFinished(formatMs) || format.exitCode() != 0) {
-        return retriable("test.broker_failed",
-            "the broker's data folder could not be made: " + format.readAll().toStdString());
-    }
-    return {};
+    return m_node->format(clusterId, users);
 }
 
 Status KafkaBroker::run()
 {
-    m_process.start(QStringLiteral("java"),
-        { QStringLiteral("-Xmx1g"), QStringLiteral("-XX:+UseSerialGC"), QStringLiteral("-cp"),
-            m_archives + QStringLiteral("/*"), QStringLiteral("kafka.Kafka"),
-            file("server.properties") });
+    m_node->launch();
     return waitUntilReady();
 }
 
@@ -138,7 +90,7 @@ Status KafkaBroker::waitUntilReady()
     bus::KafkaSettings settings;
     settings.bootstrap = bootstrap();
     while (timer.elapsed() < readyMs) {
-        if (m_process.state() == QProcess::NotRunning || m_process.waitForFinished(0)) {
+        if (!m_node->isRunning()) {
             break;
         }
         auto client = bus::KafkaBus::open(settings, std::chrono::seconds(2));
@@ -147,16 +99,21 @@ Status KafkaBroker::waitUntilReady()
         }
     }
     killHard();
-    return retriable("test.broker_failed",
-        "the Kafka broker did not answer; it said: " + lastWords().toStdString());
+    return retriable(
+        "test.broker_failed", "the Kafka broker did not answer; it said: " + m_node->lastWords());
 }
 
 void KafkaBroker::killHard()
 {
-    if (m_process.state() != QProcess::NotRunning) {
-        m_process.kill();
-        m_process.waitForFinished();
-    }
+    m_node->killHard();
+}
+
+Status KafkaBroker::becomeAnotherCluster()
+{
+    killHard();
+    m_node->clearData();
+    LOCUS_TRY(prepare(freshKafkaClusterId()));
+    return run();
 }
 
 Status KafkaBroker::restart()
@@ -167,7 +124,7 @@ Status KafkaBroker::restart()
 
 std::string KafkaBroker::properties() const
 {
-    const std::string controller = at(m_controllerPort);
+    const std::string controller = loopback(m_controllerPort);
     std::string open = "OPEN://" + bootstrap();
     if (m_kind == Kind::Secure) {
         open += ",TLS://" + tlsBootstrap() + ",MUTUAL://" + mutualTlsBootstrap() + ",SASL://"
@@ -176,66 +133,21 @@ std::string KafkaBroker::properties() const
     std::string text = "process.roles=broker,controller\n"
                        "node.id=1\n"
                        "controller.quorum.voters=1@"
-        + controller + "\nlisteners=" + open + ",PROXIED://" + at(m_proxiedPort) + ",CONTROLLER://"
-        + controller + "\nadvertised.listeners=" + open + ",PROXIED://" + at(m_proxyPort)
+        + controller + "\nlisteners=" + open + ",PROXIED://" + loopback(m_proxiedPort)
+        + ",CONTROLLER://" + controller + "\nadvertised.listeners=" + open + ",PROXIED://"
+        + loopback(m_proxyPort)
         + "\ncontroller.listener.names=CONTROLLER\n"
           "inter.broker.listener.name=OPEN\n"
           "listener.security.protocol.map=OPEN:PLAINTEXT,PROXIED:PLAINTEXT,CONTROLLER:PLAINTEXT,"
           "TLS:SSL,MUTUAL:SSL,SASL:SASL_PLAINTEXT,SASLTLS:SASL_SSL\n"
-          "log.dirs="
-        + file("data").toStdString()
-        + "\noffsets.topic.replication.factor=1\n"
+          "offsets.topic.replication.factor=1\n"
           "offsets.topic.num.partitions=1\n"
           "transaction.state.log.replication.factor=1\n"
           "transaction.state.log.min.isr=1\n"
           "group.initial.rebalance.delay.ms=0\n"
           "auto.create.topics.enable=false\n"
           "log.retention.check.interval.ms=1000\n";
-    return m_kind == Kind::Secure ? text + securityProperties() : text;
-}
-
-std::string KafkaBroker::securityProperties() const
-{
-    return "ssl.keystore.type=PEM\nssl.keystore.location=" + m_keys.brokerStore
-        + "\nssl.truststore.type=PEM\nssl.truststore.location=" + m_keys.authority
-        + "\nlistener.name.mutual.ssl.client.auth=required\n"
-          "sasl.enabled.mechanisms=PLAIN,SCRAM-SHA-256,SCRAM-SHA-512\n"
-        +
-        [] {
-            std::string lines;
-            for (const char* listener : { "sasl", "sasltls" }) {
-                const std::string name = std::string("listener.name.") + listener;
-                lines += name
-                    + ".plain.sasl.jaas.config=org.apache.kafka.common.security.plain."
-                      "PlainLoginModule required user_admin=\""
-                    + adminPassword + "\" user_reader=\"" + readerPassword + "\";\n";
-                for (const char* mechanism : { "scram-sha-256", "scram-sha-512" }) {
-                    lines += name + "." + mechanism
-                        + ".sasl.jaas.config=org.apache.kafka.common.security.scram."
-                          "ScramLoginModule required;\n";
-                }
-            }
-            return lines;
-        }()
-        + "authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer\n"
-          "super.users=User:ANONYMOUS;User:admin;User:scram;"
-        + clientPrincipal + "\n";
-}
-
-QString KafkaBroker::file(const char* name) const
-{
-    return m_folder.filePath(QLatin1String(name));
-}
-
-QByteArray KafkaBroker::lastWords() const
-{
-    QFile log(file("broker.log"));
-    return log.open(QIODevice::ReadOnly) ? log.readAll().right(4000) : QByteArray("nothing");
-}
-
-std::string KafkaBroker::at(std::uint16_t port)
-{
-    return "127.0.0.1:" + std::to_string(port);
+    return m_kind == Kind::Secure ? text + kafkaSecurityProperties(m_keys) : text;
 }
 
 } // namespace locus::test

@@ -9,6 +9,8 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
+#include <cstring>
+
 namespace locus::test {
 
 namespace {
@@ -19,22 +21,26 @@ const char* const pom = R"(<project xmlns="http://maven.apache.org/POM/4.0.0">
 <modelVersion>4.0.0</modelVersion>
 <groupId>org.locus.tests</groupId><artifactId>broker</artifactId><version>1</version>
 <dependencies>
-<dependency><groupId>org.apache.kafka</groupId><artifactId>kafka_2.13</artifactId><version>4.1.0</version></dependency>
-<dependency><groupId>org.apache.kafka</groupId><artifactId>kafka-tools</artifactId><version>4.1.0</version></dependency>
+<dependency><groupId>org.apache.kafka</groupId><artifactId>kafka_2.13</artifactId><version>%1</version></dependency>
+<dependency><groupId>org.apache.kafka</groupId><artifactId>kafka-tools</artifactId><version>%1</version></dependency>
 <dependency><groupId>org.apache.logging.log4j</groupId><artifactId>log4j-slf4j-impl</artifactId><version>2.24.3</version></dependency>
 <dependency><groupId>org.apache.logging.log4j</groupId><artifactId>log4j-core</artifactId><version>2.24.3</version></dependency>
 </dependencies>
 </project>
 )";
 
-QString cacheFolder()
+QString cacheFolder(const char* version)
 {
     const QString named = qEnvironmentVariable("LOCUS_KAFKA_CACHE");
-    return named.isEmpty() ? QDir::homePath() + QStringLiteral("/.cache/locus-tests/kafka-4.1.0")
-                           : named;
+    if (named.isEmpty()) {
+        return QDir::homePath() + QStringLiteral("/.cache/locus-tests/kafka-")
+            + QLatin1String(version);
+    }
+    const bool isUsual = std::strcmp(version, newKafka) == 0;
+    return isUsual ? named : named + QLatin1Char('-') + QLatin1String(version);
 }
 
-Status download(const QString& folder)
+Status download(const QString& folder, const char* version)
 {
     const QString maven = QStandardPaths::findExecutable(QStringLiteral("mvn"));
     if (maven.isEmpty()) {
@@ -44,7 +50,8 @@ Status download(const QString& folder)
     }
     const QTemporaryDir project;
     QFile file(project.filePath(QStringLiteral("pom.xml")));
-    if (!file.open(QIODevice::WriteOnly) || file.write(pom) < 0) {
+    if (!file.open(QIODevice::WriteOnly)
+        || file.write(QString::fromLatin1(pom).arg(QLatin1String(version)).toUtf8()) < 0) {
         return retriable("test.download_failed", "no room for maven's project file");
     }
     file.close();
@@ -65,21 +72,21 @@ Status download(const QString& folder)
 
 } // namespace
 
-Result<QString> kafkaArchives()
+Result<QString> kafkaArchives(const char* version)
 {
     if (QStandardPaths::findExecutable(QStringLiteral("java")).isEmpty()) {
         return retriable("test.no_java",
             "the tests against a real Kafka broker need Java 17: install the package "
             "default-jre-headless");
     }
-    const QString folder = cacheFolder();
+    const QString folder = cacheFolder(version);
     QDir().mkpath(folder);
     QLockFile lock(folder + QStringLiteral("/.lock"));
     lock.setStaleLockTime(0);
     lock.lock();
     QFile complete(folder + QStringLiteral("/.complete"));
     if (!complete.exists()) {
-        LOCUS_TRY(download(folder));
+        LOCUS_TRY(download(folder, version));
         if (!complete.open(QIODevice::WriteOnly)) {
             return retriable("test.download_failed", "cannot write to " + folder.toStdString());
         }

@@ -3,15 +3,16 @@
 // Starts a real Kafka broker for scripts and people, prints one line
 //   bootstrap 127.0.0.1:PORT
 // and ends with standard input, SIGINT or SIGTERM. With --secure it also prints the addresses of
-// the TLS, mTLS and SASL listeners and the folder of the keys.
+// the TLS, mTLS and SASL listeners and the folder of the keys; --cluster starts three nodes;
+// --old takes Kafka 3.9.1.
 #include "tests/support/kafka_broker.h"
+#include "tests/support/kafka_cluster.h"
 
 #include <QCoreApplication>
 
 #include <array>
 #include <csignal>
 #include <cstdio>
-#include <cstring>
 #include <iostream>
 #include <poll.h>
 #include <unistd.h>
@@ -43,37 +44,75 @@ void waitForTheEnd()
     }
 }
 
+using locus::test::KafkaBroker;
+using locus::test::KafkaCluster;
+
+void printKeys(const locus::test::KafkaBrokerKeys& keys)
+{
+    std::cout << "authority " << keys.authority << "\nclient-chain " << keys.clientChain
+              << "\nclient-key " << keys.clientKey << std::endl;
+}
+
+int fail(const locus::Error& error)
+{
+    std::cerr << error.message << '\n';
+    return 1;
+}
+
+int runBroker(KafkaBroker::Kind kind, const char* version)
+{
+    const auto broker = KafkaBroker::start(kind, version);
+    if (!broker.ok()) {
+        return fail(broker.error());
+    }
+    std::cout << "bootstrap " << (*broker)->bootstrap() << std::endl;
+    if (kind == KafkaBroker::Kind::Secure) {
+        std::cout << "tls " << (*broker)->tlsBootstrap() << "\nmtls "
+                  << (*broker)->mutualTlsBootstrap() << "\nsasl " << (*broker)->saslBootstrap()
+                  << "\nsasl-tls " << (*broker)->saslTlsBootstrap() << std::endl;
+        printKeys((*broker)->keys());
+    }
+    waitForTheEnd();
+    return 0;
+}
+
+int runCluster(KafkaBroker::Kind kind, const char* version)
+{
+    const auto cluster = KafkaCluster::start(version, kind);
+    if (!cluster.ok()) {
+        return fail(cluster.error());
+    }
+    std::cout << "bootstrap " << (*cluster)->bootstrap() << std::endl;
+    if (kind == KafkaBroker::Kind::Secure) {
+        std::cout << "mtls " << (*cluster)->mutualTlsBootstrap() << "\nsasl-tls "
+                  << (*cluster)->saslTlsBootstrap() << std::endl;
+        printKeys((*cluster)->keys());
+    }
+    waitForTheEnd();
+    return 0;
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
     const QCoreApplication application(argc, argv);
-    const bool secure = argc > 1 && std::strcmp(argv[1], "--secure") == 0;
-    if (argc > (secure ? 2 : 1)) {
-        std::cerr << "usage: " << argv[0] << " [--secure]\n";
-        return 2;
+    const QStringList words = QCoreApplication::arguments().mid(1);
+    const QStringList known { QStringLiteral("--secure"), QStringLiteral("--cluster"),
+        QStringLiteral("--old") };
+    for (const QString& word : words) {
+        if (!known.contains(word)) {
+            std::cerr << "usage: " << argv[0] << " [--secure] [--cluster] [--old]\n";
+            return 2;
+        }
     }
     if (::pipe(wakePipe) != 0) {
         return 1;
     }
     std::signal(SIGINT, onSignal);
     std::signal(SIGTERM, onSignal);
-    using locus::test::KafkaBroker;
-    const auto broker =
-        KafkaBroker::start(secure ? KafkaBroker::Kind::Secure : KafkaBroker::Kind::Plain);
-    if (!broker.ok()) {
-        std::cerr << broker.error().message << '\n';
-        return 1;
-    }
-    std::cout << "bootstrap " << (*broker)->bootstrap() << std::endl;
-    if (secure) {
-        std::cout << "tls " << (*broker)->tlsBootstrap() << "\nmtls "
-                  << (*broker)->mutualTlsBootstrap() << "\nsasl " << (*broker)->saslBootstrap()
-                  << "\nsasl-tls " << (*broker)->saslTlsBootstrap() << "\nauthority "
-                  << (*broker)->keys().authority << "\nclient-chain "
-                  << (*broker)->keys().clientChain << "\nclient-key " << (*broker)->keys().clientKey
-                  << std::endl;
-    }
-    waitForTheEnd();
-    return 0;
+    const auto kind =
+        words.contains(known[0]) ? KafkaBroker::Kind::Secure : KafkaBroker::Kind::Plain;
+    const char* version = words.contains(known[2]) ? locus::test::oldKafka : locus::test::newKafka;
+    return words.contains(known[1]) ? runCluster(kind, version) : runBroker(kind, version);
 }
