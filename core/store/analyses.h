@@ -14,6 +14,10 @@ namespace locus {
 class PayloadCodec;
 }
 
+namespace locus::sqlite {
+class Query;
+}
+
 namespace locus::store {
 
 class Database;
@@ -53,6 +57,6 @@ private:
 inline constexpr const char* summaryColumns =
     "id,state,mode,priority,assembly,patient_ref,label,submitted_by,submitted_us,changed_us,"
     "variants,annotated,not_annotated,most_severe,reviewer,failure_code,failure_reason,version";
-analyses::Summary readSummary(const class Query& query);
+analyses::Summary readSummary(const sqlite::Query& query);
 
 } // namespace locus::store

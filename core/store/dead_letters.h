@@ -18,6 +18,10 @@ namespace locus {
 class PayloadCodec;
 }
 
+namespace locus::sqlite {
+class Query;
+}
+
 namespace locus::store {
 
 class Database;
@@ -75,7 +79,7 @@ public:
     Result<std::int64_t> count(DeadLetter::State state);
 
 private:
-    Result<std::vector<DeadLetter>> collect(class Query& query);
+    Result<std::vector<DeadLetter>> collect(sqlite::Query& query);
 
     Database& m_database;
     const PayloadCodec& m_codec;

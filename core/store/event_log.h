@@ -15,6 +15,10 @@ namespace locus {
 class PayloadCodec;
 }
 
+namespace locus::sqlite {
+class Query;
+}
+
 namespace locus::store {
 
 class Database;
@@ -67,7 +71,7 @@ public:
 
 private:
     Result<std::vector<LoggedEvent>> collect(
-        class Query& query, std::size_t limit, std::size_t maxBytes);
+        sqlite::Query& query, std::size_t limit, std::size_t maxBytes);
 
     Database& m_database;
     const PayloadCodec& m_codec;

@@ -3,33 +3,29 @@
 #include "core/store/store.h"
 
 #include "core/base/log.h"
-#include "core/base/process_lock.h"
 #include "core/base/uuid.h"
+#include "core/sqlite/owned_file.h"
 #include "core/store/unit_of_work.h"
 
 namespace locus::store {
 
 namespace {
 
-// FULL: a commit is on the disk when it returns. The checkpoint is the latency tail; 1000-2000
-// pages was the best band.
-constexpr const char* writerSettings = "PRAGMA journal_mode=WAL;"
-                                       "PRAGMA synchronous=FULL;"
-                                       "PRAGMA wal_autocheckpoint=1500";
+// The checkpoint is the latency tail; 1000-2000 pages was the best band.
+constexpr int checkpointPages = 1500;
+constexpr int pageBytes = 4096;
 
 Status setOpenMark(Database& database, Meta& meta, bool open)
 {
     LOCUS_TRY(meta.set("is_open", open ? "1" : "0"));
     // Into the main file: only there can the next start see that it must come with its WAL.
-    return database.run("PRAGMA wal_checkpoint(TRUNCATE)");
+    return database.checkpoint();
 }
 
 } // namespace
 
-Store::Store(const StoreOptions& options, std::unique_ptr<ProcessLock> lock, Database database,
-    const PayloadCodec& codec)
+Store::Store(const StoreOptions& options, Database database, const PayloadCodec& codec)
     : m_file(options.file)
-    , m_lock(std::move(lock))
     , m_database(std::move(database))
     , events(m_database, codec)
     , jobs(m_database, codec)
@@ -60,28 +56,31 @@ void Store::abandon()
 Result<std::unique_ptr<Store>> Store::open(
     const StoreOptions& options, UuidSource& ids, const PayloadCodec& codec)
 {
-    std::filesystem::path lockPath = options.file;
-    lockPath += ".lock";
-    LOCUS_TRY_VALUE(lock, ProcessLock::acquire(lockPath));
-    std::filesystem::path wal = options.file;
-    wal += "-wal";
-    std::error_code ignored;
-    const bool walThere = std::filesystem::exists(wal, ignored);
+    LOCUS_TRY_VALUE(owned, sqlite::OwnedFile::claim(options.file, storeSubject));
+    auto opened = openOwned(options, *owned, ids, codec);
+    if (!opened.ok()) {
+        return owned->refuse(std::move(opened).error());
+    }
+    (*opened)->m_owned = std::move(owned);
+    return opened;
+}
+
+Result<std::unique_ptr<Store>> Store::openOwned(const StoreOptions& options,
+    const sqlite::OwnedFile& owned, UuidSource& ids, const PayloadCodec& codec)
+{
     LOCUS_TRY_VALUE(database, Database::open(options.file, Access::Writer, options.vfs));
-    std::unique_ptr<Store> store(new Store(options, std::move(lock), std::move(database), codec));
-    LOCUS_TRY(store->setUp(options, walThere, ids));
+    std::unique_ptr<Store> store(new Store(options, std::move(database), codec));
+    LOCUS_TRY(store->setUp(options, owned, ids));
     return store;
 }
 
-Status Store::setUp(const StoreOptions& options, bool walThere, UuidSource& ids)
+Status Store::setUp(const StoreOptions& options, const sqlite::OwnedFile& owned, UuidSource& ids)
 {
-    // A start that fails must not take away what the next one needs.
-    m_database.keepWalOnClose(true);
     LOCUS_TRY_VALUE(tables, m_database.integer("SELECT count(*) FROM sqlite_schema"));
     if (tables > 0) {
-        LOCUS_TRY(checkExisting(walThere));
+        LOCUS_TRY(checkExisting(owned));
     }
-    LOCUS_TRY(m_database.run(writerSettings));
+    LOCUS_TRY(m_database.beginWriting(pageBytes, checkpointPages));
     LOCUS_TRY(migrate(m_database, options.killPoint));
     LOCUS_TRY_VALUE(installation, meta.get("installation_id"));
     if (installation.empty()) {
@@ -96,15 +95,11 @@ Status Store::setUp(const StoreOptions& options, bool walThere, UuidSource& ids)
     return setOpenMark(m_database, meta, true);
 }
 
-Status Store::checkExisting(bool walThere)
+Status Store::checkExisting(const sqlite::OwnedFile& owned)
 {
     LOCUS_TRY(checkVersion(m_database));
     LOCUS_TRY_VALUE(wasOpen, meta.get("is_open"));
-    if (wasOpen == "1" && !walThere) {
-        return fatal("store.wal_lost",
-            "the store was in use when it was last open, but its -wal file is gone, and with it "
-            "the last commits; put the -wal file back or restore a backup");
-    }
+    LOCUS_TRY(owned.checkWal(wasOpen == "1"));
     // The newest commit is what a torn write hurts first.
     LOCUS_TRY_VALUE(last, events.lastPosition());
     LOCUS_TRY(events.localAfter(last - 1, 1, 1));

@@ -24,9 +24,12 @@
 
 namespace locus {
 class PayloadCodec;
-class ProcessLock;
 class UuidSource;
 } // namespace locus
+
+namespace locus::sqlite {
+class OwnedFile;
+}
 
 namespace locus::store {
 
@@ -44,7 +47,8 @@ class Store
 public:
     // Opens or creates the file. `ids` and `codec` outlive the store. Errors: conflict "lock.held"
     // (names the process), fatal "store.wrong_file", "store.newer_file", "store.wal_lost",
-    // "store.damaged", retriable "store.disk_full", "store.io_failed".
+    // "store.file_lost", "store.damaged" (the file is kept aside), retriable "store.disk_full",
+    // "store.io_failed".
     static Result<std::unique_ptr<Store>> open(
         const StoreOptions& options, UuidSource& ids, const PayloadCodec& codec);
     Store(const Store&) = delete;
@@ -60,13 +64,14 @@ public:
     [[nodiscard]] const std::filesystem::path& file() const { return m_file; }
 
 private:
-    Store(const StoreOptions& options, std::unique_ptr<ProcessLock> lock, Database database,
-        const PayloadCodec& codec);
-    Status setUp(const StoreOptions& options, bool walThere, UuidSource& ids);
-    Status checkExisting(bool walThere);
+    Store(const StoreOptions& options, Database database, const PayloadCodec& codec);
+    static Result<std::unique_ptr<Store>> openOwned(const StoreOptions& options,
+        const sqlite::OwnedFile& owned, UuidSource& ids, const PayloadCodec& codec);
+    Status setUp(const StoreOptions& options, const sqlite::OwnedFile& owned, UuidSource& ids);
+    Status checkExisting(const sqlite::OwnedFile& owned);
 
     std::filesystem::path m_file;
-    std::unique_ptr<ProcessLock> m_lock;
+    std::unique_ptr<sqlite::OwnedFile> m_owned; // released last, after the connection
     Database m_database;
     std::string m_installationId;
     bool m_ready = false;

@@ -14,14 +14,6 @@ constexpr const char* savepointSql = "SAVEPOINT input";
 constexpr const char* releaseSql = "RELEASE input";
 constexpr const char* backSql = "ROLLBACK TO input";
 
-void rollBack(Database& database)
-{
-    if (database.inTransaction()) {
-        // Fails only if the transaction is gone already, which is what is wanted.
-        static_cast<void>(database.run("ROLLBACK"));
-    }
-}
-
 } // namespace
 
 Result<UnitOfWork> UnitOfWork::begin(Database& database)
@@ -37,7 +29,7 @@ UnitOfWork::UnitOfWork(UnitOfWork&& other) noexcept
 UnitOfWork::~UnitOfWork()
 {
     if (m_database != nullptr) {
-        rollBack(*m_database);
+        m_database->rollBack();
     }
 }
 
@@ -48,7 +40,7 @@ Status UnitOfWork::commit()
         ? Query(database, commitSql).run()
         : Status(retriable("store.transaction_lost", "the store gave up the transaction"));
     if (!done.ok()) {
-        rollBack(database);
+        database.rollBack();
     }
     return done;
 }

@@ -35,7 +35,8 @@ class EmbeddedBus final : public EventBus
 public:
     // Opens or creates the log. `clock`, `random` and `codec` outlive the bus. Errors: conflict
     // "lock.held" (another process has it), fatal "bus.wrong_file", "bus.newer_file",
-    // "bus.wal_lost", "bus.damaged", retriable "bus.disk_full", "bus.io_failed".
+    // "bus.wal_lost", "bus.file_lost", "bus.damaged" (the file is kept aside), retriable
+    // "bus.disk_full", "bus.busy", "bus.io_failed".
     static Result<std::unique_ptr<EmbeddedBus>> open(const EmbeddedOptions& options,
         const Clock& clock, RandomSource& random, const PayloadCodec& codec);
     ~EmbeddedBus() override;

@@ -4,10 +4,13 @@
 
 #include "core/base/clock.h"
 #include "core/base/log.h"
-#include "core/base/process_lock.h"
 #include "core/base/uuid.h"
+#include "core/sqlite/owned_file.h"
+#include "core/sqlite/query.h"
 
 namespace locus::bus::embedded {
+
+using sqlite::Query;
 
 namespace {
 
@@ -15,16 +18,9 @@ constexpr std::int64_t applicationId = 0x4c434c47; // "LCLG" in the file's heade
 constexpr std::int64_t schemaVersion = 1;
 constexpr int dropSlice = 256;
 
-// FULL: a commit is on the disk when it returns. No mmap: SQLite before 3.51.3 and reliability of
-// I/O errors. secure_delete stays as the platform built it.
-constexpr const char* connectionSettings = "PRAGMA page_size=8192;"
-                                           "PRAGMA journal_mode=WAL;"
-                                           "PRAGMA synchronous=FULL;"
-                                           "PRAGMA wal_autocheckpoint=2000;"
-                                           "PRAGMA mmap_size=0;"
-                                           "PRAGMA cache_size=-16384;"
-                                           "PRAGMA trusted_schema=OFF;"
-                                           "PRAGMA foreign_keys=ON;";
+constexpr int cacheKiB = 16 * 1024;
+constexpr int pageBytes = 8192;
+constexpr int checkpointPages = 2000;
 
 constexpr const char* schema = "CREATE TABLE log("
                                "  id TEXT NOT NULL,"
@@ -54,16 +50,30 @@ constexpr const char* schema = "CREATE TABLE log("
                                "PRAGMA user_version=1;";
 static_assert(applicationId == 1279478855 && schemaVersion == 1, "the text above repeats both");
 
+constexpr const char* insertSql = "INSERT INTO segment VALUES(?,?,?,?,?,?)";
+constexpr const char* segmentsSql = "SELECT id, count, written_ms FROM segment "
+                                    "WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?";
+constexpr const char* dropSql = "DELETE FROM segment WHERE id BETWEEN ? AND ?";
+constexpr const char* moveFirstSql = "UPDATE partition SET first=?, max_timestamp_ms=? WHERE id=?";
+constexpr const char* lastSegmentSql =
+    "SELECT id, count, max_timestamp_ms, checksum, body FROM segment "
+    "WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT 1";
+
 } // namespace
 
-LogFile::LogFile(std::unique_ptr<ProcessLock> lock, LogState& state)
-    : m_lock(std::move(lock))
-    , m_state(state)
+LogFile::LogFile(sqlite::Connection database, LogState& state)
+    : m_state(state)
+    , m_database(std::move(database))
 { }
 
 LogFile::~LogFile()
 {
-    if (const Status closed = m_id.empty() ? Status() : markOpen(false); !closed.ok()) {
+    if (m_id.empty()) {
+        return;
+    }
+    if (const Status closed = markOpen(false); closed.ok()) {
+        m_database.keepWalOnClose(false);
+    } else {
         log::warn("bus.close_failed", { { "error", closed.error().message } });
     }
 }
@@ -71,38 +81,41 @@ LogFile::~LogFile()
 Result<std::unique_ptr<LogFile>> LogFile::open(
     const Options& options, LogState& state, const Clock& clock, RandomSource& random)
 {
-    std::filesystem::path lockPath = options.file;
-    lockPath += ".lock";
-    LOCUS_TRY_VALUE(lock, ProcessLock::acquire(lockPath));
-    std::unique_ptr<LogFile> file(new LogFile(std::move(lock), state));
-    LOCUS_TRY(file->setUp(options, clock, random));
+    LOCUS_TRY_VALUE(owned, sqlite::OwnedFile::claim(options.file, logSubject));
+    auto opened = openOwned(options, *owned, state, clock, random);
+    if (!opened.ok()) {
+        return owned->refuse(std::move(opened).error());
+    }
+    (*opened)->m_owned = std::move(owned);
+    return opened;
+}
+
+Result<std::unique_ptr<LogFile>> LogFile::openOwned(const Options& options,
+    const sqlite::OwnedFile& owned, LogState& state, const Clock& clock, RandomSource& random)
+{
+    LOCUS_TRY_VALUE(database,
+        sqlite::Connection::open(
+            { options.file, sqlite::Access::Writer, logSubject, cacheKiB, options.vfs }));
+    std::unique_ptr<LogFile> file(new LogFile(std::move(database), state));
+    LOCUS_TRY(file->setUp(owned, clock, random));
     return file;
 }
 
-Status LogFile::setUp(const Options& options, const Clock& clock, RandomSource& random)
+Status LogFile::setUp(const sqlite::OwnedFile& owned, const Clock& clock, RandomSource& random)
 {
-    std::error_code ignored;
-    std::filesystem::path wal = options.file;
-    wal += "-wal";
-    const bool walThere = std::filesystem::exists(wal, ignored);
-    LOCUS_TRY_VALUE(database, Database::open(options.file, Database::Mode::Writer, options.vfs));
-    m_database = std::move(database);
     LOCUS_TRY_VALUE(tables, m_database.integer("SELECT count(*) FROM sqlite_schema"));
     if (tables > 0) {
-        LOCUS_TRY(checkHeader(walThere));
+        LOCUS_TRY(checkHeader(owned));
     }
-    LOCUS_TRY(m_database.run(connectionSettings));
+    LOCUS_TRY(m_database.beginWriting(pageBytes, checkpointPages));
     if (tables == 0) {
         LOCUS_TRY(createSchema(clock, random));
     }
-    LOCUS_TRY(prepareStatements());
     LOCUS_TRY(load());
-    LOCUS_TRY(markOpen(true));
-    // Into the main file: only there can the next start see that a log must come with its WAL.
-    return m_database.run("PRAGMA wal_checkpoint(TRUNCATE)");
+    return markOpen(true);
 }
 
-Status LogFile::checkHeader(bool walThere)
+Status LogFile::checkHeader(const sqlite::OwnedFile& owned)
 {
     LOCUS_TRY_VALUE(owner, m_database.integer("PRAGMA application_id"));
     if (owner != applicationId) {
@@ -115,12 +128,7 @@ Status LogFile::checkHeader(bool walThere)
                 + "; this program reads formats up to " + std::to_string(schemaVersion));
     }
     LOCUS_TRY_VALUE(wasOpen, m_database.integer("SELECT is_open FROM log"));
-    if (wasOpen != 0 && !walThere) {
-        return fatal("bus.wal_lost",
-            "the event log was in use when it was last open, but its -wal file is gone, and with "
-            "it the last records; put the -wal file back or restore a backup");
-    }
-    return {};
+    return owned.checkWal(wasOpen != 0);
 }
 
 Status LogFile::createSchema(const Clock& clock, RandomSource& random)
@@ -129,70 +137,55 @@ Status LogFile::createSchema(const Clock& clock, RandomSource& random)
         LOCUS_TRY(m_database.run(schema));
         UuidSource ids(clock, random);
         const std::string id = ids.next().toString();
-        LOCUS_TRY_VALUE(insert, m_database.prepare("INSERT INTO log VALUES(?1, ?2, 1)"));
-        return insert.bindText(1, id).bind(2, toMillis(clock.now())).run();
+        return Query(m_database, "INSERT INTO log VALUES(?, ?, 1)")
+            .text(id)
+            .number(toMillis(clock.now()))
+            .run();
     });
-}
-
-Status LogFile::prepareStatements()
-{
-    const std::initializer_list<std::pair<Statement*, const char*>> all {
-        { &m_begin, "BEGIN IMMEDIATE" },
-        { &m_commit, "COMMIT" },
-        { &m_insert, "INSERT INTO segment VALUES(?1, ?2, ?3, ?4, ?5, ?6)" },
-        { &m_segmentsFrom,
-            "SELECT id, count, written_ms FROM segment WHERE id BETWEEN ?1 AND ?2 "
-            "ORDER BY id LIMIT ?3" },
-        { &m_drop, "DELETE FROM segment WHERE id BETWEEN ?1 AND ?2" },
-        { &m_moveFirst, "UPDATE partition SET first=?2, max_timestamp_ms=?3 WHERE id=?1" },
-    };
-    for (const auto& [statement, sql] : all) {
-        LOCUS_TRY_VALUE(prepared, m_database.prepare(sql));
-        *statement = std::move(prepared);
-    }
-    return {};
 }
 
 Status LogFile::inTransaction(const std::function<Status()>& work)
 {
-    LOCUS_TRY(m_database.run("BEGIN IMMEDIATE"));
+    LOCUS_TRY(Query(m_database, "BEGIN IMMEDIATE").run());
     Status done = work();
     if (done.ok()) {
-        done = m_database.run("COMMIT");
+        done = Query(m_database, "COMMIT").run();
     }
     if (!done.ok()) {
-        m_database.rollback();
+        m_database.rollBack();
     }
     return done;
 }
 
 Status LogFile::markOpen(bool isOpen)
 {
-    return m_database.run(isOpen ? "UPDATE log SET is_open=1" : "UPDATE log SET is_open=0");
+    LOCUS_TRY(m_database.run(isOpen ? "UPDATE log SET is_open=1" : "UPDATE log SET is_open=0"));
+    // Into the main file: only there can the next start see that a log must come with its WAL.
+    return m_database.checkpoint();
 }
 
 Status LogFile::load()
 {
-    LOCUS_TRY_VALUE(id, m_database.prepare("SELECT id FROM log"));
+    Query id(m_database, "SELECT id FROM log");
     LOCUS_TRY_VALUE(found, id.step());
     if (!found) {
         return fatal("bus.damaged", "the event log has lost its identity; restore a backup");
     }
-    const std::string logId(id.bytes(0));
-    LOCUS_TRY_VALUE(topics,
-        m_database.prepare("SELECT name, partitions, first_partition, retention_hours, "
-                           "max_record_bytes FROM topic ORDER BY id"));
+    const std::string logId = id.textAt(0);
+    Query topics(m_database,
+        "SELECT name, partitions, first_partition, retention_hours, max_record_bytes FROM topic "
+        "ORDER BY id");
     for (;;) {
         LOCUS_TRY_VALUE(row, topics.step());
         if (!row) {
             break;
         }
         TopicSpec spec;
-        spec.name = topics.bytes(0);
-        spec.partitions = static_cast<std::int32_t>(topics.integer(1));
-        spec.retention = std::chrono::hours(topics.integer(3));
-        spec.maxRecordBytes = static_cast<std::size_t>(topics.integer(4));
-        m_state.add(spec, topics.integer(2));
+        spec.name = topics.textAt(0);
+        spec.partitions = static_cast<std::int32_t>(topics.integerAt(1));
+        spec.retention = std::chrono::hours(topics.integerAt(3));
+        spec.maxRecordBytes = static_cast<std::size_t>(topics.integerAt(4));
+        m_state.add(spec, topics.integerAt(2));
     }
     for (PartitionEntry* entry : m_state.partitions()) {
         LOCUS_TRY(loadPartition(*entry));
@@ -203,30 +196,28 @@ Status LogFile::load()
 
 Status LogFile::loadPartition(PartitionEntry& entry)
 {
-    LOCUS_TRY_VALUE(
-        kept, m_database.prepare("SELECT first, max_timestamp_ms FROM partition WHERE id=?1"));
-    LOCUS_TRY_VALUE(known, kept.bind(1, entry.id).step());
+    Query kept(m_database, "SELECT first, max_timestamp_ms FROM partition WHERE id=?");
+    LOCUS_TRY_VALUE(known, kept.number(entry.id).step());
     if (!known) {
         return fatal("bus.damaged", "the event log has lost a partition of " + entry.topic->name);
     }
-    entry.first = kept.integer(0);
-    entry.end = kept.integer(0);
-    entry.maxTimestampMs = kept.integer(1);
-    LOCUS_TRY_VALUE(last,
-        m_database.prepare("SELECT id, count, max_timestamp_ms, checksum, body FROM segment "
-                           "WHERE id BETWEEN ?1 AND ?2 ORDER BY id DESC LIMIT 1"));
-    last.bind(1, segmentId(entry.id, 0)).bind(2, segmentId(entry.id, maxOffset));
+    entry.first = kept.integerAt(0);
+    entry.end = kept.integerAt(0);
+    entry.maxTimestampMs = kept.integerAt(1);
+    Query last(m_database, lastSegmentSql);
+    last.number(segmentId(entry.id, 0)).number(segmentId(entry.id, maxOffset));
     LOCUS_TRY_VALUE(any, last.step());
     if (!any) {
         return {};
     }
-    if (segmentChecksum(last.integer(0), last.integer(1), last.bytes(4)) != last.integer(3)) {
+    if (segmentChecksum(last.integerAt(0), last.integerAt(1), last.bytesAt(4))
+        != last.integerAt(3)) {
         return fatal("bus.damaged",
             "the last segment of " + entry.topic->name + "/" + std::to_string(entry.number)
                 + " does not match its checksum; restore the file from a backup");
     }
-    entry.end = firstOffset(last.integer(0)) + last.integer(1);
-    entry.maxTimestampMs = last.integer(2);
+    entry.end = firstOffset(last.integerAt(0)) + last.integerAt(1);
+    entry.maxTimestampMs = last.integerAt(2);
     return {};
 }
 
@@ -255,65 +246,65 @@ Status LogFile::insertTopic(const TopicSpec& spec, std::int64_t& firstId)
     LOCUS_TRY_VALUE(lastPartition, m_database.integer("SELECT max(id) FROM partition"));
     LOCUS_TRY_VALUE(lastTopic, m_database.integer("SELECT max(id) FROM topic"));
     firstId = lastPartition + 1;
-    LOCUS_TRY_VALUE(topic, m_database.prepare("INSERT INTO topic VALUES(?1, ?2, ?3, ?4, ?5, ?6)"));
-    topic.bind(1, lastTopic + 1).bindText(2, spec.name).bind(3, spec.partitions).bind(4, firstId);
-    topic.bind(5, spec.retention.count()).bind(6, static_cast<std::int64_t>(spec.maxRecordBytes));
-    LOCUS_TRY(topic.run());
-    LOCUS_TRY_VALUE(
-        partition, m_database.prepare("INSERT INTO partition VALUES(?1, ?2, ?3, 0, 0)"));
+    LOCUS_TRY(Query(m_database, "INSERT INTO topic VALUES(?, ?, ?, ?, ?, ?)")
+                  .number(lastTopic + 1)
+                  .text(spec.name)
+                  .number(spec.partitions)
+                  .number(firstId)
+                  .number(spec.retention.count())
+                  .number(static_cast<std::int64_t>(spec.maxRecordBytes))
+                  .run());
     for (std::int32_t number = 0; number < spec.partitions; ++number) {
-        partition.bind(1, firstId + number).bind(2, lastTopic + 1).bind(3, number);
-        LOCUS_TRY(partition.run());
+        LOCUS_TRY(Query(m_database, "INSERT INTO partition VALUES(?, ?, ?, 0, 0)")
+                      .number(firstId + number)
+                      .number(lastTopic + 1)
+                      .number(number)
+                      .run());
     }
     return {};
 }
 
 Status LogFile::append(std::span<const SegmentDraft> segments, std::int64_t nowMs)
 {
-    const auto work = [&]() -> Status {
-        LOCUS_TRY(m_begin.run());
+    return inTransaction([&]() -> Status {
         for (const SegmentDraft& draft : segments) {
             const std::int64_t id = segmentId(draft.partition->id, draft.first);
-            m_insert.bind(1, id).bind(2, draft.count).bind(3, nowMs);
-            m_insert.bind(4, draft.maxTimestampMs);
-            m_insert.bind(5, segmentChecksum(id, draft.count, draft.body));
-            LOCUS_TRY(m_insert.bindBlob(6, draft.body).run());
+            Query insert(m_database, insertSql);
+            insert.number(id).number(draft.count).number(nowMs).number(draft.maxTimestampMs);
+            insert.number(segmentChecksum(id, draft.count, draft.body)).blob(draft.body);
+            LOCUS_TRY(insert.run());
         }
-        return m_commit.run();
-    };
-    Status done = work();
-    if (!done.ok()) {
-        m_database.rollback();
-    }
-    return done;
+        return {};
+    });
 }
 
 Result<bool> LogFile::dropExpired(PartitionEntry& partition, std::int64_t cutoffMs)
 {
     const std::int64_t from = segmentId(partition.id, 0);
-    m_segmentsFrom.bind(1, from).bind(2, segmentId(partition.id, maxOffset)).bind(3, dropSlice);
     std::int64_t last = -1;
     std::int64_t first = partition.first;
     int expired = 0;
     {
-        const ResetAtEnd reset(m_segmentsFrom);
+        Query segments(m_database, segmentsSql);
+        segments.number(from).number(segmentId(partition.id, maxOffset)).number(dropSlice);
         for (;; ++expired) {
-            LOCUS_TRY_VALUE(row, m_segmentsFrom.step());
-            if (!row || m_segmentsFrom.integer(2) >= cutoffMs) {
+            LOCUS_TRY_VALUE(row, segments.step());
+            if (!row || segments.integerAt(2) >= cutoffMs) {
                 break;
             }
-            last = m_segmentsFrom.integer(0);
-            first = firstOffset(last) + m_segmentsFrom.integer(1);
+            last = segments.integerAt(0);
+            first = firstOffset(last) + segments.integerAt(1);
         }
     }
     if (expired == 0) {
         return false;
     }
     const Status dropped = inTransaction([&]() -> Status {
-        LOCUS_TRY(m_drop.bind(1, from).bind(2, last).run());
-        return m_moveFirst.bind(1, partition.id)
-            .bind(2, first)
-            .bind(3, partition.maxTimestampMs)
+        LOCUS_TRY(Query(m_database, dropSql).number(from).number(last).run());
+        return Query(m_database, moveFirstSql)
+            .number(first)
+            .number(partition.maxTimestampMs)
+            .number(partition.id)
             .run();
     });
     LOCUS_TRY(dropped);

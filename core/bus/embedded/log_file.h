@@ -4,7 +4,7 @@
 
 #include "core/bus/embedded/log_state.h"
 #include "core/bus/embedded/segment.h"
-#include "core/bus/embedded/sqlite.h"
+#include "core/sqlite/connection.h"
 
 #include <filesystem>
 #include <functional>
@@ -13,12 +13,17 @@
 #include <string>
 
 namespace locus {
-class ProcessLock;
 class Clock;
 class RandomSource;
 } // namespace locus
 
+namespace locus::sqlite {
+class OwnedFile;
+}
+
 namespace locus::bus::embedded {
+
+inline constexpr sqlite::Subject logSubject { "bus", "the event log" };
 
 // The writing side of the log file: its lock, its schema, and the only connection that writes or
 // checkpoints. Thread contract: open() anywhere, then the writer thread alone.
@@ -32,8 +37,8 @@ public:
     };
 
     // Opens or creates the log and fills `state`. Errors: conflict "lock.held", fatal
-    // "bus.wrong_file", "bus.newer_file", "bus.wal_lost", "bus.damaged", retriable as
-    // sqliteError().
+    // "bus.wrong_file", "bus.newer_file", "bus.wal_lost", "bus.file_lost", "bus.damaged" (the file
+    // is kept aside), others as sqlite::sqliteError().
     static Result<std::unique_ptr<LogFile>> open(
         const Options& options, LogState& state, const Clock& clock, RandomSource& random);
     ~LogFile();
@@ -51,28 +56,23 @@ public:
     Result<bool> dropExpired(PartitionEntry& partition, std::int64_t cutoffMs);
 
 private:
-    LogFile(std::unique_ptr<ProcessLock> lock, LogState& state);
+    LogFile(sqlite::Connection database, LogState& state);
 
-    Status setUp(const Options& options, const Clock& clock, RandomSource& random);
-    Status checkHeader(bool walThere);
+    static Result<std::unique_ptr<LogFile>> openOwned(const Options& options,
+        const sqlite::OwnedFile& owned, LogState& state, const Clock& clock, RandomSource& random);
+    Status setUp(const sqlite::OwnedFile& owned, const Clock& clock, RandomSource& random);
+    Status checkHeader(const sqlite::OwnedFile& owned);
     Status createSchema(const Clock& clock, RandomSource& random);
     Status load();
     Status loadPartition(PartitionEntry& entry);
-    Status prepareStatements();
     Status insertTopic(const TopicSpec& spec, std::int64_t& firstId);
     Status inTransaction(const std::function<Status()>& work);
     Status markOpen(bool isOpen);
 
-    std::unique_ptr<ProcessLock> m_lock; // released last, after the connection
+    std::unique_ptr<sqlite::OwnedFile> m_owned; // released last, after the connection
     LogState& m_state;
     std::string m_id;
-    Database m_database;
-    Statement m_begin;
-    Statement m_commit;
-    Statement m_insert;
-    Statement m_segmentsFrom;
-    Statement m_drop;
-    Statement m_moveFirst;
+    sqlite::Connection m_database;
 };
 
 } // namespace locus::bus::embedded

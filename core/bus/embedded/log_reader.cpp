@@ -2,15 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/bus/embedded/log_reader.h"
 
+#include "core/bus/embedded/log_file.h"
 #include "core/bus/embedded/record_codec.h"
 #include "core/bus/embedded/segment.h"
 #include "core/bus/record_size.h"
+#include "core/sqlite/query.h"
 
 #include <algorithm>
 
 namespace locus::bus::embedded {
 
+using sqlite::Query;
+
 namespace {
+
+constexpr int cacheKiB = 4 * 1024;
+constexpr const char* holdingSql =
+    "SELECT id FROM segment WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT 1";
+constexpr const char* fromSql =
+    "SELECT id, count, checksum, body FROM segment WHERE id BETWEEN ? AND ? ORDER BY id";
+constexpr const char* edgeSql = "SELECT id, count, max_timestamp_ms FROM segment "
+                                "WHERE id BETWEEN ? AND ? ORDER BY id LIMIT 1";
 
 Error damaged(const PartitionEntry& partition, std::int64_t offset, const std::string& what)
 {
@@ -28,62 +40,45 @@ Error damaged(const PartitionEntry& partition, std::int64_t offset, const std::s
 Result<std::unique_ptr<LogReader>> LogReader::open(
     const std::filesystem::path& file, const std::string& vfs, const PayloadCodec& codec)
 {
-    std::unique_ptr<LogReader> reader(new LogReader(codec));
-    LOCUS_TRY_VALUE(database, Database::open(file, Database::Mode::Reader, vfs));
-    reader->m_database = std::move(database);
-    LOCUS_TRY(reader->m_database.run("PRAGMA mmap_size=0; PRAGMA cache_size=-4096;"));
-    const std::initializer_list<std::pair<Statement*, const char*>> all {
-        { &reader->m_holding,
-            "SELECT id FROM segment WHERE id BETWEEN ?1 AND ?2 ORDER BY id DESC LIMIT 1" },
-        { &reader->m_from,
-            "SELECT id, count, checksum, body FROM segment WHERE id BETWEEN ?1 AND ?2 "
-            "ORDER BY id" },
-        { &reader->m_edge,
-            "SELECT id, count, max_timestamp_ms FROM segment WHERE id BETWEEN ?1 AND ?2 "
-            "ORDER BY id LIMIT 1" },
-    };
-    for (const auto& [statement, sql] : all) {
-        LOCUS_TRY_VALUE(prepared, reader->m_database.prepare(sql));
-        *statement = std::move(prepared);
-    }
-    return reader;
+    LOCUS_TRY_VALUE(database,
+        sqlite::Connection::open({ file, sqlite::Access::Reader, logSubject, cacheKiB, vfs }));
+    return std::unique_ptr<LogReader>(new LogReader(std::move(database), codec));
 }
 
 // The id of the segment that has the offset; where none has, an id from which to go on.
 Result<std::int64_t> LogReader::segmentHolding(const PartitionEntry& partition, std::int64_t offset)
 {
-    const ResetAtEnd reset(m_holding);
     const std::int64_t wanted = segmentId(partition.id, offset);
-    m_holding.bind(1, segmentId(partition.id, 0)).bind(2, wanted);
-    LOCUS_TRY_VALUE(row, m_holding.step());
-    return row ? m_holding.integer(0) : wanted;
+    Query holding(m_database, holdingSql);
+    LOCUS_TRY_VALUE(row, holding.number(segmentId(partition.id, 0)).number(wanted).step());
+    return row ? holding.integerAt(0) : wanted;
 }
 
 Status LogReader::read(const PartitionEntry& partition, std::int64_t& next, ReadBudget& budget,
     std::vector<Record>& out)
 {
     LOCUS_TRY_VALUE(start, segmentHolding(partition, next));
-    const ResetAtEnd reset(m_from);
-    m_from.bind(1, start).bind(2, segmentId(partition.id, maxOffset));
+    Query segments(m_database, fromSql);
+    segments.number(start).number(segmentId(partition.id, maxOffset));
     // Records past the published end wait for their announcement: their deliveries come first.
     const std::int64_t end = partition.end.load(std::memory_order_acquire);
     while (!budget.spent() && next < end) {
-        LOCUS_TRY_VALUE(row, m_from.step());
+        LOCUS_TRY_VALUE(row, segments.step());
         if (!row) {
             return {};
         }
-        LOCUS_TRY(readSegment(partition, next, budget, out));
+        LOCUS_TRY(readSegment(segments, partition, next, budget, out));
     }
     return {};
 }
 
-Status LogReader::readSegment(const PartitionEntry& partition, std::int64_t& next,
-    ReadBudget& budget, std::vector<Record>& out)
+Status LogReader::readSegment(const Query& segment, const PartitionEntry& partition,
+    std::int64_t& next, ReadBudget& budget, std::vector<Record>& out) const
 {
-    BytesView body = m_from.bytes(3);
-    std::int64_t offset = firstOffset(m_from.integer(0));
-    const std::int64_t behind = offset + m_from.integer(1);
-    if (segmentChecksum(m_from.integer(0), m_from.integer(1), body) != m_from.integer(2)) {
+    BytesView body = segment.bytesAt(3);
+    std::int64_t offset = firstOffset(segment.integerAt(0));
+    const std::int64_t behind = offset + segment.integerAt(1);
+    if (segmentChecksum(segment.integerAt(0), segment.integerAt(1), body) != segment.integerAt(2)) {
         return damaged(partition, offset, "does not match its checksum");
     }
     for (; offset < behind && !budget.spent(); ++offset) {
@@ -126,16 +121,16 @@ Result<std::int64_t> LogReader::offsetAt(const PartitionEntry& partition, std::i
     while (low < high) {
         const std::int64_t middle = low + (high - low) / 2;
         LOCUS_TRY_VALUE(segment, segmentHolding(partition, middle));
-        const ResetAtEnd reset(m_edge);
-        m_edge.bind(1, segment).bind(2, segmentId(partition.id, maxOffset));
-        LOCUS_TRY_VALUE(row, m_edge.step());
+        Query edge(m_database, edgeSql);
+        edge.number(segment).number(segmentId(partition.id, maxOffset));
+        LOCUS_TRY_VALUE(row, edge.step());
         if (!row) {
             return end;
         }
-        if (m_edge.integer(2) >= timestampMs) {
-            high = std::min(middle, firstOffset(m_edge.integer(0)));
+        if (edge.integerAt(2) >= timestampMs) {
+            high = std::min(middle, firstOffset(edge.integerAt(0)));
         } else {
-            low = firstOffset(m_edge.integer(0)) + m_edge.integer(1);
+            low = firstOffset(edge.integerAt(0)) + edge.integerAt(1);
         }
     }
     return low == end ? Result<std::int64_t>(end) : firstNotBefore(partition, low, timestampMs);
@@ -144,14 +139,14 @@ Result<std::int64_t> LogReader::offsetAt(const PartitionEntry& partition, std::i
 Result<std::int64_t> LogReader::firstNotBefore(
     const PartitionEntry& partition, std::int64_t offset, std::int64_t timestampMs)
 {
-    const ResetAtEnd reset(m_from);
-    m_from.bind(1, segmentId(partition.id, offset)).bind(2, segmentId(partition.id, maxOffset));
-    LOCUS_TRY_VALUE(row, m_from.step());
+    Query segment(m_database, fromSql);
+    segment.number(segmentId(partition.id, offset)).number(segmentId(partition.id, maxOffset));
+    LOCUS_TRY_VALUE(row, segment.step());
     if (!row) {
         return offset;
     }
-    BytesView body = m_from.bytes(3);
-    const std::int64_t behind = offset + m_from.integer(1);
+    BytesView body = segment.bytesAt(3);
+    const std::int64_t behind = offset + segment.integerAt(1);
     for (; offset < behind; ++offset) {
         LOCUS_TRY_VALUE(entry, takeFromSegment(body));
         if (entry.timestampMs >= timestampMs) {

@@ -4,13 +4,17 @@
 
 #include "core/base/payload_codec.h"
 #include "core/bus/embedded/log_state.h"
-#include "core/bus/embedded/sqlite.h"
+#include "core/sqlite/connection.h"
 
 #include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
+
+namespace locus::sqlite {
+class Query;
+}
 
 namespace locus::bus::embedded {
 
@@ -39,22 +43,20 @@ public:
     Result<std::int64_t> offsetAt(const PartitionEntry& partition, std::int64_t timestampMs);
 
 private:
-    explicit LogReader(const PayloadCodec& codec)
+    LogReader(sqlite::Connection database, const PayloadCodec& codec)
         : m_codec(codec)
+        , m_database(std::move(database))
     { }
 
     Result<std::int64_t> segmentHolding(const PartitionEntry& partition, std::int64_t offset);
-    Status readSegment(const PartitionEntry& partition, std::int64_t& next, ReadBudget& budget,
-        std::vector<Record>& out);
+    Status readSegment(const sqlite::Query& segment, const PartitionEntry& partition,
+        std::int64_t& next, ReadBudget& budget, std::vector<Record>& out) const;
     Status open(BytesView sealed, Record& into) const;
     Result<std::int64_t> firstNotBefore(
         const PartitionEntry& partition, std::int64_t offset, std::int64_t timestampMs);
 
     const PayloadCodec& m_codec;
-    Database m_database;
-    Statement m_holding;
-    Statement m_from;
-    Statement m_edge;
+    sqlite::Connection m_database;
 };
 
 } // namespace locus::bus::embedded

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sqlite/connection.h"
+
+#include "core/sqlite/query.h"
+
+#include <sqlite3.h>
+
+namespace locus::sqlite {
+
+namespace {
+constexpr int busyWaitMs = 5000;
+} // namespace
+
+void Connection::Close::operator()(sqlite3* handle) const
+{
+    sqlite3_close_v2(handle);
+}
+
+void Connection::Finalize::operator()(sqlite3_stmt* handle) const
+{
+    sqlite3_finalize(handle);
+}
+
+Connection::~Connection()
+{
+    m_statements.clear();
+}
+
+Result<Connection> Connection::open(const OpenOptions& options)
+{
+    const int flags = SQLITE_OPEN_NOMUTEX
+        | (options.access == Access::Writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                                            : SQLITE_OPEN_READONLY);
+    const auto name = options.file.u8string();
+    sqlite3* handle = nullptr;
+    const int code = sqlite3_open_v2(reinterpret_cast<const char*>(name.c_str()), &handle, flags,
+        options.vfs.empty() ? nullptr : options.vfs.c_str());
+    Connection made(options.subject);
+    made.m_handle.reset(handle);
+    if (code != SQLITE_OK) {
+        return made.error("opening its file");
+    }
+    sqlite3_extended_result_codes(handle, 1);
+    sqlite3_busy_timeout(handle, busyWaitMs);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    made.keepWalOnClose(true);
+    // No mmap: an I/O error must be an error, not a signal.
+    const std::string settings = "PRAGMA mmap_size=0; PRAGMA cache_size=-"
+        + std::to_string(options.cacheKiB)
+        + "; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON";
+    LOCUS_TRY(made.run(settings.c_str()));
+    return made;
+}
+
+Status Connection::beginWriting(int pageBytes, int checkpointPages)
+{
+    // FULL: a commit is on the disk when it returns. Deleted rows are overwritten: they may have
+    // held a patient's data.
+    const std::string settings = "PRAGMA page_size=" + std::to_string(pageBytes)
+        + "; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+          "PRAGMA wal_autocheckpoint="
+        + std::to_string(checkpointPages);
+    return run(settings.c_str());
+}
+
+Status Connection::checkpoint()
+{
+    return run("PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
+Status Connection::run(const char* sql)
+{
+    if (sqlite3_exec(m_handle.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK) {
+        return error(sql);
+    }
+    return {};
+}
+
+Result<std::int64_t> Connection::integer(const char* sql)
+{
+    Query query(*this, sql);
+    LOCUS_TRY_VALUE(row, query.step());
+    return row ? query.integerAt(0) : std::int64_t { 0 };
+}
+
+Result<sqlite3_stmt*> Connection::statement(const char* sql)
+{
+    auto& slot = m_statements[sql];
+    if (!slot) {
+        sqlite3_stmt* made = nullptr;
+        if (sqlite3_prepare_v3(m_handle.get(), sql, -1, SQLITE_PREPARE_PERSISTENT, &made, nullptr)
+            != SQLITE_OK) {
+            return error(sql);
+        }
+        slot.reset(made);
+    }
+    return slot.get();
+}
+
+void Connection::rollBack()
+{
+    if (inTransaction()) {
+        // Fails only if the transaction is gone already, which is what is wanted.
+        static_cast<void>(run("ROLLBACK"));
+    }
+}
+
+std::int64_t Connection::rowsChanged() const
+{
+    return sqlite3_changes64(m_handle.get());
+}
+
+std::int64_t Connection::lastRowId() const
+{
+    return sqlite3_last_insert_rowid(m_handle.get());
+}
+
+bool Connection::inTransaction() const
+{
+    return sqlite3_get_autocommit(m_handle.get()) == 0;
+}
+
+Error Connection::error(std::string_view doing) const
+{
+    return m_handle ? sqliteError(sqlite3_extended_errcode(m_handle.get()),
+               sqlite3_errmsg(m_handle.get()), doing, m_subject)
+                    : sqliteError(SQLITE_NOMEM, "out of memory", doing, m_subject);
+}
+
+void Connection::keepWalOnClose(bool keep)
+{
+    sqlite3_db_config(m_handle.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep ? 1 : 0, nullptr);
+}
+
+} // namespace locus::sqlite

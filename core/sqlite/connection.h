@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/sqlite/sqlite_error.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace locus::sqlite {
+
+enum class Access
+{
+    Writer, // creates the file; the only connection that writes or checkpoints
+    Reader // read-only, never checkpoints
+};
+
+struct OpenOptions
+{
+    std::filesystem::path file;
+    Access access = Access::Reader;
+    Subject subject;
+    int cacheKiB = 4096;
+    std::string vfs {}; // name of a registered sqlite3_vfs, for fault tests; empty: the platform's
+};
+
+// One connection with its prepared statements, kept for its life. Thread contract: one thread at a
+// time.
+class Connection
+{
+public:
+    // Changes nothing in an existing file. Until keepWalOnClose(false), closing leaves the
+    // write-ahead log as it is. Errors: as error().
+    static Result<Connection> open(const OpenOptions& options);
+    Connection(Connection&& other) noexcept = default;
+    Connection& operator=(Connection&& other) noexcept = default;
+    ~Connection();
+
+    // Makes a writer durable: WAL, synchronous=FULL, a checkpoint every `checkpointPages`.
+    // `pageBytes` counts for a new file. REQUIRES: a writer whose file is known to be its own.
+    Status beginWriting(int pageBytes, int checkpointPages);
+    // Moves the log into the main file and empties it.
+    Status checkpoint();
+
+    // Statements without values and rows.
+    Status run(const char* sql);
+    // First column of the first row; 0 without a row.
+    Result<std::int64_t> integer(const char* sql);
+    // The prepared form of `sql`, made on its first use. REQUIRES: `sql` is a literal or otherwise
+    // lives as long as the connection: the address is the key.
+    Result<sqlite3_stmt*> statement(const char* sql);
+    // Ends a transaction that may be open.
+    void rollBack();
+
+    [[nodiscard]] std::int64_t rowsChanged() const; // by the last statement
+    [[nodiscard]] std::int64_t lastRowId() const; // of the last insert
+    [[nodiscard]] bool inTransaction() const;
+    // What the last failed call means, as sqliteError().
+    [[nodiscard]] Error error(std::string_view doing) const;
+    void keepWalOnClose(bool keep);
+
+private:
+    struct Close
+    {
+        void operator()(sqlite3* handle) const;
+    };
+    struct Finalize
+    {
+        void operator()(sqlite3_stmt* handle) const;
+    };
+    explicit Connection(const Subject& subject)
+        : m_subject(subject)
+    { }
+
+    Subject m_subject;
+    std::unique_ptr<sqlite3, Close> m_handle;
+    std::unordered_map<const char*, std::unique_ptr<sqlite3_stmt, Finalize>> m_statements;
+};
+
+} // namespace locus::sqlite
