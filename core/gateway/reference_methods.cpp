@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/methods.h"
 #include "core/gateway/rpc_table.h"
+#include "core/genetics/input_coverage.h"
 #include "core/genetics/reference.h"
 #include "core/protocol/reference_messages.h"
+
+#include <algorithm>
 
 namespace locus::gateway {
 
@@ -74,6 +77,22 @@ protocol::ReferencePlace placeAt(const Reference& reference, const protocol::Ref
     return place;
 }
 
+protocol::ReferenceIntervals coverage(
+    const Reference* reference, const std::vector<std::string>& services, const std::string& asked)
+{
+    protocol::ReferenceIntervals answer { {}, services };
+    const bool served = std::find(services.begin(), services.end(), asked) != services.end();
+    if (reference != nullptr) {
+        answer.intervals = reference->intervals();
+        if (!asked.empty()) {
+            answer.knowledge = genetics::coverageOf(*reference, asked, served);
+        }
+    } else if (!asked.empty()) {
+        answer.knowledge = genetics::CoverageKnowledge { asked, {}, {}, {}, served };
+    }
+    return answer;
+}
+
 Error noReference()
 {
     return notFound("reference.absent", "this core runs without a local reference");
@@ -91,10 +110,7 @@ void addReferenceMethods(RpcTable& table, const std::shared_ptr<const Reference>
                 reply(message.error());
                 return;
             }
-            protocol::ReferenceIntervals answer { {}, serviceAssemblies };
-            answer.intervals =
-                reference ? reference->intervals() : std::vector<genetics::CoveredInterval>();
-            reply(answer.toJson());
+            reply(coverage(reference.get(), serviceAssemblies, message->assembly).toJson());
         });
     table.add(protocol::ReferenceLookup::method, [reference](const Call& call, const Reply& reply) {
         const auto message = protocol::ReferenceLookup::fromJson(call.params);

@@ -96,9 +96,7 @@ Result<genetics::CoveredInterval> intervalFrom(const json& value)
     return out;
 }
 
-} // namespace
-
-Bytes ReferenceIntervals::toJson() const
+json toJson(const std::vector<genetics::CoveredInterval>& intervals)
 {
     json list = json::array();
     for (const auto& interval : intervals) {
@@ -107,7 +105,57 @@ Bytes ReferenceIntervals::toJson() const
             { "release", interval.release }, { "source", interval.source },
             { "licence", interval.licence }, { "sha256", interval.sha256 } });
     }
-    return dumpJson({ { "intervals", std::move(list) }, { "services", services } });
+    return list;
+}
+
+Result<std::vector<genetics::CoveredInterval>> intervalsFrom(const json& list)
+{
+    std::vector<genetics::CoveredInterval> out;
+    for (const json& value : list) {
+        LOCUS_TRY_VALUE(interval, intervalFrom(value));
+        out.push_back(std::move(interval));
+    }
+    return out;
+}
+
+json toJson(const genetics::CoverageKnowledge& knowledge)
+{
+    return { { "assembly", knowledge.assembly }, { "intervals", toJson(knowledge.intervals) },
+        { "contigs", knowledge.contigs }, { "models", knowledge.models },
+        { "service", knowledge.service } };
+}
+
+Result<genetics::CoverageKnowledge> knowledgeFrom(const json& value)
+{
+    JsonFields in(value);
+    genetics::CoverageKnowledge out;
+    out.assembly = in.text("assembly");
+    out.service = in.booleanOr("service", false);
+    for (auto& model : in.texts("models")) {
+        out.models.insert(std::move(model));
+    }
+    const json& contigs = in.any("contigs");
+    const json& list = in.any("intervals");
+    LOCUS_TRY(in.status());
+    JsonFields names(contigs);
+    for (const auto& entry : contigs.items()) {
+        out.contigs[entry.key()] = names.text(entry.key());
+    }
+    LOCUS_TRY(names.status());
+    LOCUS_TRY_VALUE(intervals, intervalsFrom(list));
+    out.intervals = std::move(intervals);
+    return out;
+}
+
+} // namespace
+
+Bytes ReferenceIntervals::toJson() const
+{
+    json out { { "intervals", protocol::toJson(intervals) }, { "services", services } };
+    if (knowledge) {
+        out["knowledge"] = protocol::toJson(*knowledge);
+    }
+    return dumpJson(out);
 }
 
 Result<ReferenceIntervals> ReferenceIntervals::fromJson(BytesView text)
@@ -116,24 +164,29 @@ Result<ReferenceIntervals> ReferenceIntervals::fromJson(BytesView text)
     JsonFields in(object);
     const json& list = in.any("intervals");
     ReferenceIntervals message { {}, in.texts("services") };
+    const json& knowledge = in.any("knowledge");
     LOCUS_TRY(in.status());
-    for (const json& value : list) {
-        LOCUS_TRY_VALUE(interval, intervalFrom(value));
-        message.intervals.push_back(std::move(interval));
+    LOCUS_TRY_VALUE(intervals, intervalsFrom(list));
+    message.intervals = std::move(intervals);
+    if (!knowledge.is_null()) {
+        LOCUS_TRY_VALUE(known, knowledgeFrom(knowledge));
+        message.knowledge = std::move(known);
     }
     return message;
 }
 
 Bytes ReferenceCoverage::toJson() const
 {
-    return "{}";
+    return assembly.empty() ? "{}" : dumpJson({ { "assembly", assembly } });
 }
 
 Result<ReferenceCoverage> ReferenceCoverage::fromJson(BytesView text)
 {
     LOCUS_TRY_VALUE(object, parseObject(text));
-    LOCUS_TRY(JsonFields(object).statusStrict());
-    return ReferenceCoverage();
+    JsonFields in(object);
+    ReferenceCoverage message { in.textOr("assembly") };
+    LOCUS_TRY(in.statusStrict());
+    return message;
 }
 
 Bytes ReferencePlace::toJson() const

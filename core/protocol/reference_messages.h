@@ -4,9 +4,11 @@
 
 #include "core/base/bytes.h"
 #include "core/base/result.h"
+#include "core/genetics/input_coverage.h"
 #include "core/genetics/reference.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +20,7 @@ struct ReferenceIntervals
 {
     std::vector<genetics::CoveredInterval> intervals;
     std::vector<std::string> services; // assemblies that a configured service answers for
+    std::optional<genetics::CoverageKnowledge> knowledge {}; // of the assembly asked for
 
     [[nodiscard]] Bytes toJson() const;
     static Result<ReferenceIntervals> fromJson(BytesView text);
@@ -27,6 +30,8 @@ struct ReferenceCoverage
 {
     using Answer = ReferenceIntervals;
     static constexpr std::string_view method = "reference.coverage";
+
+    std::string assembly; // empty: the intervals alone
 
     [[nodiscard]] Bytes toJson() const;
     static Result<ReferenceCoverage> fromJson(BytesView text);

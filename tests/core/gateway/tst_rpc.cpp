@@ -373,6 +373,10 @@ private Q_SLOTS:
         QCOMPARE(client.call("system.metrics")["result"]["text"], "event_published_total 7\n");
         QCOMPARE(client.call("system.config")["result"]["config"]["bus"]["kind"], "embedded");
         QCOMPARE(client.call("reference.coverage")["result"]["intervals"], json::array());
+        const auto knowledge =
+            client.call("reference.coverage", { { "assembly", "GRCh38" } })["result"]["knowledge"];
+        QCOMPARE(knowledge["assembly"], "GRCh38");
+        QCOMPARE(knowledge["models"], json::array());
     }
 };
 

@@ -140,6 +140,13 @@ private Q_SLOTS:
         sameAgain(ReferenceIntervals {
             { { "GRCh38", "21", { 1, 9 }, "Ensembl 84", "Ensembl", "none", "ab" } },
             { "GRCh38" } });
+        sameAgain(ReferenceIntervals { {}, {},
+            genetics::CoverageKnowledge { "GRCh38",
+                { { "GRCh38", "21", { 1, 9 }, "Ensembl 84", "Ensembl", "none", "ab" } },
+                { { "chr21", "21" }, { "NC_000021.9", "21" } }, { "NM_1", "NM_1.2", "HBB" },
+                true } });
+        sameAgain(ReferenceCoverage { "GRCh38" });
+        sameAgain(ReferenceCoverage {});
         sameAgain(ReferenceLookup { "GRCh38", "21", { 5, 9 }, "" });
         sameAgain(ReferenceLookup { "", "", {}, "NM_000518" });
         sameAgain(ReferencePlace { true, "21", "NC_000021.9", "ACGT",
