@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/remote/circuit_breaker.h"
+#include "core/base/circuit_breaker.h"
 #include "core/remote/rate_limiter.h"
 #include "core/remote/seams.h"
 

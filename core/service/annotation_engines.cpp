@@ -5,7 +5,7 @@
 #include "core/base/file.h"
 #include "core/base/places.h"
 #include "core/base/text.h"
-#include "core/metrics/registry.h"
+#include "core/metrics/circuit_gauge.h"
 #include "core/remote/http_client.h"
 #include "core/remote/inference_client.h"
 #include "core/remote/vep_client.h"
@@ -60,11 +60,11 @@ Result<std::shared_ptr<const genetics::Reference>> openReference(const Config& c
     return genetics::openReferenceBundle(bundle.empty() ? resourceFolder() / "reference" : bundle);
 }
 
-protocol::HealthCheck checkOf(const char* name, const remote::CircuitBreaker::Snapshot& circuit)
+protocol::HealthCheck checkOf(const char* name, const CircuitBreaker::Snapshot& circuit)
 {
     protocol::HealthCheck check;
     check.name = name;
-    check.status = circuit.state == remote::CircuitState::Closed ? "up" : "degraded";
+    check.status = circuit.state == CircuitState::Closed ? "up" : "degraded";
     check.detail = circuit.target + ", circuit " + std::string(toString(circuit.state));
     if (circuit.retryAt) {
         check.detail += ", asked again at " + toRfc3339(*circuit.retryAt);
@@ -128,20 +128,11 @@ genetics::ScoringModel* AnnotationEngines::model() const
 
 void AnnotationEngines::measure(metrics::Registry& metrics) const
 {
-    const auto put = [&metrics](const remote::CircuitBreaker::Snapshot& circuit) {
-        const double state = circuit.state == remote::CircuitState::Open ? 2
-            : circuit.state == remote::CircuitState::HalfOpen            ? 1
-                                                                         : 0;
-        metrics
-            .gauge("circuit_breaker_state", "0 closed, 1 half open, 2 open",
-                { { "target", circuit.target } })
-            .set(state);
-    };
     for (const auto& server : m_vep) {
-        put(server->circuit());
+        metrics::showCircuit(metrics, server->circuit());
     }
     if (m_model) {
-        put(m_model->circuit());
+        metrics::showCircuit(metrics, m_model->circuit());
     }
 }
 

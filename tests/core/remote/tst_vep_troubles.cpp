@@ -182,7 +182,7 @@ private Q_SLOTS:
         }
         remote::VepClient client(vep.settings, vep.http, vep.seams());
         QCOMPARE(words(vep.ask(client, lines(1))), std::string("service_down "));
-        QVERIFY(client.circuit().state == remote::CircuitState::Open);
+        QVERIFY(client.circuit().state == CircuitState::Open);
         const auto asked = vep.server.requests().size();
         const auto refused = vep.ask(client, lines(1));
         QCOMPARE(words(refused), std::string("service_down "));
@@ -197,7 +197,7 @@ private Q_SLOTS:
         vep.server.pingAnswers(200);
         vep.clock.advance(30s);
         QCOMPARE(words(vep.ask(client, lines(1))), std::string("rows "));
-        QVERIFY(client.circuit().state == remote::CircuitState::Closed);
+        QVERIFY(client.circuit().state == CircuitState::Closed);
     }
 
     void nobodyListening()

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/remote/circuit_breaker.h"
+#include "core/base/circuit_breaker.h"
 
 #include "core/base/clock.h"
 #include "core/base/log.h"
 
 #include <algorithm>
 
-namespace locus::remote {
+namespace locus {
 
 std::string_view toString(CircuitState state)
 {
@@ -44,7 +44,7 @@ void CircuitBreaker::succeeded()
 {
     const std::lock_guard lock(m_mutex);
     if (m_state != CircuitState::Closed) {
-        log::info("remote.circuit_closed", { { "target", m_target } });
+        log::info("circuit.closed", { { "target", m_target } });
     }
     m_state = CircuitState::Closed;
     m_failures = 0;
@@ -75,8 +75,8 @@ void CircuitBreaker::open()
 {
     m_state = CircuitState::Open;
     m_until = m_clock.monotonic() + m_policy.pause.delay(++m_pauses, m_random);
-    log::warn("remote.circuit_open",
-        { { "target", m_target }, { "failures", std::to_string(m_failures) } });
+    log::warn(
+        "circuit.open", { { "target", m_target }, { "failures", std::to_string(m_failures) } });
 }
 
 CircuitBreaker::Snapshot CircuitBreaker::snapshot() const
@@ -90,4 +90,11 @@ CircuitBreaker::Snapshot CircuitBreaker::snapshot() const
     return now;
 }
 
-} // namespace locus::remote
+Duration CircuitBreaker::rest() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_state == CircuitState::Open ? std::max(Duration(0), m_until - m_clock.monotonic())
+                                         : Duration(0);
+}
+
+} // namespace locus

@@ -11,11 +11,9 @@
 #include <string_view>
 
 namespace locus {
+
 class Clock;
 class RandomSource;
-} // namespace locus
-
-namespace locus::remote {
 
 enum class CircuitState
 {
@@ -33,8 +31,9 @@ struct CircuitPolicy
     Backoff pause { std::chrono::seconds(15), std::chrono::minutes(10) };
 };
 
-// Keeps a target that fails from being asked again and again. Only failures of the target count
-// (5xx, timeouts, broken connections); a refused input is an answer and counts as success.
+// Keeps a target that fails from being asked again and again: a service, a topic, whatever jobs or
+// records go to. Only failures of the target count (timeouts, broken connections, 5xx); a refused
+// input is an answer and counts as success.
 // Thread contract: safe from any thread.
 class CircuitBreaker
 {
@@ -42,7 +41,7 @@ public:
     enum class Permission
     {
         Call, // go on, and report success or failure
-        Probe, // one cheap call first; report it, or give it up
+        Probe, // the one call that finds out; report it, or give it up
         No,
     };
     struct Snapshot
@@ -63,6 +62,8 @@ public:
     void givenUp();
 
     [[nodiscard]] Snapshot snapshot() const;
+    // How long ask() refuses by time alone; zero when it would not.
+    [[nodiscard]] Duration rest() const;
 
 private:
     void open();
@@ -78,4 +79,4 @@ private:
     Duration m_until {}; // monotonic
 };
 
-} // namespace locus::remote
+} // namespace locus
