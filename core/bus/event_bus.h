@@ -119,6 +119,10 @@ public:
     // First offset whose timestamp is not before `timestampMs`; the end where there is none.
     virtual Result<std::int64_t> offsetAt(const TopicPartition& at, std::int64_t timestampMs) = 0;
 
+    // What keeps records from being written or read at this moment, for people to see; nothing when
+    // all is well. Never blocks.
+    [[nodiscard]] virtual std::optional<Error> trouble() { return std::nullopt; }
+
     virtual Result<std::unique_ptr<BusProducer>> makeProducer() = 0;
     virtual Result<std::unique_ptr<BusConsumer>> makeConsumer(const ConsumerOptions& options) = 0;
 };

@@ -119,6 +119,11 @@ Result<std::int64_t> KafkaBus::offsetAt(const TopicPartition& at, std::int64_t t
     return marks.front().end;
 }
 
+std::optional<Error> KafkaBus::trouble()
+{
+    return m_directory->watch().trouble();
+}
+
 Result<std::unique_ptr<BusProducer>> KafkaBus::makeProducer()
 {
     LOCUS_TRY_VALUE(producer, kafka::KafkaProducer::open(m_settings, *m_directory));

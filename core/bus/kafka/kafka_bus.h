@@ -9,6 +9,7 @@
 #include <chrono>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,8 +23,8 @@ class TopicDirectory;
 // The event bus of a hospital: Apache Kafka through librdkafka. Blocking members give up after
 // `timeout` with retriable "bus.unreachable", or with what the connection is known to suffer from:
 // "bus.name_unknown", "bus.tls_failed", "bus.sign_in_failed", "bus.scram_needs_newer_client".
-// Producers and consumers reconnect by themselves; one whose brokers all changed their addresses
-// must be made anew.
+// Producers and consumers reconnect by themselves and take replaced certificates without a restart;
+// a producer whose brokers all changed their addresses must be made anew.
 class KafkaBus final : public EventBus
 {
 public:
@@ -37,6 +38,9 @@ public:
     Status ensureTopics(std::span<const TopicSpec> specs) override;
     Result<Watermarks> watermarks(const TopicPartition& at) override;
     Result<std::int64_t> offsetAt(const TopicPartition& at, std::int64_t timestampMs) override;
+    // "bus.too_few_copies", "bus.not_acknowledged", "bus.not_permitted", "bus.unreachable" and what
+    // a connection suffers from.
+    [[nodiscard]] std::optional<Error> trouble() override;
     Result<std::unique_ptr<BusProducer>> makeProducer() override;
     Result<std::unique_ptr<BusConsumer>> makeConsumer(const ConsumerOptions& options) override;
 

@@ -48,18 +48,6 @@ void copyHeaders(const rd_kafka_message_t& message, Record& into)
     }
 }
 
-Record recordOf(const rd_kafka_message_t& message, const TopicPartition& at)
-{
-    Record record;
-    record.at = at;
-    record.offset = message.offset;
-    record.timestampMs = std::max<std::int64_t>(rd_kafka_message_timestamp(&message, nullptr), 0);
-    record.key = octets(message.key, message.key_len);
-    record.value = octets(message.payload, message.len);
-    copyHeaders(message, record);
-    return record;
-}
-
 std::vector<KafkaHandle::Setting> consumerSettings(const ConsumerOptions& options)
 {
     std::vector<KafkaHandle::Setting> all {
@@ -85,6 +73,18 @@ std::vector<KafkaHandle::Setting> consumerSettings(const ConsumerOptions& option
 
 } // namespace
 
+Record KafkaConsumer::recordOf(const rd_kafka_message_s& message, const TopicPartition& at)
+{
+    Record record;
+    record.at = at;
+    record.offset = message.offset;
+    record.timestampMs = std::max<std::int64_t>(rd_kafka_message_timestamp(&message, nullptr), 0);
+    record.key = octets(message.key, message.key_len);
+    record.value = octets(message.payload, message.len);
+    copyHeaders(message, record);
+    return record;
+}
+
 void KafkaConsumer::QueueDestroy::operator()(rd_kafka_queue_s* queue) const
 {
     rd_kafka_queue_destroy(queue);
@@ -98,21 +98,20 @@ void KafkaConsumer::MessageDestroy::operator()(rd_kafka_message_s* message) cons
 Result<std::unique_ptr<KafkaConsumer>> KafkaConsumer::open(
     const KafkaSettings& settings, TopicDirectory& directory, const ConsumerOptions& options)
 {
-    std::unique_ptr<KafkaConsumer> consumer(new KafkaConsumer(directory, !options.group.empty()));
-    LOCUS_TRY_VALUE(handle,
-        KafkaHandle::open(settings, KafkaHandle::Role::Consumer, consumerSettings(options)));
-    consumer->m_handle = std::move(handle);
-    consumer->m_queue.reset(rd_kafka_queue_get_consumer(consumer->m_handle->get()));
+    std::unique_ptr<KafkaConsumer> consumer(new KafkaConsumer(settings, directory, options));
+    LOCUS_TRY_VALUE(client, consumer->openClient());
+    consumer->useClient(std::move(client));
     return consumer;
+}
+
+Result<std::unique_ptr<KafkaHandle>> KafkaConsumer::openClient() const
+{
+    return KafkaHandle::open(m_settings, KafkaHandle::Role::Consumer, consumerSettings(m_options));
 }
 
 KafkaConsumer::~KafkaConsumer()
 {
-    m_fetched.clear(); // every message must be gone before the client can end
-    if (m_handle) {
-        rd_kafka_assign(m_handle->get(), nullptr);
-    }
-    m_queue.reset();
+    useClient(nullptr);
 }
 
 Status KafkaConsumer::checkRanges(std::span<const Position> positions)
@@ -140,6 +139,7 @@ Status KafkaConsumer::assign(std::span<const Position> positions)
     m_assigned.clear();
     m_last = nullptr;
     m_error.reset();
+    m_suspect = false;
     for (const Position& position : positions) {
         m_assigned[position.at].next = position.next;
     }
@@ -175,6 +175,7 @@ Result<std::vector<Record>> KafkaConsumer::poll(
 {
     const auto until = std::chrono::steady_clock::now() + timeout;
     std::vector<Record> out;
+    LOCUS_TRY(renewIfNeeded(timeout));
     for (;;) {
         drain(maxRecords, maxBytes, out);
         if (!out.empty()) {
@@ -184,6 +185,7 @@ Result<std::vector<Record>> KafkaConsumer::poll(
             return *std::exchange(m_error, std::nullopt);
         }
         if (auto unreachable = m_handle->takeUnreachable()) {
+            suspect(*unreachable);
             return std::move(*unreachable);
         }
         const auto left =
@@ -209,12 +211,27 @@ void KafkaConsumer::drain(std::size_t maxRecords, std::size_t maxBytes, std::vec
             continue;
         }
         Assigned* assigned = assignedOf(*message);
-        if (assigned == nullptr || assigned->paused || message->offset < assigned->next) {
+        if (assigned == nullptr || assigned->paused || !isWanted(*message, *assigned)) {
             continue;
         }
         out.push_back(recordOf(*message, m_lastAt));
         assigned->next = message->offset + 1;
         bytes += recordBytes(out.back());
+    }
+    rememberLast(out);
+}
+
+void KafkaConsumer::rememberLast(const std::vector<Record>& out)
+{
+    std::map<TopicPartition, const Record*> newest;
+    for (auto record = out.rbegin(); record != out.rend(); ++record) {
+        if (newest.size() == m_assigned.size()) {
+            break;
+        }
+        newest.try_emplace(record->at, &*record);
+    }
+    for (const auto& [at, record] : newest) {
+        m_assigned[at].last = fingerprintOf(*record);
     }
 }
 
@@ -232,7 +249,9 @@ KafkaConsumer::Assigned* KafkaConsumer::assignedOf(const rd_kafka_message_s& mes
 void KafkaConsumer::noteError(const rd_kafka_message_s& message)
 {
     if (message.rkt == nullptr) { // about the client: its handle knows more
-        if (!m_handle->takeUnreachable()) {
+        if (auto unreachable = m_handle->takeUnreachable()) {
+            suspect(*unreachable);
+        } else {
             m_error = kafkaError(message.err, "reading", rd_kafka_message_errstr(&message));
         }
         return;
@@ -241,10 +260,18 @@ void KafkaConsumer::noteError(const rd_kafka_message_s& message)
     if (!m_assigned.contains(at)) {
         return;
     }
-    m_error = kafkaError(message.err, "reading " + place(at), rd_kafka_message_errstr(&message))
-                  .with("topic", at.topic)
-                  .with("partition", std::to_string(at.partition))
-                  .with("offset", std::to_string(m_assigned[at].next));
+    const Position wanted { at, m_assigned[at].next };
+    Error error = kafkaError(message.err, "reading " + place(at), rd_kafka_message_errstr(&message))
+                      .with("topic", at.topic)
+                      .with("partition", std::to_string(at.partition))
+                      .with("offset", std::to_string(wanted.next));
+    if (isNotPermitted(error)) {
+        error = notPermitted("Read", at.topic, error);
+    } else if (error.code == "bus.offset_out_of_range") { // with what is kept
+        const auto marks = watermarksOf(*m_handle, { &at, 1 }, patience);
+        error = marks.ok() ? outOfRange(wanted, marks->front()) : std::move(error);
+    }
+    m_error = std::move(error);
 }
 
 Status KafkaConsumer::checkAssigned(std::span<const TopicPartition> partitions, bool paused) const
@@ -283,7 +310,7 @@ Status KafkaConsumer::resume(std::span<const TopicPartition> partitions)
     }
     for (int i = 0; i < list->cnt; ++i) {
         auto& elem = list->elems[i];
-        elem.offset = m_assigned[{ elem.topic, elem.partition }].next;
+        elem.offset = m_assigned[{ elem.topic, elem.partition }].from();
     }
     rd_kafka_error_t* failed =
         rd_kafka_seek_partitions(m_handle->get(), list.get(), static_cast<int>(patience.count()));
@@ -300,7 +327,7 @@ Status KafkaConsumer::resume(std::span<const TopicPartition> partitions)
 
 void KafkaConsumer::reportPositions(std::span<const Position> positions)
 {
-    if (m_hasGroup && !positions.empty()) {
+    if (!m_options.group.empty() && !positions.empty()) {
         const PartitionList list = makeList(positions);
         rd_kafka_commit(m_handle->get(), list.get(), 1);
     }
@@ -309,6 +336,7 @@ void KafkaConsumer::reportPositions(std::span<const Position> positions)
 void KafkaConsumer::wake()
 {
     m_woken = true;
+    const std::lock_guard lock(m_wakeMutex);
     rd_kafka_queue_yield(m_queue.get());
 }
 

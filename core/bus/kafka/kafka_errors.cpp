@@ -61,6 +61,22 @@ Meaning meaningOf(int code)
 
 } // namespace
 
+bool isNotPermitted(const Error& error)
+{
+    return error.code == "bus.not_permitted";
+}
+
+Error notPermitted(const std::string& right, const std::string& topic, const Error& cause)
+{
+    const std::string on = topic.empty() ? "the cluster" : "topic " + topic;
+    return refused("bus.not_permitted",
+        "Kafka: this user lacks the right " + right + " on " + on
+            + "; let the cluster's administrator grant it (" + std::string(cause.fact("kafka"))
+            + ")")
+        .with("right", right)
+        .with("topic", topic);
+}
+
 Error kafkaError(int code, const std::string& doing, const std::string& detail)
 {
     const Meaning meaning = meaningOf(code);

@@ -12,4 +12,9 @@ namespace locus::bus::kafka {
 // `doing` and `detail` become part of the message.
 Error kafkaError(int code, const std::string& doing, const std::string& detail = {});
 
+// A right is missing; notPermitted() names it and the topic (empty: the cluster): refused
+// "bus.not_permitted".
+bool isNotPermitted(const Error& error);
+Error notPermitted(const std::string& right, const std::string& topic, const Error& cause);
+
 } // namespace locus::bus::kafka

@@ -230,6 +230,12 @@ std::optional<Error> KafkaHandle::fatalError() const
     if (code == RD_KAFKA_RESP_ERR_NO_ERROR) {
         return std::nullopt;
     }
+    const Error cause = kafkaError(code, "writing");
+    if (isNotPermitted(cause)) { // no producer id: the user may write nowhere
+        Error error = notPermitted("Write", "", cause);
+        error.kind = ErrorKind::Fatal;
+        return error;
+    }
     return fatal("bus.producer_failed",
         std::string("Kafka: the producer must be made anew: ") + reason.data());
 }

@@ -31,6 +31,7 @@ struct Trouble
 {
     rd_kafka_resp_err_t code = RD_KAFKA_RESP_ERR_NO_ERROR;
     std::string doing;
+    std::string topic {};
 };
 
 Trouble askOnce(const KafkaHandle& handle, rd_kafka_topic_partition_list_t& list, int timeoutMs)
@@ -44,7 +45,8 @@ Trouble askOnce(const KafkaHandle& handle, rd_kafka_topic_partition_list_t& list
         if (elem.err != RD_KAFKA_RESP_ERR_NO_ERROR) {
             return { elem.err,
                 std::string("asking for offsets of ") + elem.topic + "/"
-                    + std::to_string(elem.partition) };
+                    + std::to_string(elem.partition),
+                elem.topic };
         }
     }
     return {};
@@ -67,7 +69,8 @@ Result<PartitionList> listOffsets(const KafkaHandle& handle,
         }
         if (!passesSoon(trouble.code)
             || std::chrono::steady_clock::now() + pauseBetweenTries > until) {
-            return handle.explain(trouble.code, trouble.doing);
+            const Error error = handle.explain(trouble.code, trouble.doing);
+            return isNotPermitted(error) ? notPermitted("Describe", trouble.topic, error) : error;
         }
         std::this_thread::sleep_for(pauseBetweenTries);
     }

@@ -35,6 +35,14 @@ void setOctets(rd_kafka_vu_t& argument, rd_kafka_vtype_t type, const std::option
     argument.u.mem.size = octets ? octets->size() : 0;
 }
 
+// Not refused for good: the right can be granted, and until then the record waits with its sender.
+Error lacksWrite(const std::string& topic, const Error& cause)
+{
+    Error error = notPermitted("Write", topic, cause);
+    error.kind = ErrorKind::Retriable;
+    return error;
+}
+
 rd_kafka_headers_t* makeHeaders(const std::vector<Header>& headers)
 {
     rd_kafka_headers_t* list = rd_kafka_headers_new(headers.size());
@@ -55,14 +63,17 @@ void KafkaProducer::TopicDestroy::operator()(rd_kafka_topic_s* topic) const
 Result<std::unique_ptr<KafkaProducer>> KafkaProducer::open(
     const KafkaSettings& settings, TopicDirectory& directory)
 {
-    std::unique_ptr<KafkaProducer> producer(new KafkaProducer(directory));
-    LOCUS_TRY_VALUE(handle,
-        KafkaHandle::open(settings, KafkaHandle::Role::Producer, producerSettings,
-            [self = producer.get()](
-                const rd_kafka_message_s& message) { self->onDelivery(message); }));
-    producer->m_handle = std::move(handle);
+    std::unique_ptr<KafkaProducer> producer(new KafkaProducer(settings, directory));
+    LOCUS_TRY_VALUE(client, producer->openClient());
+    producer->m_handle = std::move(client);
     LOCUS_TRY(producer->warmUp());
     return producer;
+}
+
+Result<std::unique_ptr<KafkaHandle>> KafkaProducer::openClient()
+{
+    return KafkaHandle::open(m_settings, KafkaHandle::Role::Producer, producerSettings,
+        [this](const rd_kafka_message_s& message) { onDelivery(message); });
 }
 
 KafkaProducer::~KafkaProducer()
@@ -84,14 +95,7 @@ Status KafkaProducer::warmUp()
             return target.error();
         }
     }
-    const rd_kafka_metadata_t* metadata = nullptr;
-    const auto code = rd_kafka_metadata(
-        m_handle->get(), 0, nullptr, &metadata, static_cast<int>(metadataPatience.count()));
-    if (code != RD_KAFKA_RESP_ERR_NO_ERROR) {
-        return m_handle->explain(code, "warming up a producer");
-    }
-    rd_kafka_metadata_destroy(metadata);
-    return {};
+    return m_directory.watch().checkIdentity(*m_handle, metadataPatience);
 }
 
 Result<KafkaProducer::Target*> KafkaProducer::targetOf(const std::string& topic)
@@ -113,6 +117,7 @@ Result<KafkaProducer::Target*> KafkaProducer::targetOf(const std::string& topic)
 
 Status KafkaProducer::send(OutRecord record, std::uint64_t token)
 {
+    renewIfIdle();
     LOCUS_TRY_VALUE(target, targetOf(record.topic));
     const std::size_t size = recordBytes(record);
     if (target->maxBytes > 0 && size > target->maxBytes) {
@@ -146,7 +151,9 @@ Status KafkaProducer::send(OutRecord record, std::uint64_t token)
     }
     rd_kafka_error_t* failed = rd_kafka_produceva(m_handle->get(), arguments.data(), count);
     if (failed == nullptr) {
-        ++m_inFlight;
+        if (m_inFlight++ == 0) {
+            m_progressAt = std::chrono::steady_clock::now();
+        }
         return {};
     }
     Error error = kafkaError(
@@ -154,6 +161,10 @@ Status KafkaProducer::send(OutRecord record, std::uint64_t token)
     rd_kafka_error_destroy(failed);
     if (headers != nullptr) {
         rd_kafka_headers_destroy(headers); // taken over on success alone
+    }
+    if (isNotPermitted(error)) {
+        error = lacksWrite(record.topic, error);
+        m_directory.watch().report("writing " + record.topic, error);
     }
     return m_handle->fatalError().value_or(std::move(error));
 }
@@ -167,23 +178,28 @@ void KafkaProducer::onDelivery(const rd_kafka_message_s& message)
         delivery.offset = message.offset;
         return;
     }
-    if (auto fatalError = m_handle->fatalError()) {
-        delivery.status = std::move(*fatalError);
-        return;
+    delivery.status = failure(message);
+}
+
+Error KafkaProducer::failure(const rd_kafka_message_s& message) const
+{
+    if (m_givenUp) {
+        return *m_givenUp;
+    }
+    const std::string topic = rd_kafka_topic_name(message.rkt);
+    const Error error = kafkaError(message.err, "writing to " + topic);
+    if (isNotPermitted(error)) {
+        return lacksWrite(topic, error);
     }
     const bool possibly =
         rd_kafka_message_status(&message) == RD_KAFKA_MSG_STATUS_POSSIBLY_PERSISTED;
-    delivery.status = kafkaError(message.err, "writing to " + delivery.at.topic)
-                          .with("written", possibly ? "possibly" : "no");
+    return Error(error).with("written", possibly ? "possibly" : "no");
 }
 
 std::vector<Delivery> KafkaProducer::deliveries(std::chrono::milliseconds timeout)
 {
     m_handle->serve(0);
-    if (m_inFlight > 0 && !m_purged && m_handle->fatalError()) {
-        rd_kafka_purge(m_handle->get(), RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT);
-        m_purged = true;
-    }
+    noteHealth();
     const auto until = std::chrono::steady_clock::now() + timeout;
     while (m_ready.empty() && m_inFlight > 0) {
         const auto left =
@@ -195,6 +211,7 @@ std::vector<Delivery> KafkaProducer::deliveries(std::chrono::milliseconds timeou
     }
     std::vector<Delivery> out;
     out.swap(m_ready);
+    out = verified(std::move(out));
     m_inFlight -= out.size();
     return out;
 }

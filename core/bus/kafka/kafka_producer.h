@@ -3,11 +3,14 @@
 #pragma once
 
 #include "core/bus/event_bus.h"
+#include "core/bus/kafka/credentials_watch.h"
 #include "core/bus/kafka/kafka_handle.h"
 #include "core/bus/kafka/topic_directory.h"
 
+#include <chrono>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,7 +21,10 @@ namespace locus::bus::kafka {
 // An idempotent producer that never gives up on its own: with the brokers away records wait, in
 // order. Records with a partition of their own and records placed by key are not ordered among each
 // other. After a fatal delivery every later send() fails; the caller makes a new producer and goes
-// on at its lowest unacknowledged record.
+// on at its lowest unacknowledged record. Replaced certificates are taken when nothing is in
+// flight; with the brokers out of reach the deliveries fail, so that the caller makes a new
+// producer. After every broker was out of reach no delivery is handed out before the cluster has
+// shown to be the same; what another one took counts as not written ("bus.other_cluster").
 class KafkaProducer final : public BusProducer
 {
 public:
@@ -44,18 +50,32 @@ private:
         std::size_t maxBytes = 0; // 0: the broker decides
     };
 
-    explicit KafkaProducer(TopicDirectory& directory)
-        : m_directory(directory)
+    KafkaProducer(const KafkaSettings& settings, TopicDirectory& directory)
+        : m_settings(settings)
+        , m_directory(directory)
+        , m_credentials(settings)
     { }
 
+    Result<std::unique_ptr<KafkaHandle>> openClient();
     Status warmUp();
+    void renewIfIdle();
+    void giveUp(const Error& why);
+    void noteHealth();
+    void lookAtStall();
+    std::vector<Delivery> verified(std::vector<Delivery> ready);
+    [[nodiscard]] Error failure(const rd_kafka_message_s& message) const;
     Result<Target*> targetOf(const std::string& topic);
     void onDelivery(const rd_kafka_message_s& message);
 
+    const KafkaSettings m_settings;
     TopicDirectory& m_directory;
+    CredentialsWatch m_credentials;
     std::vector<Delivery> m_ready;
     std::size_t m_inFlight = 0;
-    bool m_purged = false;
+    std::optional<Error> m_givenUp; // why everything in flight was purged
+    bool m_suspect = false; // every broker was out of reach: what comes back may be another cluster
+    std::chrono::steady_clock::time_point m_progressAt {}; // of the last delivery or first send
+    std::chrono::steady_clock::time_point m_lookAt {};
     std::unique_ptr<KafkaHandle> m_handle;
     std::map<std::string, Target, std::less<>> m_targets; // gone before the handle
 };

@@ -76,7 +76,11 @@ std::vector<TopicState> TopicDirectory::topics() const
 int TopicDirectory::brokers() const
 {
     const std::lock_guard lock(m_mutex);
-    return m_brokers;
+    int brokers = m_brokers;
+    for (const auto& [name, state] : m_topics) {
+        brokers = std::max(brokers, state.replication);
+    }
+    return brokers;
 }
 
 std::int32_t TopicDirectory::known(const std::string& topic) const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/bus/event_bus.h"
+#include "core/bus/kafka/cluster_watch.h"
 #include "core/bus/kafka/kafka_handle.h"
 
 #include <chrono>
@@ -24,7 +25,10 @@ public:
     Status refresh(const KafkaHandle& handle, std::chrono::milliseconds timeout);
 
     [[nodiscard]] std::vector<TopicState> topics() const;
+    // Alive now; or the most copies that any topic has, when that is more: a broker that is down
+    // for the moment must not make a new topic unsafe for good.
     [[nodiscard]] int brokers() const;
+    [[nodiscard]] ClusterWatch& watch() { return m_watch; }
     // Number of partitions; asks the cluster when the name is not known yet. Errors: not_found
     // "bus.no_topic", retriable "bus.unreachable".
     Result<std::int32_t> partitions(
@@ -51,6 +55,7 @@ private:
     std::set<std::string> m_leaderless;
     std::map<std::string, std::size_t> m_limits;
     int m_brokers = 0;
+    ClusterWatch m_watch;
 };
 
 } // namespace locus::bus::kafka

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/bus/kafka/cluster_watch.h"
+
+#include "core/base/log.h"
+#include "core/bus/kafka/kafka_handle.h"
+
+#include <librdkafka/rdkafka.h>
+
+#include <algorithm>
+
+namespace locus::bus::kafka {
+
+Status ClusterWatch::checkIdentity(const KafkaHandle& handle, std::chrono::milliseconds timeout)
+{
+    // Every answer about metadata brings the id along; without a fresh one the old would be told.
+    const rd_kafka_metadata_t* metadata = nullptr;
+    const int patience = static_cast<int>(timeout.count());
+    const auto code = rd_kafka_metadata(handle.get(), 0, nullptr, &metadata, patience);
+    if (code != RD_KAFKA_RESP_ERR_NO_ERROR) {
+        return handle.explain(code, "asking for the cluster's id");
+    }
+    rd_kafka_metadata_destroy(metadata);
+    char* raw = rd_kafka_clusterid(handle.get(), patience);
+    if (raw == nullptr) {
+        return handle.explain(RD_KAFKA_RESP_ERR__TIMED_OUT, "asking for the cluster's id");
+    }
+    const std::string id = raw;
+    rd_kafka_mem_free(handle.get(), raw);
+    const std::lock_guard lock(m_mutex);
+    if (m_clusterId.empty()) {
+        m_clusterId = id;
+    }
+    if (m_clusterId == id) {
+        return {};
+    }
+    return fatal("bus.other_cluster",
+        "Kafka: behind the configured address answers cluster " + id + ", but this is no longer "
+            + m_clusterId
+            + ", whose offsets are stored; nothing is read from it, and nothing written to it "
+              "counts. Point the configuration at the old cluster")
+        .with("known", m_clusterId)
+        .with("found", id);
+}
+
+void ClusterWatch::report(const std::string& what, const Error& trouble)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto [at, isNew] = m_troubles.try_emplace(what, trouble);
+    if (isNew || at->second.code != trouble.code) {
+        log::warn("bus.trouble_begins",
+            { { "what", what }, { "code", trouble.code }, { "error", trouble.message } });
+    }
+    at->second = trouble;
+}
+
+void ClusterWatch::clear(const std::string& what)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_troubles.erase(what) > 0) {
+        log::info("bus.trouble_over", { { "what", what } });
+    }
+}
+
+std::optional<Error> ClusterWatch::trouble() const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto gravest =
+        std::max_element(m_troubles.begin(), m_troubles.end(), [](const auto& a, const auto& b) {
+            return a.second.isRetriable() && !b.second.isRetriable();
+        });
+    return gravest == m_troubles.end() ? std::nullopt : std::optional(gravest->second);
+}
+
+} // namespace locus::bus::kafka
