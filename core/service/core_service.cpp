@@ -25,6 +25,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace locus::service {
 
 namespace {
@@ -84,6 +86,28 @@ std::vector<std::string> namesOf(const std::vector<bus::TopicSpec>& specs)
     return names;
 }
 
+// What is not there, or not shown to this user, would be left unread without a word.
+Status findTopics(bus::EventBus& bus, const std::vector<bus::TopicSpec>& wanted)
+{
+    LOCUS_TRY_VALUE(present, bus.topics());
+    std::vector<std::string> missing;
+    for (const bus::TopicSpec& spec : wanted) {
+        if (std::none_of(present.begin(), present.end(),
+                [&](const bus::TopicState& state) { return state.name == spec.name; })) {
+            missing.push_back(spec.name);
+        }
+    }
+    if (missing.empty()) {
+        return {};
+    }
+    return refused("bus.topics_missing",
+        "these topics are missing, or this user lacks the right Describe on them: "
+            + join(missing, ", ")
+            + ". Create them (locusctl cluster apply), grant the right, or set "
+              "kafka.create_topics")
+        .with("right", "Describe");
+}
+
 } // namespace
 
 // In the order of start; taken apart in the reverse one.
@@ -138,6 +162,8 @@ struct CoreService::Parts
         const auto topics = pipeline::geneticTopics(names);
         if (options.config.bus.kind == "embedded" || options.config.kafka.createTopics) {
             LOCUS_TRY(bus->ensureTopics(topics));
+        } else {
+            LOCUS_TRY(findTopics(*bus, topics));
         }
         pipeline::PipelineOptions wanted;
         wanted.dataDir = folder->path();
@@ -198,8 +224,11 @@ struct CoreService::Parts
     {
         protocol::HealthCheck check;
         check.name = "bus";
-        check.status = "up";
-        check.detail = options.config.bus.kind;
+        // What cannot be published waits in the store: the core goes on, and says what is wrong.
+        const auto trouble = bus->trouble();
+        check.status = trouble ? "degraded" : "up";
+        check.detail =
+            trouble ? trouble->code + ": " + trouble->message : options.config.bus.kind;
         check.figures["publishedPosition"] = static_cast<double>(pipeline->published());
         return check;
     }
