@@ -5,10 +5,13 @@
 #include "core/base/backoff.h"
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/client/tls.h"
 #include "core/protocol/version.h"
 
 #include <QHash>
 #include <QPointer>
+#include <QSslConfiguration>
+#include <QSslError>
 #include <QTimer>
 #include <QWebSocket>
 #include <QWebSocketHandshakeOptions>
@@ -209,11 +212,22 @@ void CoreClient::Impl::open()
 #else
     const auto failed = QOverload<QAbstractSocket::SocketError>::of(&QWebSocket::error);
 #endif
+    connect(m_socket, &QWebSocket::sslErrors, this, [this](const QList<QSslError>& errors) {
+        lastError = tlsError(errors, m_endpoint.rpc.host());
+    });
     connect(m_socket, failed, this, [this] {
         if (!lastError) {
             lastError = retriable("client.unreachable", m_socket->errorString().toStdString());
         }
     });
+    if (m_endpoint.rpc.scheme() == QLatin1String("wss")) {
+        const auto configuration = tlsConfiguration(m_endpoint.caFile);
+        if (!configuration.ok()) {
+            endFor(configuration.error());
+            return;
+        }
+        m_socket->setSslConfiguration(*configuration);
+    }
     QWebSocketHandshakeOptions handshake;
     handshake.setSubprotocols({ QString::fromLatin1(protocol::subProtocol.data()) });
     m_openDeadline.start(openDeadline);

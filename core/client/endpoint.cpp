@@ -4,7 +4,7 @@
 
 #include "core/base/file.h"
 #include "core/base/places.h"
-#include "core/base/text.h"
+#include "core/client/secret_store.h"
 #include "core/protocol/json_fields.h"
 #include "core/protocol/json_text.h"
 
@@ -20,25 +20,10 @@ constexpr std::size_t fileCap = 64UL * 1024;
 
 Result<QString> readToken(const fs::path& file)
 {
-    auto text = readFile(file, fileCap);
-    if (!text.ok()) {
-        return text.error().kind == ErrorKind::NotFound
-            ? notFound("client.no_core", "there is no token at " + file.string())
-            : text.error();
-    }
-#ifndef _WIN32
-    const auto others = fs::perms::group_all | fs::perms::others_all;
-    std::error_code failure;
-    if ((fs::status(file, failure).permissions() & others) != fs::perms::none) {
-        return refused("client.token_readable",
-            file.string() + " can be read by others; make it private (chmod 600)");
-    }
-#endif
-    const std::string_view token = trimmed(*text);
-    if (token.empty()) {
-        return invalid("client.endpoint_damaged", file.string() + " is empty");
-    }
-    return QString::fromUtf8(token.data(), static_cast<qsizetype>(token.size()));
+    auto token = readSecretFile(file);
+    const bool absent = !token.ok() && token.error().kind == ErrorKind::NotFound;
+    return absent ? notFound("client.no_core", "there is no token at " + file.string())
+                  : std::move(token);
 }
 
 bool isSocketUrl(const QUrl& url)
@@ -95,7 +80,7 @@ Result<Endpoint> seatEndpoint()
     return absent ? endpointOf(places.data) : std::move(published);
 }
 
-Result<Endpoint> endpointAt(const QString& address, const fs::path& tokenFile)
+Result<QUrl> addressOf(const QString& address)
 {
     const bool hasScheme = address.contains(QLatin1String("://"));
     QUrl url(hasScheme ? address : QString(QStringLiteral("ws://") + address));
@@ -107,6 +92,12 @@ Result<Endpoint> endpointAt(const QString& address, const fs::path& tokenFile)
     if (url.path().isEmpty() || url.path() == QLatin1String("/")) {
         url.setPath(QStringLiteral("/rpc"));
     }
+    return url;
+}
+
+Result<Endpoint> endpointAt(const QString& address, const fs::path& tokenFile)
+{
+    LOCUS_TRY_VALUE(url, addressOf(address));
     LOCUS_TRY_VALUE(token, readToken(tokenFile));
     return Endpoint { url, token, {}, 0 };
 }

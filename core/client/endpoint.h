@@ -18,6 +18,8 @@ struct Endpoint
     QString token;
     QString version; // the core's own, empty if not known before signing in
     qint64 pid = 0; // 0: not known
+    // wss: PEM file of the authorities to trust instead of the system's; empty: the system's.
+    QString caFile {};
 };
 
 // Reads endpoint.json and token of a core's data folder. Errors:
@@ -29,8 +31,11 @@ Result<Endpoint> endpointOf(const std::filesystem::path& dataFolder);
 // endpointOf().
 Result<Endpoint> seatEndpoint();
 
-// "host:port", or a ws/wss URL, with the token of a file. Errors: invalid "client.bad_url", and as
-// endpointOf().
+// "host:port", or a ws/wss URL; without a path that of the console's protocol. Errors: invalid
+// "client.bad_url".
+Result<QUrl> addressOf(const QString& address);
+
+// As addressOf(), with the token of a file. Errors: of both, and as endpointOf().
 Result<Endpoint> endpointAt(const QString& address, const std::filesystem::path& tokenFile);
 
 } // namespace locus::client

@@ -54,7 +54,7 @@ QString qtModuleOf(const QString& header)
     static const QStringList modules { QStringLiteral("QtCore"), QStringLiteral("QtNetwork"),
         QStringLiteral("QtWebSockets"), QStringLiteral("QtHttpServer"), QStringLiteral("QtGui"),
         QStringLiteral("QtWidgets"), QStringLiteral("QtCharts"), QStringLiteral("QtPrintSupport"),
-        QStringLiteral("QtSvg"), QStringLiteral("QtTest") };
+        QStringLiteral("QtSvg"), QStringLiteral("QtDBus"), QStringLiteral("QtTest") };
     const QString name = header.section(QLatin1Char('/'), -1);
     for (const QString& module : modules) {
         if (QFile::exists(qtHeaders + QLatin1Char('/') + module + QLatin1Char('/') + name)) {
