@@ -8,7 +8,7 @@
 #include "core/pipeline/core_loop.h"
 #include "core/pipeline/outbox_relay.h"
 #include "core/store/store.h"
-#include "tests/core/bus/fault_vfs.h"
+#include "tests/support/fault_vfs.h"
 #include "tests/simulator/sim_bus.h"
 #include "tests/simulator/tally_role.h"
 #include "tests/support/fake_clock.h"

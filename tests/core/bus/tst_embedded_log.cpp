@@ -1,10 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/random_source.h"
-#include "core/bus/embedded/embedded_bus.h"
-#include "tests/core/bus/fault_vfs.h"
+#include "tests/core/bus/log_seat.h"
 #include "tests/core/bus/verify_ok.h"
-#include "tests/support/fake_clock.h"
+#include "tests/support/fault_vfs.h"
 #include "tests/support/test_registry.h"
 
 #include <QCoreApplication>
@@ -19,84 +17,12 @@
 
 using namespace locus;
 using namespace locus::bus;
+using namespace locus::test;
 using namespace std::chrono_literals;
 
 namespace {
 
-const std::string topicName = "log.events";
 const char* const fileVariable = "LOCUS_TEST_LOG_FILE";
-
-TopicSpec spec(std::int32_t partitions = 1)
-{
-    return { topicName, partitions, 24h };
-}
-
-OutRecord numbered(int number)
-{
-    OutRecord record;
-    record.topic = topicName;
-    record.key = "k";
-    record.value = "record " + std::to_string(number);
-    return record;
-}
-
-// The newest bus of a file, with everything it needs.
-struct Seat
-{
-    explicit Seat(const QString& path, std::string vfs = {})
-        : options { path.toStdString(), 1h, std::move(vfs) }
-    { }
-
-    Status open()
-    {
-        bus.reset();
-        LOCUS_TRY_VALUE(opened, EmbeddedBus::open(options, clock, random, codec));
-        bus = std::move(opened);
-        const TopicSpec wanted = spec();
-        return bus->ensureTopics({ &wanted, 1 });
-    }
-
-    std::vector<Delivery> append(int from, int count)
-    {
-        std::vector<Delivery> all;
-        auto producer = bus->makeProducer().value();
-        for (int i = from; i < from + count; ++i) {
-            if (!producer->send(numbered(i), static_cast<std::uint64_t>(i)).ok()) {
-                break;
-            }
-        }
-        while (producer->inFlight() > 0) {
-            for (Delivery& delivery : producer->deliveries(5s)) {
-                all.push_back(std::move(delivery));
-            }
-        }
-        return all;
-    }
-
-    Result<std::vector<Record>> readAll()
-    {
-        const TopicPartition at { topicName, 0 };
-        LOCUS_TRY_VALUE(marks, bus->watermarks(at));
-        LOCUS_TRY_VALUE(consumer, bus->makeConsumer({ "test" }));
-        const Position from { at, marks.first };
-        LOCUS_TRY(consumer->assign({ &from, 1 }));
-        std::vector<Record> all;
-        while (static_cast<std::int64_t>(all.size()) < marks.end - marks.first) {
-            LOCUS_TRY_VALUE(some, consumer->poll(500, 1UL << 24, 5s));
-            if (some.empty()) {
-                return retriable("test.short", "records are missing");
-            }
-            std::move(some.begin(), some.end(), std::back_inserter(all));
-        }
-        return all;
-    }
-
-    EmbeddedOptions options;
-    test::FakeClock clock;
-    SystemRandom random;
-    PlainCodec codec;
-    std::unique_ptr<EmbeddedBus> bus;
-};
 
 } // namespace
 
@@ -113,8 +39,8 @@ private Q_SLOTS:
         }
         Seat seat(qEnvironmentVariable(fileVariable));
         VERIFY_OK(seat.open());
-        auto producer = seat.bus->makeProducer().value();
-        int next = static_cast<int>(seat.bus->watermarks({ topicName, 0 }).value().end);
+        auto producer = seat.log->makeProducer().value();
+        int next = static_cast<int>(seat.log->watermarks({ topicName, 0 }).value().end);
         for (;;) {
             while (producer->inFlight() < 300) {
                 VERIFY_OK(producer->send(numbered(next), static_cast<std::uint64_t>(next)));
@@ -200,7 +126,7 @@ private Q_SLOTS:
         QCOMPARE(refused.error().code, std::string("lock.held"));
         const std::string pid = std::to_string(QCoreApplication::applicationPid());
         QVERIFY(refused.error().message.find("held by pid " + pid) != std::string::npos);
-        first.bus.reset();
+        first.log.reset();
         VERIFY_OK(second.open());
     }
 
@@ -208,10 +134,10 @@ private Q_SLOTS:
     {
         Seat seat(freshFile());
         VERIFY_OK(seat.open());
-        const std::string id = seat.bus->clusterId().value();
+        const std::string id = seat.log->clusterId().value();
         QCOMPARE(seat.append(0, 700).size(), 700UL);
         VERIFY_OK(seat.open());
-        QCOMPARE(seat.bus->clusterId().value(), id);
+        QCOMPARE(seat.log->clusterId().value(), id);
         QCOMPARE(seat.append(700, 300).front().offset, 700);
         const auto records = seat.readAll();
         VERIFY_OK(records);
@@ -228,16 +154,16 @@ private Q_SLOTS:
         }
         seat.clock.advance(23h);
         QCOMPARE(seat.append(600, 50).size(), 50UL);
-        VERIFY_OK(seat.bus->enforceRetention());
-        QCOMPARE(seat.bus->watermarks({ topicName, 0 })->first, 0);
+        VERIFY_OK(seat.log->enforceRetention());
+        QCOMPARE(seat.log->watermarks({ topicName, 0 })->first, 0);
         seat.clock.advance(2h);
-        VERIFY_OK(seat.bus->enforceRetention());
-        QCOMPARE(seat.bus->watermarks({ topicName, 0 })->first, 600);
+        VERIFY_OK(seat.log->enforceRetention());
+        QCOMPARE(seat.log->watermarks({ topicName, 0 })->first, 600);
         const auto records = seat.readAll();
         VERIFY_OK(records);
         QCOMPARE(records->size(), 50UL);
         compareNumbers(*records, 600);
-        auto consumer = seat.bus->makeConsumer({ "test" }).value();
+        auto consumer = seat.log->makeConsumer({ "test" }).value();
         const Position gone { { topicName, 0 }, 599 };
         const Status assigned = consumer->assign({ &gone, 1 });
         QVERIFY(!assigned.ok());
@@ -245,9 +171,9 @@ private Q_SLOTS:
         QCOMPARE(assigned.error().fact("first"), std::string_view("600"));
 
         seat.clock.advance(48h);
-        VERIFY_OK(seat.bus->enforceRetention());
+        VERIFY_OK(seat.log->enforceRetention());
         VERIFY_OK(seat.open()); // empty, and yet the offsets go on
-        QCOMPARE(seat.bus->watermarks({ topicName, 0 })->first, 650);
+        QCOMPARE(seat.log->watermarks({ topicName, 0 })->first, 650);
         QCOMPARE(seat.append(650, 1).front().offset, 650);
     }
 
@@ -256,11 +182,11 @@ private Q_SLOTS:
         Seat seat(freshFile());
         VERIFY_OK(seat.open());
         QCOMPARE(seat.append(0, 10).size(), 10UL);
-        auto consumer = seat.bus->makeConsumer({ "test" }).value();
+        auto consumer = seat.log->makeConsumer({ "test" }).value();
         const Position from { { topicName, 0 }, 0 };
         VERIFY_OK(consumer->assign({ &from, 1 }));
         seat.clock.advance(48h);
-        VERIFY_OK(seat.bus->enforceRetention());
+        VERIFY_OK(seat.log->enforceRetention());
         const auto polled = consumer->poll(10, 1000, 0ms);
         QVERIFY(!polled.ok());
         QCOMPARE(polled.error().code, std::string("bus.offset_out_of_range"));
@@ -279,8 +205,8 @@ private Q_SLOTS:
     {
         QFETCH(const int, sqliteCode);
         QFETCH(const QByteArray, error);
-        test::FaultVfs faults;
-        Seat seat(freshFile(), test::FaultVfs::name());
+        FaultVfs faults;
+        Seat seat(freshFile(), FaultVfs::name());
         VERIFY_OK(seat.open());
         int next = 0;
         int failedRounds = 0;
@@ -324,10 +250,10 @@ private Q_SLOTS:
 
     void oneProducerFailsAsAPrefix()
     {
-        test::FaultVfs faults;
-        Seat seat(freshFile(), test::FaultVfs::name());
+        FaultVfs faults;
+        Seat seat(freshFile(), FaultVfs::name());
         VERIFY_OK(seat.open());
-        auto producer = seat.bus->makeProducer().value();
+        auto producer = seat.log->makeProducer().value();
         faults.failFrom(1, SQLITE_FULL);
         VERIFY_OK(producer->send(numbered(0), 0));
         QTRY_VERIFY(faults.failures() > 0);
@@ -354,7 +280,7 @@ private Q_SLOTS:
         VERIFY_OK(seat.open());
         QCOMPARE(seat.append(0, 5).size(), 5UL);
         QCOMPARE(seat.append(5, 5).size(), 5UL);
-        seat.bus.reset();
+        seat.log.reset();
         QFile file(QString::fromStdString(seat.options.file.string()));
         QVERIFY(file.open(QIODevice::ReadWrite));
         QByteArray octets = file.readAll();
@@ -377,7 +303,7 @@ private Q_SLOTS:
         Seat seat(freshFile());
         VERIFY_OK(seat.open());
         QCOMPARE(seat.append(0, 5).size(), 5UL);
-        seat.bus.reset();
+        seat.log.reset();
         QFile file(QString::fromStdString(seat.options.file.string()));
         QVERIFY(file.open(QIODevice::ReadWrite));
         QByteArray octets = file.readAll();
@@ -435,10 +361,10 @@ private Q_SLOTS:
     {
         Seat seat(freshFile());
         VERIFY_OK(seat.open());
-        auto consumer = seat.bus->makeConsumer({ "vep-service-group" }).value();
+        auto consumer = seat.log->makeConsumer({ "vep-service-group" }).value();
         const Position position { { topicName, 0 }, 0 };
         consumer->reportPositions({ &position, 1 });
-        const auto reported = seat.bus->reportedPositions();
+        const auto reported = seat.log->reportedPositions();
         QCOMPARE(reported.size(), 1UL);
         QVERIFY(reported.at("vep-service-group").front() == position);
     }

@@ -8,7 +8,7 @@
 #include "core/base/payload_codec.h"
 #include "core/events/wire_encoder.h"
 #include "core/metrics/registry.h"
-#include "tests/core/bus/fault_vfs.h"
+#include "tests/support/fault_vfs.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/seeded_random.h"
 #include "tests/support/test_registry.h"

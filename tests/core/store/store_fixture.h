@@ -6,6 +6,7 @@
 #include "core/store/store.h"
 #include "core/store/unit_of_work.h"
 #include "tests/support/fake_clock.h"
+#include "tests/support/fast_folder.h"
 #include "tests/support/seeded_random.h"
 
 #include <QTemporaryDir>
@@ -32,7 +33,7 @@ public:
     PlainCodec codec;
 
 private:
-    QTemporaryDir m_folder;
+    QTemporaryDir m_folder { fastFolder() };
 };
 
 } // namespace locus::test

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The file as a whole: who may open it, and what is noticed when it does.
-#include "tests/core/bus/fault_vfs.h"
+#include "tests/support/fault_vfs.h"
 #include "tests/core/store/store_fixture.h"
 #include "tests/support/test_registry.h"
 

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/disk_recording.h"
+
+#include "tests/support/seeded_random.h"
+
+#include <algorithm>
+#include <fstream>
+#include <set>
+
+namespace locus::test {
+
+namespace {
+
+constexpr std::size_t sectorOctets = 512;
+constexpr int shuffledImages = 2;
+
+void apply(const DiskChange& change, DiskImage& disk, std::size_t octets = std::string::npos)
+{
+    const auto at = static_cast<std::size_t>(change.at);
+    switch (change.kind) {
+    case DiskChange::Kind::Write: {
+        std::string& content = disk[change.file];
+        const std::size_t length = std::min(octets, change.octets.size());
+        content.resize(std::max(content.size(), at + length));
+        content.replace(at, length, change.octets, 0, length);
+        return;
+    }
+    case DiskChange::Kind::Truncate: disk[change.file].resize(at); return;
+    case DiskChange::Kind::Delete: disk.erase(change.file); return;
+    case DiskChange::Kind::Sync: return;
+    }
+}
+
+// The disk as it surely is, and what it was asked to do beyond that.
+class Disk
+{
+public:
+    Disk(std::uint64_t seed, const std::function<bool(const PowerLoss&)>& judge)
+        : m_random(seed)
+        , m_judge(judge)
+    { }
+
+    void add(const DiskChange& change) { m_pending.push_back(&change); }
+
+    // Entries of the folder become durable with any sync, as on a journalling file system.
+    void sync(const std::string& file)
+    {
+        std::vector<const DiskChange*> rest;
+        for (const DiskChange* change : m_pending) {
+            if (change->file == file || change->kind == DiskChange::Kind::Delete) {
+                apply(*change, m_durable);
+            } else {
+                rest.push_back(change);
+            }
+        }
+        m_pending = std::move(rest);
+    }
+
+    bool cutPower(std::size_t at)
+    {
+        DiskImage growing = m_durable;
+        for (std::size_t n = 0;; ++n) {
+            if (!judge(at,
+                    "prefix " + std::to_string(n) + " of " + std::to_string(m_pending.size()),
+                    growing)) {
+                return false;
+            }
+            if (n == m_pending.size()) {
+                break;
+            }
+            apply(*m_pending[n], growing);
+        }
+        if (m_pending.empty()) {
+            return true;
+        }
+        for (int i = 0; i < shuffledImages; ++i) {
+            if (!judge(at, "some, reordered", shuffled())) {
+                return false;
+            }
+        }
+        return judge(at, "torn", torn());
+    }
+
+    [[nodiscard]] int images() const { return m_images; }
+
+private:
+    bool judge(std::size_t at, std::string what, const DiskImage& disk)
+    {
+        ++m_images;
+        return m_judge({ at, std::move(what), disk });
+    }
+
+    DiskImage shuffled()
+    {
+        std::vector<const DiskChange*> some;
+        for (const DiskChange* change : m_pending) {
+            if (m_random.chance(50)) {
+                some.insert(
+                    some.begin() + static_cast<std::ptrdiff_t>(m_random.below(some.size() + 1)),
+                    change);
+            }
+        }
+        DiskImage disk = m_durable;
+        for (const DiskChange* change : some) {
+            apply(*change, disk);
+        }
+        return disk;
+    }
+
+    DiskImage torn()
+    {
+        const std::size_t victim = m_random.below(m_pending.size());
+        DiskImage disk = m_durable;
+        for (std::size_t n = 0; n < m_pending.size(); ++n) {
+            const std::size_t sectors = m_pending[n]->octets.size() / sectorOctets;
+            const std::size_t kept =
+                n == victim ? sectorOctets * m_random.below(sectors + 1) : std::string::npos;
+            apply(*m_pending[n], disk, kept);
+        }
+        return disk;
+    }
+
+    SeededRandom m_random;
+    const std::function<bool(const PowerLoss&)>& m_judge;
+    DiskImage m_durable;
+    std::vector<const DiskChange*> m_pending;
+    int m_images = 0;
+};
+
+} // namespace
+
+int forEveryPowerLoss(const DiskRecording& recording, std::uint64_t seed,
+    const std::function<bool(const PowerLoss&)>& judge)
+{
+    Disk disk(seed, judge);
+    for (std::size_t at = 0; at < recording.size(); ++at) {
+        const DiskChange& change = recording[at];
+        if (change.kind != DiskChange::Kind::Sync) {
+            disk.add(change);
+            continue;
+        }
+        if (!disk.cutPower(at)) {
+            return disk.images();
+        }
+        disk.sync(change.file);
+    }
+    disk.cutPower(recording.size());
+    return disk.images();
+}
+
+void writeImage(const DiskImage& image, const std::filesystem::path& folder)
+{
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directories(folder);
+    for (const auto& [name, content] : image) {
+        std::ofstream(folder / name, std::ios::binary) << content;
+    }
+}
+
+} // namespace locus::test
