@@ -3,19 +3,27 @@
 #include "tests/support/test_registry.h"
 #include "tests/ui/support/console.h"
 #include "ui/models/text.h"
+#include "ui/page/export_strip.h"
 #include "ui/pages/analyses/analyses_model.h"
+#include "ui/pages/analyses/batch_model.h"
 #include "ui/pages/analyses/transcripts_model.h"
 #include "ui/pages/analyses/variant_words.h"
 #include "ui/pages/analyses/variants_model.h"
 #include "ui/widgets/table_roles.h"
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QDir>
 #include <QElapsedTimer>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <QToolButton>
+
+#include <set>
 
 using namespace locus;
 using namespace locus::test;
@@ -188,6 +196,212 @@ private Q_SLOTS:
             refused("people.not_permitted", "Reading analyses needs the role clinician."));
         console.window.actionRegistry().find(u"analyses.refresh"_s)->trigger();
         QTRY_COMPARE(titles(), u"Reading analyses needs the role clinician."_s);
+    }
+
+    void manyAreRetriedAtOnceAndTheRestSaysWhyNot()
+    {
+        TestCore core;
+        core.fill(12); // two of each state
+        Console console;
+        openList(console, core);
+        auto* model = modelOf(console);
+        QTRY_COMPARE(model->rowCount(), 12);
+        auto* table = console.find<QTableView>("analyses");
+        auto* bar = console.find<QFrame>("batchBar");
+        QVERIFY(!bar->isVisible());
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_Home);
+        QVERIFY(!bar->isVisible()); // one row is no batch
+        QTest::keySequence(table, QKeySequence::SelectAll);
+        QTRY_VERIFY(bar->isVisible());
+        QCOMPARE(console.find<QLabel>("selectedCount")->text(), u"12 selected"_s);
+        auto* retry = console.find<QToolButton>("analyses.retrySelectedButton");
+        QCOMPARE(retry->text(), u"Retry 6 selected"_s); // partial, failed, cancelled
+        auto* batch = console.window.findChild<ui::BatchModel*>();
+        const QAbstractItemModelTester tester(batch);
+        retry->setFocus();
+        QTest::keyClick(retry, Qt::Key_Space);
+        QTRY_VERIFY(!batch->isRunning());
+        QCOMPARE(batch->rowCount(), 12);
+        QCOMPARE(batch->done(), 6);
+        QCOMPARE(batch->notDone(), 6);
+        const auto commands = core.commands();
+        QCOMPARE(std::count(commands.begin(), commands.end(), "analyses.retry"), 6);
+        auto* headline = console.find<QLabel>("batchHeadline");
+        QVERIFY2(headline->text().startsWith(u"6 tried again"_s), qPrintable(headline->text()));
+        int reasons = 0;
+        for (int row = 0; row < 12; ++row) {
+            const auto cell = [&](int column) {
+                return batch->index(row, column).data().toString();
+            };
+            const bool left = cell(ui::BatchModel::ResultColumn) == u"left out"_s;
+            QCOMPARE(cell(ui::BatchModel::ReasonColumn).isEmpty(), !left);
+            reasons += left ? 1 : 0;
+        }
+        QCOMPARE(reasons, 6);
+        // The list stays until it is dismissed.
+        table->clearSelection();
+        QTRY_VERIFY(headline->isVisible());
+        QTest::mouseClick(console.find<QToolButton>("dismissBatch"), Qt::LeftButton);
+        QTRY_VERIFY(!bar->isVisible());
+    }
+
+    void aBatchThatTheCoreRefusesListsEachReason()
+    {
+        TestCore core;
+        core.fill(12);
+        core.refuseWith(conflict("analyses.changed", "It has been changed meanwhile."));
+        Console console;
+        openList(console, core);
+        QTRY_COMPARE(modelOf(console)->rowCount(), 12);
+        auto* table = console.find<QTableView>("analyses");
+        table->setFocus();
+        table->selectRow(0);
+        for (int i = 0; i < 11; ++i) {
+            QTest::keyClick(table, Qt::Key_Down, Qt::ShiftModifier);
+        }
+        auto* action = console.window.actionRegistry().find(u"analyses.cancelSelected"_s);
+        QTRY_COMPARE(action->text(), u"Cancel 4 selected"_s);
+        action->trigger();
+        auto* batch = console.window.findChild<ui::BatchModel*>();
+        QTRY_VERIFY(!batch->isRunning() && batch->rowCount() == 12);
+        QCOMPARE(batch->done(), 0);
+        int refused = 0;
+        for (int row = 0; row < 12; ++row) {
+            const auto reason = batch->index(row, ui::BatchModel::ReasonColumn).data().toString();
+            refused += reason.startsWith(u"It has been changed meanwhile."_s) ? 1 : 0;
+        }
+        QCOMPARE(refused, 4);
+        console.window.actionRegistry().find(u"analyses.copyLinks"_s)->trigger();
+        const auto links = QGuiApplication::clipboard()->text().split(u'\n');
+        QCOMPARE(links.size(), 12);
+        QVERIFY(links.front().startsWith(u"locus://analysis/"_s));
+    }
+
+    void ctrlClickSelectsAndOpensNothing()
+    {
+        TestCore core;
+        core.fill(5);
+        Console console;
+        openList(console, core);
+        auto* model = modelOf(console);
+        QTRY_COMPARE(model->rowCount(), 5);
+        auto* table = console.find<QTableView>("analyses");
+        const auto at = [&](int row) { return table->visualRect(model->index(row, 1)).center(); };
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, Qt::ControlModifier, at(1));
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, Qt::ControlModifier, at(3));
+        QCOMPARE(table->selectionModel()->selectedRows().size(), 2);
+        QVERIFY(console.window.currentPage()->place().item.isEmpty());
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, at(2));
+        QVERIFY(!console.window.currentPage()->place().item.isEmpty());
+    }
+
+    void theListIsExportedWithItsFilterThroughAllPages()
+    {
+        TestCore core;
+        core.fill(1500);
+        Console console;
+        openList(console, core);
+        auto* model = modelOf(console);
+        console.window.open({ u"analyses"_s, {}, u"state:failed,completed"_s });
+        QTRY_COMPARE(model->rowCount(), 500);
+        const auto path = console.own.filePath(u"kept.csv"_s);
+        console.views.setValue(u"export"_s, u"folder"_s, console.own.path());
+        QTest::keyClick(&console.window, Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+        auto* dialog = console.find<QFileDialog>("exportDialog");
+        QTRY_VERIFY(dialog->isVisible());
+        dialog->selectNameFilter(u"CSV (*.csv)"_s);
+        auto* name = dialog->findChild<QLineEdit*>(u"fileNameEdit"_s);
+        QTest::keySequence(name, QKeySequence::SelectAll);
+        QTest::keyClicks(name, u"kept.csv"_s);
+        QTest::keyClick(name, Qt::Key_Return);
+        QTRY_VERIFY(QFile::exists(path));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto lines = file.readAll().trimmed().split('\n');
+        QCOMPARE(lines.size(), 501);
+        QCOMPARE(lines[0].left(15), QByteArray("State,Analysis,"));
+        std::set<QByteArray> different(lines.begin(), lines.end());
+        QCOMPARE(different.size(), std::size_t(501));
+        // The result stands in the activity list and leads to the folder.
+        QTRY_VERIFY(console.find<QPushButton>("activityChoice") != nullptr);
+        QCOMPARE(console.find<QPushButton>("activityChoice")->text(), u"Open folder"_s);
+    }
+
+    void anExportThatFailsCanBeRepeatedAndOneCanBeCancelled()
+    {
+        TestCore core;
+        core.fill(600);
+        Console console;
+        openList(console, core);
+        QTRY_COMPARE(modelOf(console)->rowCount(), 600);
+        auto* strip = console.find<ui::ExportStrip>("exportAnalyses");
+        QDir folder(console.own.path());
+        QVERIFY(folder.mkdir(u"out"_s));
+        const auto path = folder.filePath(u"out/list.tsv"_s);
+        core.failListsWith(retriable("store.busy", "The store is busy."));
+        strip->exportTo(path, ui::TableFormat::Tsv);
+        QTRY_VERIFY(!strip->isRunning());
+        QVERIFY(QDir(folder.filePath(u"out"_s)).isEmpty());
+        auto* again = console.find<QPushButton>("activityChoice");
+        QVERIFY(again != nullptr);
+        QCOMPARE(again->text(), u"Try again"_s);
+        core.failListsWith(std::nullopt);
+        again->click();
+        QTRY_VERIFY(QFile::exists(path));
+        QTRY_VERIFY(!strip->isRunning());
+
+        const auto other = folder.filePath(u"out/other.tsv"_s);
+        strip->exportTo(other, ui::TableFormat::Tsv);
+        QVERIFY(strip->isVisible());
+        QTest::mouseClick(console.find<QPushButton>("exportAnalysesCancel"), Qt::LeftButton);
+        QTRY_VERIFY(!strip->isRunning());
+        QVERIFY(!strip->isVisible());
+        QCOMPARE(
+            QDir(folder.filePath(u"out"_s)).entryList(QDir::Files), QStringList { u"list.tsv"_s });
+    }
+
+    void variantsAreExportedBeyondTheFirstPage()
+    {
+        TestCore core;
+        auto rows = sampleRows();
+        std::vector<genetics::AnnotationRow> many;
+        for (int i = 0; i < 1200; ++i) {
+            many.push_back(rows[static_cast<std::size_t>(i) % rows.size()]);
+            many.back().line = i + 1;
+        }
+        analyses::Summary summary;
+        summary.state = analyses::State::Completed;
+        const auto id = core.add(summary, many);
+        Console console;
+        openList(console, core);
+        console.window.open({ u"analyses"_s, ui::fromStd(id.toString()), {} });
+        auto* variants = console.window.findChild<ui::VariantsModel*>();
+        QTRY_COMPARE(variants->rowCount(), 1200);
+        const auto path = console.own.filePath(u"variants.md"_s);
+        auto* strip = console.find<ui::ExportStrip>("exportVariants");
+        strip->exportTo(path, ui::TableFormat::Markdown);
+        QTRY_VERIFY(!strip->isRunning());
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto lines = file.readAll().trimmed().split('\n');
+        QCOMPARE(lines.size(), 1202);
+        QVERIFY(lines.last().startsWith("| 1200 | "));
+        QVERIFY(lines[2].contains("c.20A>T"));
+    }
+
+    void theHeadingClaimsNoManeThatIsNotKnown()
+    {
+        TestCore core;
+        Console console;
+        openList(console, core);
+        const auto heading = [&console](int role) {
+            return modelOf(console)
+                ->headerData(AnalysesModel::MostSevereColumn, Qt::Horizontal, role)
+                .toString();
+        };
+        QCOMPARE(heading(Qt::DisplayRole), u"Most severe (displayed)"_s);
+        QVERIFY(heading(Qt::ToolTipRole).contains(u"where that is known"_s));
     }
 
     void reviewShowsEveryRowOrWhyNot()

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/test_registry.h"
 #include "tests/ui/support/console.h"
+#include "ui/page/export_strip.h"
 #include "ui/pages/analyses/analyses_model.h"
 
 #include <QElapsedTimer>
+#include <QFile>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QTableView>
@@ -86,6 +88,38 @@ private Q_SLOTS:
         QTRY_COMPARE(model->rowCount(), 16'666);
         qInfo("filter: %lld ms, longest block %lld ms", timer.elapsed(), watchdog.worst());
         QVERIFY(watchdog.worst() < 500);
+    }
+
+    void anExportOfAHundredThousandRowsDoesNotHoldTheWindow()
+    {
+        TestCore core;
+        core.fill(100'000);
+        Console console;
+        console.window.show();
+        console.connectTo(core);
+        QTRY_VERIFY(console.window.currentPage() != nullptr);
+        console.window.open({ u"analyses"_s, {}, {} });
+        auto* model = console.window.findChild<AnalysesModel*>();
+        QTRY_COMPARE(model->rowCount(), 100'000);
+        auto* strip = console.find<ui::ExportStrip>("exportAnalyses");
+        const auto path = console.own.filePath(u"all.jsonl"_s);
+        Watchdog watchdog;
+        QElapsedTimer timer;
+        timer.start();
+        strip->exportTo(path, ui::TableFormat::JsonLines);
+        QVERIFY(strip->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(!strip->isRunning(), 60'000);
+        qInfo("export of 100,000 rows: %lld ms, longest block %lld ms", timer.elapsed(),
+            watchdog.worst());
+        QVERIFY(watchdog.worst() < 500);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto content = file.readAll();
+        QCOMPARE(content.count('\n'), 100'000);
+        QVERIFY(content.contains("\"label\":\"Sample 0\""));
+        QVERIFY(content.contains("\"label\":\"Sample 50000\""));
+        // Only what was looked at is loaded.
+        QVERIFY(model->summaryAt(50'000) == nullptr);
     }
 
     void aThousandChangesASecond()

@@ -3,7 +3,7 @@
 #include "tests/support/test_registry.h"
 #include "tests/ui/support/console.h"
 #include "core/genetics/reference.h"
-#include "ui/pages/submit/placement.h"
+#include "core/protocol/reference_messages.h"
 #include "ui/pages/submit/submissions_model.h"
 #include "ui/pages/submit/verdicts_model.h"
 
@@ -46,39 +46,47 @@ private Q_SLOTS:
         m_reference = *opened;
     }
 
-    void placesWhatTheTextNames_data()
+    void tellsWhoAnnotatesALine_data()
     {
         QTest::addColumn<QString>("text");
-        QTest::addColumn<int>("engine");
-        const auto add = [](const char* name, const QString& text, ui::Engine engine) {
-            QTest::newRow(name) << text << static_cast<int>(engine);
-        };
-        add("vcf inside", u"21 150 . A T"_s, ui::Engine::Local);
-        add("vcf with chr", u"chr21 150 . A T"_s, ui::Engine::Local);
-        add("vcf outside", u"21 500 . A T"_s, ui::Engine::Service);
-        add("other chromosome", u"22 150 . A T"_s, ui::Engine::Service);
-        add("spdi", u"NC_000021.9:149:A:T"_s, ui::Engine::Local);
-        add("spdi of the other assembly", u"NC_000021.8:149:A:T"_s, ui::Engine::Service);
-        add("hgvs g", u"NC_000021.9:g.150A>T"_s, ui::Engine::Local);
-        add("region", u"21:150-151:1/T"_s, ui::Engine::Local);
-        add("rsid", u"rs699"_s, ui::Engine::Service);
-        add("coding", u"NM_017446.3:c.991G>A"_s, ui::Engine::LocalOrService);
-        add("protein", u"NP_059142.2:p.Ala331Thr"_s, ui::Engine::Service);
-        add("sequence", u"ACGTACGTACGTACGTACGTACGTACGTACGT"_s, ui::Engine::LocalOrService);
-        add("refused", u"21:k.25585733C>T"_s, ui::Engine::None);
+        QTest::addColumn<QString>("alone");
+        QTest::addColumn<QString>("served");
+        const auto local = u"local reference"_s;
+        const auto either = u"VEP service, else local reference"_s;
+        const auto nobody =
+            u"nobody: not in the local reference, and no VEP service is configured"_s;
+        const auto service = u"VEP service"_s;
+        QTest::newRow("vcf inside") << u"21 25585733 . C T"_s << local << either;
+        QTest::newRow("vcf with chr") << u"chr21 25585733 . C T"_s << local << either;
+        QTest::newRow("vcf outside") << u"22 500 . A T"_s << nobody << service;
+        QTest::newRow("hgvs g") << u"NC_000021.9:g.25585733C>T"_s << local << either;
+        QTest::newRow("transcript held") << u"NM_000518.5:c.20A>T"_s << local << either;
+        QTest::newRow("transcript not held") << u"NM_017446.3:c.991G>A"_s << nobody << service;
+        QTest::newRow("rsid") << u"rs699"_s << nobody << service;
+        const auto aligned = u"local reference, after alignment"_s;
+        QTest::newRow("sequence") << u"ACGTACGTACGTACGTACGTACGTACGTACGT"_s << aligned << aligned;
     }
-    void placesWhatTheTextNames()
+    void tellsWhoAnnotatesALine()
     {
         QFETCH(QString, text);
-        QFETCH(int, engine);
-        const std::vector<genetics::CoveredInterval> coverage { { "GRCh38", "21", { 100, 200 }, "r",
-            "", "", "" } };
-        const auto input = genetics::recogniseInput(text.toStdString());
-        QCOMPARE(input.items.size(), std::size_t(1));
-        QCOMPARE(
-            static_cast<int>(ui::place(input.items.front(), "GRCh38", coverage).engine), engine);
-        // Nothing is local where the assembly is another one.
-        QVERIFY(ui::place(input.items.front(), "GRCh37", coverage).engine != ui::Engine::Local);
+        ui::VerdictsModel model;
+        const QAbstractItemModelTester tester(&model);
+        model.setInput(std::make_shared<const genetics::RecognisedInput>(
+            genetics::recogniseInput(text.toStdString())));
+        QCOMPARE(model.rowCount(), 1);
+        const auto where = [&model] {
+            return model.index(0, ui::VerdictsModel::WhereColumn).data().toString();
+        };
+        QCOMPARE(where(), u"known once a core is connected"_s);
+        // As it comes over the wire.
+        for (const bool served : { false, true }) {
+            const protocol::ReferenceIntervals answer { {}, {},
+                genetics::coverageOf(*m_reference, "GRCh38", served) };
+            const auto read = protocol::ReferenceIntervals::fromJson(answer.toJson());
+            QVERIFY(read.ok());
+            model.setKnowledge(read->knowledge);
+            QTEST(where(), served ? "served" : "alone");
+        }
     }
 
     void saysLineByLineWhatWasTyped()
@@ -104,13 +112,11 @@ private Q_SLOTS:
         QTRY_VERIFY2(verdicts->index(1, ui::VerdictsModel::WhereColumn)
                          .data()
                          .toString()
-                         .startsWith(u"local reference"_s),
+                         .endsWith(u"local reference"_s),
             qPrintable(verdicts->index(1, ui::VerdictsModel::WhereColumn).data().toString()));
         console.find<QComboBox>("submitAssembly")->setCurrentText(u"GRCh37"_s);
-        QVERIFY(!verdicts->index(1, ui::VerdictsModel::WhereColumn)
-                     .data()
-                     .toString()
-                     .startsWith(u"local"_s));
+        QTRY_COMPARE(
+            verdicts->index(1, ui::VerdictsModel::WhereColumn).data().toString(), u"VEP service"_s);
     }
 
     void sendsAndFollows()

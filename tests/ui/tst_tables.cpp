@@ -1,17 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/test_registry.h"
+#include "ui/models/words.h"
 #include "ui/page/place.h"
 #include "ui/shell/action_registry.h"
 #include "ui/shell/navigation_history.h"
 #include "ui/widgets/column_layout.h"
 #include "ui/widgets/data_table.h"
-#include "ui/widgets/table_copy.h"
+#include "ui/widgets/table_export.h"
 #include "ui/widgets/table_roles.h"
+#include "ui/widgets/table_text.h"
 #include "ui/widgets/view_store.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
+#include <QDir>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QJsonDocument>
@@ -19,6 +22,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+#include <sys/resource.h>
+
+using namespace locus;
 using namespace locus::ui;
 using namespace Qt::StringLiterals;
 
@@ -67,6 +74,30 @@ private:
     int m_rows;
 };
 
+// The process may write no larger file while this lives; a write beyond fails as on a full disk.
+class ScopedFileLimit
+{
+public:
+    explicit ScopedFileLimit(rlim_t bytes)
+        : m_signal(std::signal(SIGXFSZ, SIG_IGN))
+    {
+        getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit now { bytes, m_before.rlim_max };
+        setrlimit(RLIMIT_FSIZE, &now);
+    }
+    ~ScopedFileLimit()
+    {
+        setrlimit(RLIMIT_FSIZE, &m_before);
+        std::signal(SIGXFSZ, m_signal);
+    }
+    ScopedFileLimit(const ScopedFileLimit&) = delete;
+    ScopedFileLimit& operator=(const ScopedFileLimit&) = delete;
+
+private:
+    rlimit m_before {};
+    void (*m_signal)(int);
+};
+
 } // namespace
 
 class TablesTest : public QObject
@@ -109,12 +140,12 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("format");
         QTest::addColumn<QString>("wanted");
-        QTest::newRow("tsv") << static_cast<int>(CopyFormat::Tsv)
+        QTest::newRow("tsv") << static_cast<int>(TableFormat::Tsv)
                              << u"One\tTwo\n0-0\t0-1\n'=a,\"b\"| c\t'=a,\"b\"| c\n"_s;
         QTest::newRow("csv")
-            << static_cast<int>(CopyFormat::Csv)
+            << static_cast<int>(TableFormat::Csv)
             << u"One,Two\n0-0,0-1\n\"'=a,\"\"b\"\"|\tc\",\"'=a,\"\"b\"\"|\tc\"\n"_s;
-        QTest::newRow("markdown") << static_cast<int>(CopyFormat::Markdown)
+        QTest::newRow("markdown") << static_cast<int>(TableFormat::Markdown)
                                   << u"| One | Two |\n| --- | --- |\n| 0-0 | 0-1 |\n"
                                      "| =a,\"b\"\\|\tc | =a,\"b\"\\|\tc |\n"_s;
     }
@@ -123,10 +154,106 @@ private Q_SLOTS:
         QFETCH(int, format);
         QFETCH(QString, wanted);
         const SmallModel model(3);
-        QCOMPARE(copyTable(model, { 0, 2 }, { 0, 1 }, static_cast<CopyFormat>(format)), wanted);
+        QCOMPARE(copyTable(model, { 0, 2 }, { 0, 1 }, static_cast<TableFormat>(format)), wanted);
         const auto json =
-            QJsonDocument::fromJson(copyTable(model, { 0 }, { 1 }, CopyFormat::Json).toUtf8());
+            QJsonDocument::fromJson(copyTable(model, { 0 }, { 1 }, TableFormat::Json).toUtf8());
         QCOMPARE(json.array().at(0).toObject().value(u"two"_s).toString(), u"0-1"_s);
+    }
+
+    void jsonLinesHoldOneObjectALine()
+    {
+        const SmallModel model(3);
+        const auto lines =
+            copyTable(model, { 0, 2 }, { 0, 1 }, TableFormat::JsonLines).trimmed().split(u'\n');
+        QCOMPARE(lines.size(), 2);
+        const auto last = QJsonDocument::fromJson(lines[1].toUtf8()).object();
+        QCOMPARE(last.value(u"one"_s).toString(), u"=a,\"b\"|\tc"_s);
+    }
+
+    void anExportIsWhollyThereOrNotAtAll()
+    {
+        const QTemporaryDir folder;
+        const auto path = folder.filePath(u"out.tsv"_s);
+        const auto listed = [&folder] { return QDir(folder.path()).entryList(QDir::Files); };
+        const TableText text({ { u"n"_s, u"Number"_s } }, TableFormat::Tsv);
+        // Three pages of two rows, each page given when it is asked for.
+        const auto source = [](const std::string& after, QObject*, const auto& done) {
+            const auto from = after.empty() ? 0 : std::stoi(after);
+            done(ExportPage { { { from }, { from + 1 } },
+                from == 4 ? std::string() : std::to_string(from + 2), 6 });
+        };
+        {
+            TableExport whole(path, text, source);
+            QSignalSpy ends(&whole, &TableExport::finished);
+            QSignalSpy steps(&whole, &TableExport::progressed);
+            whole.start();
+            QTRY_COMPARE(ends.size(), 1);
+            QCOMPARE(ends[0][0].value<TableExport::Outcome>(), TableExport::Outcome::Done);
+            QCOMPARE(steps.size(), 3);
+            QCOMPARE(whole.rows(), 6);
+        }
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("Number\n0\n1\n2\n3\n4\n5\n"));
+        file.close();
+        QCOMPARE(listed(), QStringList { u"out.tsv"_s });
+
+        // Cancelled in the middle: what was there before stays.
+        {
+            TableExport cancelled(path, text, source);
+            QSignalSpy ends(&cancelled, &TableExport::finished);
+            connect(&cancelled, &TableExport::progressed, &cancelled, &TableExport::cancel);
+            cancelled.start();
+            QTRY_COMPARE(ends.size(), 1);
+            QCOMPARE(ends[0][0].value<TableExport::Outcome>(), TableExport::Outcome::Cancelled);
+            QCOMPARE(cancelled.rows(), 2);
+        }
+        QCOMPARE(listed(), QStringList { u"out.tsv"_s });
+        QCOMPARE(QFileInfo(path).size(), 19);
+        // Destroyed in the middle, as when the window closes.
+        {
+            bool asked = false;
+            TableExport closed(folder.filePath(u"closed.tsv"_s), text,
+                [&asked](const std::string&, QObject*, const auto&) { asked = true; });
+            closed.start();
+            QTRY_VERIFY(asked);
+        }
+        QCOMPARE(listed(), QStringList { u"out.tsv"_s });
+    }
+
+    void anExportThatCannotBeWrittenSaysWhy()
+    {
+        const QTemporaryDir folder;
+        const TableText text({ { u"n"_s, u"Number"_s } }, TableFormat::Tsv);
+        const auto endless = [](const std::string&, QObject*, const auto& done) {
+            done(ExportPage { QList<QVariantList>(500, { QString(200, u'x') }), "more", {} });
+        };
+        const auto errorOf = [&](const QString& path, const ExportSource& source) {
+            TableExport job(path, text, source);
+            QSignalSpy ends(&job, &TableExport::finished);
+            job.start();
+            [&] { QTRY_COMPARE(ends.size(), 1); }();
+            return job.error();
+        };
+        const auto denied = errorOf(folder.filePath(u"no/such/out.tsv"_s), endless);
+        QVERIFY(denied.has_value());
+        QCOMPARE(denied->code, std::string("export.denied"));
+        QVERIFY(Words::cause(*denied).startsWith(u"The file cannot be made there"_s));
+        // A limit of the process stands for the end of the disk.
+        const ScopedFileLimit limit(1U << 20U);
+        const auto full = errorOf(folder.filePath(u"big.tsv"_s), endless);
+        QVERIFY(full.has_value());
+        QCOMPARE(full->code, std::string("export.unwritable"));
+        QVERIFY(QDir(folder.path()).entryList(QDir::Files).isEmpty());
+        const auto lost = errorOf(
+            folder.filePath(u"lost.tsv"_s), [](const std::string&, QObject*, const auto& done) {
+                done(retriable("client.connection_lost", "gone"));
+            });
+        QVERIFY(lost.has_value());
+        QCOMPARE(lost->code, std::string("client.connection_lost"));
+        QVERIFY(QDir(folder.path()).entryList(QDir::Files).isEmpty());
+        QCOMPARE(Words::cause(refused("export.disk_full", "No space left on device")),
+            u"The disk is full; no half file was left behind."_s);
     }
 
     void copiesWhatIsLoadedInShownColumns()

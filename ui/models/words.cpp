@@ -45,6 +45,12 @@ QString Words::of(analyses::Mode mode)
     return {};
 }
 
+QString Words::nameOf(const analyses::Summary& analysis)
+{
+    return analysis.label.empty() ? tr("Analysis %1").arg(fromStd(analysis.id.toString()).right(8))
+                                  : fromStd(analysis.label);
+}
+
 QString Words::explain(analyses::Mode mode)
 {
     switch (mode) {
@@ -139,7 +145,18 @@ QString Words::cause(const Error& error)
     if (code == "client.token_readable") {
         return tr("The sign-in token can be read by other accounts of this computer.");
     }
-    return fromStd(error.message);
+    const auto message = fromStd(error.message);
+    if (code == "export.denied") {
+        //: %1: the system's words
+        return tr("The file cannot be made there: %1.").arg(message);
+    }
+    if (code == "export.disk_full") {
+        return tr("The disk is full; no half file was left behind.");
+    }
+    if (code == "export.unwritable") {
+        return tr("The file could not be written, no half file was left behind: %1.").arg(message);
+    }
+    return message;
 }
 
 QString Words::nextStep(const Error& error)
@@ -149,6 +166,9 @@ QString Words::nextStep(const Error& error)
     }
     if (error.code == "client.no_core") {
         return tr("Start a core on this seat, or connect to another one.");
+    }
+    if (error.code.starts_with("export.")) {
+        return tr("Choose another folder, or make room there and try again.");
     }
     const auto allowed = fromStd(error.fact("allowed"));
     if (!allowed.isEmpty()) {

@@ -26,6 +26,8 @@ public:
     };
     static State of(analyses::State state);
     static QString of(analyses::Mode mode);
+    // What a person calls it: its label, else the end of its id.
+    static QString nameOf(const analyses::Summary& analysis);
     // What choosing this mode does, in one sentence.
     static QString explain(analyses::Mode mode);
     static QString priority(int priority); // "5 · normal"

@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <functional>
+#include <vector>
 
 namespace locus {
 class Clock;
@@ -23,6 +24,13 @@ class CoreLauncher;
 class Theme;
 class ViewStore;
 
+// Something a person may do from a line of the activity list.
+struct ActivityChoice
+{
+    QString text; // "Open folder"
+    std::function<void()> run;
+};
+
 // One line of the activity list: what was done, by whom it can be undone, where the result is.
 struct Activity
 {
@@ -31,6 +39,7 @@ struct Activity
     Place place {}; // opened by a click; may be empty
     std::function<void()> undo {}; // empty: cannot be undone
     QString details {}; // result list, shown on demand and copied
+    std::vector<ActivityChoice> choices {}; // can be taken again and again
 };
 
 // What the window offers to a page.

@@ -110,6 +110,14 @@ QWidget* ActivityPane::makeEntry(const Activity& activity)
         });
         buttons->addWidget(undo);
     }
+    for (const auto& choice : activity.choices) {
+        auto* button = new QPushButton(choice.text, entry);
+        button->setObjectName(u"activityChoice"_s);
+        button->setProperty("role", u"link"_s);
+        button->setAccessibleName(u"%1: %2"_s.arg(choice.text, activity.text));
+        connect(button, &QPushButton::clicked, entry, choice.run);
+        buttons->addWidget(button);
+    }
     buttons->addStretch();
     layout->addLayout(buttons);
     return entry;

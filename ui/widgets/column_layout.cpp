@@ -19,7 +19,9 @@ QString columnId(const QHeaderView& header, int logical)
     return header.model()->headerData(logical, Qt::Horizontal, ColumnIdRole).toString();
 }
 
-int logicalOf(const QHeaderView& header, const QString& id)
+} // namespace
+
+int ColumnLayout::logicalOf(const QHeaderView& header, const QString& id)
 {
     for (int i = 0; i < header.count(); ++i) {
         if (columnId(header, i) == id) {
@@ -28,8 +30,6 @@ int logicalOf(const QHeaderView& header, const QString& id)
     }
     return -1;
 }
-
-} // namespace
 
 QJsonArray ColumnLayout::toJson() const
 {

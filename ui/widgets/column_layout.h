@@ -29,6 +29,8 @@ struct ColumnLayout
     static ColumnLayout fromJson(const QJsonArray& json);
 
     static ColumnLayout of(const QHeaderView& header);
+    // Number of the column with this id in the header's model; -1: none.
+    static int logicalOf(const QHeaderView& header, const QString& id);
     // Columns that the layout does not know keep their place and width at the end; ids that are
     // gone are ignored. A layout that hides everything shows the first column.
     void applyTo(QHeaderView& header) const;

@@ -13,12 +13,29 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QMouseEvent>
 
 #include <algorithm>
 
 namespace locus::ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+QList<int> visibleColumns(const QHeaderView& header)
+{
+    QList<int> columns;
+    for (int visual = 0; visual < header.count(); ++visual) {
+        const auto logical = header.logicalIndex(visual);
+        if (!header.isSectionHidden(logical)) {
+            columns << logical;
+        }
+    }
+    return columns;
+}
+
+} // namespace
 
 DataTable::DataTable(const QString& id, ViewStore* views, QWidget* parent)
     : QTableView(parent)
@@ -54,7 +71,11 @@ DataTable::DataTable(const QString& id, ViewStore* views, QWidget* parent)
     connect(header, &QHeaderView::sectionClicked, this, &DataTable::onSectionClicked);
     connect(header, &QHeaderView::sectionResized, this, &DataTable::keepLayout);
     connect(header, &QHeaderView::sectionMoved, this, &DataTable::keepLayout);
-    connect(this, &QTableView::clicked, this, &DataTable::rowOpened);
+    connect(this, &QTableView::clicked, this, [this](const QModelIndex& index) {
+        if (m_plainClick) {
+            Q_EMIT rowOpened(index);
+        }
+    });
 
     m_columns->setObjectName(id + u"Columns"_s);
     connect(m_columns, &QMenu::aboutToShow, this, &DataTable::fillColumnsMenu);
@@ -66,14 +87,14 @@ void DataTable::makeCopyActions()
     const struct
     {
         QString name;
-        CopyFormat format;
+        TableFormat format;
         QKeySequence key;
     } entries[] = {
         //: Context menu of a table: copies the selected rows as tab-separated text
-        { tr("Copy as TSV"), CopyFormat::Tsv, QKeySequence::Copy },
-        { tr("Copy as CSV"), CopyFormat::Csv, {} },
-        { tr("Copy as JSON"), CopyFormat::Json, {} },
-        { tr("Copy as Markdown"), CopyFormat::Markdown, QKeySequence(u"Ctrl+Shift+C"_s) },
+        { tr("Copy as TSV"), TableFormat::Tsv, QKeySequence::Copy },
+        { tr("Copy as CSV"), TableFormat::Csv, {} },
+        { tr("Copy as JSON"), TableFormat::Json, {} },
+        { tr("Copy as Markdown"), TableFormat::Markdown, QKeySequence(u"Ctrl+Shift+C"_s) },
     };
     for (const auto& entry : entries) {
         auto* action = new QAction(entry.name, this);
@@ -130,16 +151,15 @@ void DataTable::applyLayout(const ColumnLayout& layout)
 void DataTable::narrowTo(const QStringList& columnIds)
 {
     if (columnIds.isEmpty()) {
-        m_narrow = false;
-        defaultLayout();
-        if (m_views != nullptr) {
-            const auto kept = m_views->value(u"columns"_s, m_id).toArray();
-            applyLayout(ColumnLayout::fromJson(kept));
+        if (m_wide) {
+            applyLayout(*std::exchange(m_wide, std::nullopt));
         }
         return;
     }
-    m_narrow = true;
-    auto layout = layoutOfColumns();
+    if (!m_wide) {
+        m_wide = layoutOfColumns();
+    }
+    auto layout = *m_wide;
     for (auto& column : layout.columns) {
         column.visible = columnIds.contains(column.id);
     }
@@ -152,7 +172,7 @@ void DataTable::narrowTo(const QStringList& columnIds)
 
 void DataTable::keepLayout()
 {
-    if (!m_restoring && !m_narrow && m_views != nullptr && model() != nullptr && isVisible()) {
+    if (!m_restoring && !m_wide && m_views != nullptr && model() != nullptr && isVisible()) {
         m_views->setValue(u"columns"_s, m_id, layoutOfColumns().toJson());
     }
 }
@@ -200,7 +220,30 @@ void DataTable::onSectionClicked(int section)
     model()->sort(section, order);
 }
 
-int DataTable::copySelection(CopyFormat format)
+QList<int> DataTable::shownColumns() const
+{
+    if (!m_wide) {
+        return visibleColumns(*horizontalHeader());
+    }
+    QList<int> columns;
+    for (const auto& column : m_wide->columns) {
+        const auto logical = ColumnLayout::logicalOf(*horizontalHeader(), column.id);
+        if (column.visible && logical >= 0) {
+            columns << logical;
+        }
+    }
+    return columns;
+}
+
+std::pair<int, int> DataTable::rowsInSight() const
+{
+    const auto height = viewport()->height();
+    const auto first = std::max(rowAt(0), 0);
+    const auto last = rowAt(height - 1);
+    return { first, last < 0 ? first + height / Theme::rowHeight() : last };
+}
+
+int DataTable::copySelection(TableFormat format)
 {
     if (model() == nullptr || selectionModel() == nullptr) {
         return 0;
@@ -214,13 +257,7 @@ int DataTable::copySelection(CopyFormat format)
         }
     }
     std::sort(rows.begin(), rows.end());
-    QList<int> columns;
-    for (int visual = 0; visual < horizontalHeader()->count(); ++visual) {
-        const auto logical = horizontalHeader()->logicalIndex(visual);
-        if (!horizontalHeader()->isSectionHidden(logical)) {
-            columns << logical;
-        }
-    }
+    const auto columns = visibleColumns(*horizontalHeader());
     if (!rows.isEmpty()) {
         QGuiApplication::clipboard()->setText(copyTable(*model(), rows, columns, format));
     }
@@ -259,6 +296,12 @@ void DataTable::keyPressEvent(QKeyEvent* event)
     } else {
         event->ignore();
     }
+}
+
+void DataTable::mouseReleaseEvent(QMouseEvent* event)
+{
+    m_plainClick = event->modifiers() == Qt::NoModifier;
+    QTableView::mouseReleaseEvent(event);
 }
 
 void DataTable::changeEvent(QEvent* event)

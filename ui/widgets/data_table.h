@@ -3,9 +3,12 @@
 #pragma once
 
 #include "ui/widgets/column_layout.h"
-#include "ui/widgets/table_copy.h"
+#include "ui/widgets/table_text.h"
 
 #include <QTableView>
+
+#include <optional>
+#include <utility>
 
 class QMenu;
 
@@ -32,18 +35,23 @@ public:
     // Shows only these columns until called with an empty list; the kept layout stays.
     void narrowTo(const QStringList& columnIds);
 
+    // Logical numbers of the shown columns from left to right; while narrowed, of the wide table.
+    [[nodiscard]] QList<int> shownColumns() const;
+    // First and last row in sight; where the rows do not fill the table, as many as could.
+    [[nodiscard]] std::pair<int, int> rowsInSight() const;
     // The selected rows that are loaded, in the shown columns; returns how many rows.
-    int copySelection(CopyFormat format);
+    int copySelection(TableFormat format);
     // The four copy actions, for a menu.
     [[nodiscard]] const QList<QAction*>& copyActions() const { return m_copies; }
 
 Q_SIGNALS:
-    // Enter or a click on the row.
+    // Enter or a plain click on the row; Ctrl and Shift only select.
     void rowOpened(const QModelIndex& index);
     void copied(int rows);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
@@ -58,7 +66,8 @@ private:
     QMenu* m_columns;
     QList<QAction*> m_copies;
     bool m_restoring = false;
-    bool m_narrow = false;
+    bool m_plainClick = true;
+    std::optional<ColumnLayout> m_wide; // the layout while narrowed
 };
 
 } // namespace locus::ui

@@ -4,9 +4,11 @@
 #include "ui/pages/analyses/analyses_model.h"
 
 #include "core/base/clock.h"
+#include "core/client/analyses_client.h"
 #include "ui/models/text.h"
 #include "ui/models/words.h"
 #include "ui/pages/analyses/variant_words.h"
+#include "ui/widgets/table_columns.h"
 #include "ui/widgets/table_roles.h"
 
 #include <array>
@@ -17,57 +19,43 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct ColumnFacts
-{
-    const char* id;
-    int width;
-    bool hidden;
-    bool sorts;
-    bool number;
+constexpr std::array columns {
+    TableColumn { "state", 128, false, true, false },
+    TableColumn { "label", 230, false, false, false },
+    TableColumn { "patient", 120, false, false, false },
+    TableColumn { "variants", 84, false, true, true },
+    TableColumn { "mostSevere", 210, false, true, false },
+    TableColumn { "notAnnotated", 110, false, true, true },
+    TableColumn { "priority", 100, false, false, false },
+    TableColumn { "mode", 100, true, false, false },
+    TableColumn { "age", 104, false, true, false },
+    TableColumn { "submitter", 90, false, false, false },
+    TableColumn { "reviewer", 120, true, false, false },
+    TableColumn { "id", 280, true, false, false },
 };
-
-constexpr std::array facts {
-    ColumnFacts { "state", 128, false, true, false },
-    ColumnFacts { "label", 230, false, false, false },
-    ColumnFacts { "patient", 120, false, false, false },
-    ColumnFacts { "variants", 84, false, true, true },
-    ColumnFacts { "mostSevere", 210, false, true, false },
-    ColumnFacts { "notAnnotated", 110, false, true, true },
-    ColumnFacts { "priority", 100, false, false, false },
-    ColumnFacts { "mode", 100, true, false, false },
-    ColumnFacts { "age", 104, false, true, false },
-    ColumnFacts { "submitter", 90, false, false, false },
-    ColumnFacts { "reviewer", 120, true, false, false },
-    ColumnFacts { "id", 280, true, false, false },
-};
-static_assert(facts.size() == AnalysesModel::ColumnCount);
+static_assert(columns.size() == AnalysesModel::ColumnCount);
 
 } // namespace
 
 QVariant AnalysesModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount) {
+    if (orientation != Qt::Horizontal) {
         return {};
     }
-    const auto& column = facts[static_cast<std::size_t>(section)];
-    switch (role) {
-    case ColumnIdRole: return QString::fromLatin1(column.id);
-    case ColumnWidthRole: return column.width;
-    case ColumnHiddenRole: return column.hidden;
-    case ColumnSortRole: return column.sorts;
-    case Qt::TextAlignmentRole:
-        return static_cast<int>(
-            (column.number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    case Qt::DisplayRole: break;
-    default: return {};
+    if (role == Qt::ToolTipRole && section == MostSevereColumn) {
+        return tr("The worst consequence of all rows, each on the transcript displayed for it: "
+                  "MANE Select where that is known");
+    }
+    if (role != Qt::DisplayRole) {
+        return columnFact(columns, section, role);
     }
     switch (section) {
     case StateColumn: return tr("State");
     case LabelColumn: return tr("Analysis");
     case PatientColumn: return tr("Patient");
     case VariantsColumn: return tr("Variants");
-    //: Column: the worst consequence on the displayed (MANE) transcripts
-    case MostSevereColumn: return tr("Most severe (MANE)");
+    //: Column: the worst consequence on the displayed transcripts
+    case MostSevereColumn: return tr("Most severe (displayed)");
     case NotAnnotatedColumn: return tr("Not annotated");
     case PriorityColumn: return tr("Priority");
     case ModeColumn: return tr("Mode");
@@ -121,9 +109,7 @@ QVariant AnalysesModel::display(const analyses::Summary& item, int column) const
 {
     switch (column) {
     case StateColumn: return Words::of(item.state).word;
-    case LabelColumn:
-        return item.label.empty() ? tr("Analysis %1").arg(fromStd(item.id.toString()).right(8))
-                                  : fromStd(item.label);
+    case LabelColumn: return Words::nameOf(item);
     case PatientColumn: return fromStd(item.patientRef);
     case VariantsColumn: return Words::count(item.counts.variants);
     case MostSevereColumn: return VariantWords::term(item.mostSevere);
@@ -160,6 +146,35 @@ QVariant AnalysesModel::plain(const analyses::Summary& item, int column) const
     case AgeColumn: return fromStd(toRfc3339(item.submittedAt));
     default: return {};
     }
+}
+
+ExportSource AnalysesModel::exportSource(const QList<int>& columns) const
+{
+    protocol::AnalysesList message;
+    message.filter = toStd(m_filter);
+    message.query.sortBy = m_sortBy;
+    message.query.descending = m_descending;
+    message.query.limit = largePage;
+    return [this, columns, message](const std::string& after, QObject* context, auto done) {
+        auto next = message;
+        next.query.after = after;
+        m_analyses.list(next, context, [this, columns, done](Result<protocol::AnalysesPage> page) {
+            if (!page.ok()) {
+                done(std::move(page).error());
+                return;
+            }
+            ExportPage out { {}, page->page.next, page->page.total };
+            for (const auto& item : page->page.items) {
+                QVariantList values;
+                for (const auto column : columns) {
+                    const auto value = plain(item, column);
+                    values << (value.isValid() ? value : display(item, column));
+                }
+                out.rows << values;
+            }
+            done(std::move(out));
+        });
+    };
 }
 
 } // namespace locus::ui

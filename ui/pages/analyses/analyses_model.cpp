@@ -16,7 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int firstPage = 200;
-constexpr int largePage = 500;
 constexpr auto batch = std::chrono::milliseconds(80);
 } // namespace
 

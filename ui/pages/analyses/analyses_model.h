@@ -5,6 +5,7 @@
 #include "core/analyses/analyses_reader.h"
 #include "core/base/error.h"
 #include "core/protocol/changes_messages.h"
+#include "ui/widgets/table_export.h"
 
 #include <QAbstractTableModel>
 #include <QHash>
@@ -91,12 +92,15 @@ public:
     // Null while the row is not loaded.
     [[nodiscard]] const analyses::Summary* summaryAt(int row) const;
     [[nodiscard]] int rowOf(const QString& id) const; // -1: not among the loaded rows
+    // All rows of the present filter in the present order, loaded or not, as plain values.
+    [[nodiscard]] ExportSource exportSource(const QList<int>& columns) const;
 
 Q_SIGNALS:
     void phaseChanged();
     void waitingChanged(int waiting);
 
 private:
+    static constexpr int largePage = 500; // the most that the core gives at once
     using RowPtr = std::unique_ptr<analyses::Summary>;
 
     void request(bool fromEnd, int limit);

@@ -9,13 +9,16 @@
 #include "ui/models/text.h"
 #include "ui/models/words.h"
 #include "ui/page/core_launcher.h"
+#include "ui/page/export_strip.h"
 #include "ui/pages/analyses/analyses_model.h"
+#include "ui/pages/analyses/batch_bar.h"
 #include "ui/pages/analyses/review_pane.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/filter_bar.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/page_action.h"
 #include "ui/widgets/state_panel.h"
 
 #include <QAction>
@@ -93,38 +96,34 @@ AnalysesPage::~AnalysesPage() = default;
 
 void AnalysesPage::makeActions()
 {
-    const auto add = [this](const char* id, const char* picture, const QString& text,
+    const auto add = [this](const QString& id, const QString& picture, const QString& text,
                          const QKeySequence& key) {
-        auto* action = new QAction(icon(QString::fromLatin1(picture)), text, this);
-        action->setObjectName(QString::fromLatin1(id));
-        action->setShortcut(key);
-        m_actions << action;
-        return action;
+        return m_actions.emplaceBack(makeAction(id, picture, text, this, key));
     };
-    auto* focus = add("analyses.filter", "filter", tr("Filter the list"), QKeySequence::Find);
+    auto* focus = add(u"analyses.filter"_s, u"filter"_s, tr("Filter the list"), QKeySequence::Find);
     connect(focus, &QAction::triggered, this, [this] { m_filter->focusField(); });
-    m_reload = add("analyses.refresh", "refresh", tr("Read the list again"), QKeySequence::Refresh);
+    m_reload =
+        add(u"analyses.refresh"_s, u"refresh"_s, tr("Read the list again"), QKeySequence::Refresh);
     connect(m_reload, &QAction::triggered, m_model, &AnalysesModel::reload);
-    m_live = add("analyses.live", "pause", tr("Live updates"), QKeySequence(u"Ctrl+L"_s));
+    m_live = add(u"analyses.live"_s, u"pause"_s, tr("Live updates"), QKeySequence(u"Ctrl+L"_s));
     m_live->setCheckable(true);
     m_live->setChecked(true);
     connect(m_live, &QAction::toggled, this, &AnalysesPage::setLive);
-    m_clearFilter = add("analyses.clearFilter", "close", tr("Show all analyses"), {});
+    m_clearFilter = add(u"analyses.clearFilter"_s, u"close"_s, tr("Show all analyses"), {});
     connect(m_clearFilter, &QAction::triggered, this, [this] {
         m_filter->setText({});
         onFilter({});
     });
+    m_export = add(
+        u"analyses.export"_s, u"export"_s, tr("Export all rows…"), QKeySequence(u"Ctrl+Shift+E"_s));
     m_actions << m_review->paneActions();
-    m_submit = new QAction(tr("Submit variants"), this);
-    m_submit->setObjectName(u"analyses.toSubmit"_s);
+    m_submit = makeAction(u"analyses.toSubmit"_s, {}, tr("Submit variants"), this);
     connect(m_submit, &QAction::triggered, this, [this] {
         m_context.shell.open({ u"submit"_s, {}, {} });
     });
-    m_demo = new QAction(tr("Try with sample data"), this);
-    m_demo->setObjectName(u"analyses.toDemo"_s);
+    m_demo = makeAction(u"analyses.toDemo"_s, {}, tr("Try with sample data"), this);
     connect(m_demo, &QAction::triggered, this, [this] { m_context.launcher.startDemo(); });
-    m_connect = new QAction(tr("Connection…"), this);
-    m_connect->setObjectName(u"analyses.toConnection"_s);
+    m_connect = makeAction(u"analyses.toConnection"_s, {}, tr("Connection…"), this);
     connect(
         m_connect, &QAction::triggered, this, [this] { m_context.shell.showConnectionDialog(); });
 }
@@ -177,6 +176,13 @@ QWidget* AnalysesPage::makeList()
     layout->addWidget(m_filter);
     layout->addWidget(m_stale);
     layout->addWidget(m_news);
+    auto* batch = new BatchBar(m_context, *m_model, *m_table, list);
+    m_actions << batch->batchActions();
+    layout->addWidget(batch);
+    layout->addWidget(new ExportStrip(u"exportAnalyses"_s, m_context,
+        { m_table, [this](const QList<int>& columns) { return m_model->exportSource(columns); },
+            [] { return tr("analyses"); } },
+        m_export, list));
     layout->addWidget(card, 1);
     return list;
 }
@@ -196,11 +202,13 @@ QWidget* AnalysesPage::makeToolbar(QWidget* parent)
     m_liveButton->setDefaultAction(m_live);
     m_liveButton->setAccessibleName(m_live->text());
     line->addWidget(m_liveButton);
-    auto* copy = makeIconButton(u"copy"_s, tr("Copy the selected rows"), bar);
+    auto* copy = makeIconButton(u"copy"_s, tr("Copy the selected rows, export all"), bar);
     copy->setObjectName(u"copyRows"_s);
     copy->setPopupMode(QToolButton::InstantPopup);
     auto* menu = new QMenu(copy);
     menu->addActions(m_table->copyActions());
+    menu->addSeparator();
+    menu->addAction(m_export);
     copy->setMenu(menu);
     line->addWidget(copy);
     auto* columns = makeIconButton(u"columns"_s, tr("Choose columns"), bar);
@@ -318,10 +326,9 @@ void AnalysesPage::showCounts()
 
 void AnalysesPage::wantRows()
 {
-    const auto first = m_table->rowAt(0);
-    const auto last = m_table->rowAt(m_table->viewport()->height() - 1);
+    const auto [first, last] = m_table->rowsInSight();
     m_model->setAtTop(m_table->verticalScrollBar()->value() == 0);
-    m_model->want(first, last < 0 ? first + 60 : last);
+    m_model->want(first, last);
 }
 
 void AnalysesPage::resizeEvent(QResizeEvent* event)

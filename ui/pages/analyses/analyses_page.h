@@ -67,6 +67,7 @@ private:
     QTimer* m_ages;
     QList<QAction*> m_actions;
     QAction* m_live = nullptr;
+    QAction* m_export = nullptr;
     QAction* m_submit = nullptr;
     QAction* m_demo = nullptr;
     QAction* m_clearFilter = nullptr;

@@ -8,21 +8,23 @@
 #include "core/protocol/analyses_messages.h"
 #include "ui/models/text.h"
 #include "ui/models/words.h"
+#include "ui/page/export_strip.h"
 #include "ui/page/page_context.h"
 #include "ui/pages/analyses/variant_detail.h"
 #include "ui/pages/analyses/variant_words.h"
 #include "ui/pages/analyses/variant_row_delegate.h"
 #include "ui/pages/analyses/variants_model.h"
-#include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/page_action.h"
 #include "ui/widgets/state_panel.h"
 
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QRegularExpression>
 #include <QResizeEvent>
 #include <QScrollBar>
 #include <QSplitter>
@@ -32,6 +34,18 @@
 namespace locus::ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// Without what a folder or another system would not take in a name.
+QString fileNameOf(QString title)
+{
+    static const QRegularExpression odd(
+        u"[^\\w.-]+"_s, QRegularExpression::UseUnicodePropertiesOption);
+    return title.replace(odd, u"_"_s).left(80);
+}
+
+} // namespace
 
 ReviewPane::ReviewPane(const PageContext& context, QWidget* parent)
     : QWidget(parent)
@@ -65,6 +79,10 @@ ReviewPane::ReviewPane(const PageContext& context, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(space::medium);
     layout->addWidget(makeHead());
+    layout->addWidget(new ExportStrip(u"exportVariants"_s, m_context,
+        { m_table, [this](const QList<int>& columns) { return m_model->exportSource(columns); },
+            [this] { return fileNameOf(m_title->text()); } },
+        m_export, this));
     layout->addWidget(m_splitter, 1);
 
     connect(m_model, &VariantsModel::loaded, this, &ReviewPane::showRows);
@@ -94,20 +112,18 @@ ReviewPane::~ReviewPane() = default;
 
 void ReviewPane::makeActions()
 {
-    const auto add = [this](const char* id, const char* picture, const QString& text,
+    const auto add = [this](const QString& id, const QString& picture, const QString& text,
                          const QKeySequence& key) {
-        auto* action = new QAction(icon(QString::fromLatin1(picture)), text, this);
-        action->setObjectName(QString::fromLatin1(id));
-        action->setShortcut(key);
-        m_actions << action;
-        return action;
+        return m_actions.emplaceBack(makeAction(id, picture, text, this, key));
     };
-    m_retry = add("analyses.retry", "refresh", tr("Retry the analysis"), {});
-    m_cancel = add("analyses.cancel", "cancel", tr("Cancel the analysis"), {});
-    auto* link = add("analyses.copyLink", "link", tr("Copy the link of the analysis"),
+    m_retry = add(u"analyses.retry"_s, u"refresh"_s, tr("Retry the analysis"), {});
+    m_cancel = add(u"analyses.cancel"_s, u"cancel"_s, tr("Cancel the analysis"), {});
+    auto* link = add(u"analyses.copyLink"_s, u"link"_s, tr("Copy the link of the analysis"),
         QKeySequence(u"Ctrl+Shift+L"_s));
+    m_export = add(u"analyses.exportVariants"_s, u"export"_s, tr("Export the variants…"),
+        QKeySequence(u"Ctrl+E"_s));
     auto* close =
-        add("analyses.close", "close", tr("Close the review"), QKeySequence(Qt::Key_Escape));
+        add(u"analyses.close"_s, u"close"_s, tr("Close the review"), QKeySequence(Qt::Key_Escape));
     connect(m_retry, &QAction::triggered, this, [this] { run("retry"); });
     connect(m_cancel, &QAction::triggered, this, [this] { run("cancel"); });
     connect(link, &QAction::triggered, this, [this] {
@@ -210,8 +226,7 @@ void ReviewPane::loadSummary()
 void ReviewPane::showSummary()
 {
     const auto& item = m_detail->summary;
-    m_title->setText(
-        item.label.empty() ? tr("Analysis %1").arg(openId().right(8)) : fromStd(item.label));
+    m_title->setText(Words::nameOf(item));
     const auto state = Words::of(item.state);
     m_badge->setState(state.word, state.tone, state.shape);
     m_badge->show();
@@ -271,9 +286,8 @@ void ReviewPane::showRows()
 
 void ReviewPane::wantRows()
 {
-    const auto first = m_table->rowAt(0);
-    const auto last = m_table->rowAt(m_table->viewport()->height() - 1);
-    m_model->want(first, last < 0 ? m_model->rowCount() - 1 : last);
+    const auto [first, last] = m_table->rowsInSight();
+    m_model->want(first, last);
 }
 
 void ReviewPane::onCurrentChanged()

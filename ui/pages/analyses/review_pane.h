@@ -71,6 +71,7 @@ private:
     QList<QAction*> m_actions;
     QAction* m_retry = nullptr;
     QAction* m_cancel = nullptr;
+    QAction* m_export = nullptr;
 };
 
 } // namespace locus::ui

@@ -4,6 +4,7 @@
 
 #include "ui/models/text.h"
 #include "ui/pages/analyses/variant_words.h"
+#include "ui/widgets/table_columns.h"
 #include "ui/widgets/table_roles.h"
 
 #include <array>
@@ -13,10 +14,16 @@ namespace locus::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr std::array ids { "transcript", "why", "consequence", "hgvsc", "hgvsp", "exon",
-    "biotype" };
-constexpr std::array widths { 152, 116, 170, 84, 100, 54, 36 };
-static_assert(ids.size() == TranscriptsModel::ColumnCount);
+constexpr std::array columns {
+    TableColumn { "transcript", 152 },
+    TableColumn { "why", 116 },
+    TableColumn { "consequence", 170 },
+    TableColumn { "hgvsc", 84 },
+    TableColumn { "hgvsp", 100 },
+    TableColumn { "exon", 54 },
+    TableColumn { "biotype", 36 },
+};
+static_assert(columns.size() == TranscriptsModel::ColumnCount);
 } // namespace
 
 int TranscriptsModel::rowCount(const QModelIndex& parent) const
@@ -38,17 +45,11 @@ void TranscriptsModel::setTranscripts(std::vector<genetics::TranscriptAnnotation
 
 QVariant TranscriptsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount) {
+    if (orientation != Qt::Horizontal) {
         return {};
-    }
-    if (role == ColumnIdRole) {
-        return QString::fromLatin1(ids[static_cast<std::size_t>(section)]);
-    }
-    if (role == ColumnWidthRole) {
-        return widths[static_cast<std::size_t>(section)];
     }
     if (role != Qt::DisplayRole) {
-        return {};
+        return columnFact(columns, section, role);
     }
     switch (section) {
     case TranscriptColumn: return tr("Transcript");

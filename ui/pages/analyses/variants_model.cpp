@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/analyses/variants_model.h"
 
+#include "core/base/text.h"
 #include "core/client/analyses_client.h"
 #include "core/protocol/analyses_messages.h"
 #include "ui/models/text.h"
 #include "ui/models/words.h"
+#include "ui/widgets/table_columns.h"
 #include "ui/widgets/table_roles.h"
 
 #include <algorithm>
@@ -18,31 +20,25 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int pageRows = 200;
+constexpr int exportRows = 500; // the most that the core gives at once
 constexpr std::size_t keptRows = 3000;
 
-struct ColumnFacts
-{
-    const char* id;
-    int width;
-    bool hidden;
-    bool number;
+constexpr std::array columns {
+    TableColumn { "line", 46, false, false, true },
+    TableColumn { "gene", 72, false, false, false },
+    TableColumn { "hgvsc", 120, false, false, false },
+    TableColumn { "hgvsp", 104, false, false, false },
+    TableColumn { "consequence", 190, false, false, false },
+    TableColumn { "clinvar", 150, false, false, false },
+    TableColumn { "frequency", 104, false, false, true },
+    TableColumn { "alphamissense", 64, false, false, true },
+    TableColumn { "cadd", 64, false, false, true },
+    TableColumn { "revel", 64, false, false, true },
+    TableColumn { "engine", 150, true, false, false },
+    TableColumn { "input", 120, false, false, false },
+    TableColumn { "transcript", 160, true, false, false },
 };
-constexpr std::array facts {
-    ColumnFacts { "line", 46, false, true },
-    ColumnFacts { "gene", 72, false, false },
-    ColumnFacts { "hgvsc", 120, false, false },
-    ColumnFacts { "hgvsp", 104, false, false },
-    ColumnFacts { "consequence", 190, false, false },
-    ColumnFacts { "clinvar", 150, false, false },
-    ColumnFacts { "frequency", 104, false, true },
-    ColumnFacts { "alphamissense", 64, false, true },
-    ColumnFacts { "cadd", 64, false, true },
-    ColumnFacts { "revel", 64, false, true },
-    ColumnFacts { "engine", 150, true, false },
-    ColumnFacts { "input", 120, false, false },
-    ColumnFacts { "transcript", 160, true, false },
-};
-static_assert(facts.size() == VariantsModel::ColumnCount);
+static_assert(columns.size() == VariantsModel::ColumnCount);
 
 } // namespace
 
@@ -197,28 +193,27 @@ const genetics::AnnotationRow* VariantsModel::rowAt(int row) const
     return found == m_rows.end() ? nullptr : &found->second;
 }
 
+QVariant VariantsModel::headerTip(int section)
+{
+    switch (section) {
+    case FrequencyColumn: return tr("Frequency of this allele as a fraction, 0 to 1");
+    case ClinVarColumn: return tr("What ClinVar says about this allele");
+    case LineColumn: return tr("Line of the submission");
+    case CodingColumn: return tr("On the displayed transcript: MANE Select where there is one");
+    default: return {};
+    }
+}
+
 QVariant VariantsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount) {
+    if (orientation != Qt::Horizontal) {
         return {};
     }
-    const auto& column = facts[static_cast<std::size_t>(section)];
-    switch (role) {
-    case ColumnIdRole: return QString::fromLatin1(column.id);
-    case ColumnWidthRole: return column.width;
-    case ColumnHiddenRole: return column.hidden;
-    case Qt::TextAlignmentRole:
-        return static_cast<int>(
-            (column.number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    case Qt::DisplayRole: break;
-    case Qt::ToolTipRole:
-        return section == FrequencyColumn ? tr("Frequency of this allele as a fraction, 0 to 1")
-            : section == ClinVarColumn    ? tr("What ClinVar says about this allele")
-            : section == LineColumn       ? tr("Line of the submission")
-            : section == CodingColumn
-            ? tr("On the displayed transcript: MANE Select where there is one")
-            : QVariant();
-    default: return {};
+    if (role == Qt::ToolTipRole) {
+        return headerTip(section);
+    }
+    if (role != Qt::DisplayRole) {
+        return columnFact(columns, section, role);
     }
     switch (section) {
     case LineColumn: return u"#"_s;
@@ -298,7 +293,7 @@ QVariant VariantsModel::tip(const genetics::AnnotationRow& row, int column)
                                     : QString(evidence.text + u'\n' + evidence.note);
 }
 
-QVariant VariantsModel::display(const genetics::AnnotationRow& row, int column) const
+QVariant VariantsModel::display(const genetics::AnnotationRow& row, int column)
 {
     const auto* shown = VariantWords::displayed(row);
     switch (column) {
@@ -348,6 +343,35 @@ QVariant VariantsModel::tone(const genetics::AnnotationRow& row, int column)
         return said.tone ? QVariant(static_cast<int>(*said.tone)) : QVariant();
     }
     return {};
+}
+
+ExportSource VariantsModel::exportSource(const QList<int>& columns) const
+{
+    protocol::AnalysesRows message;
+    message.analysisId = m_id.value_or(analyses::AnalysisId());
+    message.limit = exportRows;
+    return [this, columns, message](const std::string& after, QObject* context, auto done) {
+        auto next = message;
+        next.firstRow = toInt(after).value_or(0);
+        m_analyses.rows(next, context, [columns, done](Result<protocol::AnalysisRows> answer) {
+            if (!answer.ok()) {
+                done(std::move(answer).error());
+                return;
+            }
+            const auto& page = answer->page;
+            const auto end = page.firstRow + static_cast<std::int64_t>(page.rows.size());
+            const bool last = page.rows.empty() || end >= page.total;
+            ExportPage out { {}, last ? std::string() : std::to_string(end), page.total };
+            for (const auto& row : page.rows) {
+                QVariantList values;
+                for (const auto column : columns) {
+                    values << display(row, column);
+                }
+                out.rows << values;
+            }
+            done(std::move(out));
+        });
+    };
 }
 
 } // namespace locus::ui

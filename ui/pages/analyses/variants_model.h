@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/genetics/annotation.h"
 #include "ui/pages/analyses/variant_words.h"
+#include "ui/widgets/table_export.h"
 
 #include <QAbstractTableModel>
 
@@ -61,6 +62,8 @@ public:
     void want(int first, int last);
     [[nodiscard]] const genetics::AnnotationRow* rowAt(int row) const;
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
+    // All rows of the open analysis, loaded or not, as plain values.
+    [[nodiscard]] ExportSource exportSource(const QList<int>& columns) const;
     [[nodiscard]] bool isLoading() const { return m_loading; }
 
 Q_SIGNALS:
@@ -72,9 +75,10 @@ private:
     void forgetFar();
     void resizeTo(int total);
     void noteMane();
+    [[nodiscard]] static QVariant headerTip(int section);
     [[nodiscard]] static VariantWords::Said said(const genetics::AnnotationRow& row, int column);
     [[nodiscard]] static QVariant tip(const genetics::AnnotationRow& row, int column);
-    [[nodiscard]] QVariant display(const genetics::AnnotationRow& row, int column) const;
+    [[nodiscard]] static QVariant display(const genetics::AnnotationRow& row, int column);
     [[nodiscard]] static QVariant tone(const genetics::AnnotationRow& row, int column);
 
     client::AnalysesClient& m_analyses;

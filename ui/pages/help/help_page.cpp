@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/help/help_page.h"
 
-#include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/page_action.h"
 
 #include <QAction>
 #include <QDir>
@@ -32,9 +32,8 @@ HelpPage::HelpPage(const PageContext& context, QWidget* parent)
     , m_text(new QTextBrowser(this))
 {
     setObjectName(u"helpPage"_s);
-    auto* find = new QAction(icon(u"search"_s), tr("Search the guide"), this);
-    find->setObjectName(u"help.search"_s);
-    find->setShortcut(QKeySequence::Find);
+    auto* find = makeAction(
+        u"help.search"_s, u"search"_s, tr("Search the guide"), this, QKeySequence::Find);
     connect(find, &QAction::triggered, this, [this] { m_search->setFocus(); });
     m_actions << find;
     m_search->setObjectName(u"helpSearch"_s);

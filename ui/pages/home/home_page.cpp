@@ -8,10 +8,10 @@
 #include "ui/models/text.h"
 #include "ui/models/words.h"
 #include "ui/pages/home/question_card.h"
-#include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/fact_grid.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/page_action.h"
 #include "ui/widgets/view_store.h"
 
 #include <QAction>
@@ -35,9 +35,8 @@ HomePage::HomePage(const PageContext& context, QWidget* parent)
     setObjectName(u"homePage"_s);
     m_lastVisit = fromMillis(
         static_cast<std::int64_t>(m_context.views.value(u"home"_s, u"lastVisit"_s).toDouble()));
-    auto* refreshNow = new QAction(icon(u"refresh"_s), tr("Look again"), this);
-    refreshNow->setObjectName(u"home.refresh"_s);
-    refreshNow->setShortcut(QKeySequence::Refresh);
+    auto* refreshNow = makeAction(
+        u"home.refresh"_s, u"refresh"_s, tr("Look again"), this, QKeySequence::Refresh);
     connect(refreshNow, &QAction::triggered, this, &HomePage::refresh);
     m_actions << refreshNow;
 
@@ -190,8 +189,7 @@ void HomePage::showRecent(const std::vector<analyses::Summary>& items)
         auto* line = new QHBoxLayout(row);
         line->setContentsMargins(0, 3, 0, 3);
         const auto id = fromStd(item.id.toString());
-        const auto name =
-            item.label.empty() ? tr("Analysis %1").arg(id.right(8)) : fromStd(item.label);
+        const auto name = Words::nameOf(item);
         auto* open = new QPushButton(name, row);
         open->setObjectName(u"recent"_s);
         open->setProperty("role", u"link"_s);

@@ -6,6 +6,7 @@
 #include "core/protocol/analyses_messages.h"
 #include "ui/models/text.h"
 #include "ui/models/words.h"
+#include "ui/widgets/table_columns.h"
 #include "ui/widgets/table_roles.h"
 
 #include <array>
@@ -15,8 +16,13 @@ namespace locus::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr std::array ids { "state", "label", "progress", "time" };
-constexpr std::array widths { 112, 132, 88, 56 };
+constexpr std::array columns {
+    TableColumn { "state", 112 },
+    TableColumn { "label", 132 },
+    TableColumn { "progress", 88 },
+    TableColumn { "time", 56 },
+};
+static_assert(columns.size() == SubmissionsModel::ColumnCount);
 } // namespace
 
 SubmissionsModel::SubmissionsModel(const Clock& clock, QObject* parent)
@@ -113,15 +119,11 @@ bool SubmissionsModel::canCancel(int row) const
 
 QVariant SubmissionsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount) {
+    if (orientation != Qt::Horizontal) {
         return {};
     }
-    const auto column = static_cast<std::size_t>(section);
-    switch (role) {
-    case ColumnIdRole: return QString::fromLatin1(ids[column]);
-    case ColumnWidthRole: return widths[column];
-    case Qt::DisplayRole: break;
-    default: return {};
+    if (role != Qt::DisplayRole) {
+        return columnFact(columns, section, role);
     }
     switch (section) {
     case StateColumn: return tr("State");

@@ -11,6 +11,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/page_action.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -35,18 +36,14 @@ using namespace Qt::StringLiterals;
 
 void SubmitPage::makeActions()
 {
-    const auto add = [this](const char* id, const char* picture, const QString& text,
-                         const char* key) {
-        auto* action = new QAction(icon(QString::fromLatin1(picture)), text, this);
-        action->setObjectName(QString::fromLatin1(id));
-        action->setShortcut(QKeySequence(QString::fromLatin1(key)));
-        m_actions << action;
-        return action;
+    const auto add = [this](const QString& id, const QString& picture, const QString& text,
+                         const QString& key) {
+        return m_actions.emplaceBack(makeAction(id, picture, text, this, QKeySequence(key)));
     };
-    m_sendAction = add("submit.send", "submit", tr("Send the submission"), "Ctrl+Return");
-    auto* open = add("submit.openFile", "file", tr("Open a file to submit"), "Ctrl+O");
+    m_sendAction = add(u"submit.send"_s, u"submit"_s, tr("Send the submission"), u"Ctrl+Return"_s);
+    auto* open = add(u"submit.openFile"_s, u"file"_s, tr("Open a file to submit"), u"Ctrl+O"_s);
     auto* clearAll =
-        add("submit.clear", "trash", tr("Clear the submission"), "Ctrl+Shift+Backspace");
+        add(u"submit.clear"_s, u"trash"_s, tr("Clear the submission"), u"Ctrl+Shift+Backspace"_s);
     connect(m_sendAction, &QAction::triggered, this, &SubmitPage::send);
     connect(clearAll, &QAction::triggered, this, &SubmitPage::clear);
     connect(open, &QAction::triggered, this, [this] {
@@ -236,7 +233,7 @@ QWidget* SubmitPage::makeForm()
     note(m_modeNote);
     add(tr("Priority (0–9)"), m_priority, "submitPriority");
     connect(m_mode, &QComboBox::currentIndexChanged, this, &SubmitPage::showMode);
-    connect(m_assembly, &QComboBox::currentIndexChanged, this, &SubmitPage::showReference);
+    connect(m_assembly, &QComboBox::currentIndexChanged, this, &SubmitPage::askCoverage);
     connect(m_assembly, &QComboBox::activated, this, [this] { m_wantedAssembly.clear(); });
     connect(m_kind, &QComboBox::currentIndexChanged, this, &SubmitPage::onTextChanged);
     for (auto* field : { m_patient, m_label }) {

@@ -185,45 +185,45 @@ void SubmitPage::onRecognised(const std::shared_ptr<const genetics::RecognisedIn
     refreshSend();
 }
 
+// Of the chosen assembly; asked again when that changes.
 void SubmitPage::askCoverage()
 {
+    m_verdicts->setKnowledge({});
     if (!m_context.core.isSignedIn()) {
         return;
     }
+    const auto assembly = toStd(m_assembly->currentText());
     m_context.core.call<protocol::ReferenceCoverage>(
-        {}, this, [this](const Result<protocol::ReferenceIntervals>& answer) {
+        { assembly }, this, [this, assembly](const Result<protocol::ReferenceIntervals>& answer) {
             if (answer.ok()) {
-                m_coverage = answer->intervals;
-                m_services = answer->services;
-                fillAssemblies();
-                showReference();
+                if (assembly == toStd(m_assembly->currentText())) {
+                    m_verdicts->setKnowledge(answer->knowledge);
+                }
+                fillAssemblies(answer->intervals);
             }
         });
 }
 
 // The two human assemblies a service knows, and whatever else this core covers: references of
 // single genes such as NG_017013.2.
-void SubmitPage::fillAssemblies()
+void SubmitPage::fillAssemblies(const std::vector<genetics::CoveredInterval>& intervals)
 {
-    for (const auto& interval : m_coverage) {
+    for (const auto& interval : intervals) {
         const auto name = fromStd(interval.assembly);
         if (m_assembly->findText(name) < 0) {
             m_assembly->addItem(name);
         }
     }
+    takeWantedAssembly();
+}
+
+void SubmitPage::takeWantedAssembly()
+{
     const auto wanted = m_assembly->findText(m_wantedAssembly);
     if (wanted >= 0) {
         m_assembly->setCurrentIndex(wanted);
         m_wantedAssembly.clear();
     }
-}
-
-void SubmitPage::showReference()
-{
-    const std::string assembly = toStd(m_assembly->currentText());
-    const bool served =
-        std::find(m_services.begin(), m_services.end(), assembly) != m_services.end();
-    m_verdicts->setReference(assembly, m_coverage, served);
 }
 
 void SubmitPage::saveDraft()
@@ -251,7 +251,7 @@ void SubmitPage::loadDraft()
     m_patient->setText(draft.value(u"patient"_s).toString());
     m_label->setText(draft.value(u"label"_s).toString());
     m_wantedAssembly = draft.value(u"assembly"_s).toString();
-    fillAssemblies();
+    takeWantedAssembly();
     m_kind->setCurrentIndex(draft.value(u"kind"_s).toInt());
     m_mode->setCurrentIndex(draft.value(u"mode"_s).toInt());
     m_priority->setValue(draft.value(u"priority"_s).toInt(5));

@@ -54,12 +54,12 @@ private:
     void readFile(const QString& path);
     void showFile(const QString& name, const QByteArray& content);
     void recognise();
-    void fillAssemblies();
+    void fillAssemblies(const std::vector<genetics::CoveredInterval>& intervals);
+    void takeWantedAssembly();
     QWidget* withHint(QWidget* table, const QString& text);
     void onTextChanged();
     void onRecognised(const std::shared_ptr<const genetics::RecognisedInput>& input);
     void askCoverage();
-    void showReference();
     void saveDraft();
     void loadDraft();
     void clear();
@@ -75,8 +75,6 @@ private:
     Recognition* m_recognition;
     VerdictsModel* m_verdicts;
     SubmissionsModel* m_sent;
-    std::vector<genetics::CoveredInterval> m_coverage;
-    std::vector<std::string> m_services; // assemblies that a configured service answers for
     std::shared_ptr<const genetics::RecognisedInput> m_input;
     QPlainTextEdit* m_text = nullptr;
     DataTable* m_table = nullptr;

@@ -4,6 +4,7 @@
 
 #include "ui/models/text.h"
 #include "ui/models/words.h"
+#include "ui/widgets/table_columns.h"
 #include "ui/widgets/table_roles.h"
 
 #include <array>
@@ -13,9 +14,14 @@ namespace locus::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr std::array ids { "line", "verdict", "kind", "text", "where" };
-constexpr std::array widths { 58, 112, 124, 224, 180 };
-static_assert(ids.size() == VerdictsModel::ColumnCount);
+constexpr std::array columns {
+    TableColumn { "line", 58 },
+    TableColumn { "verdict", 112 },
+    TableColumn { "kind", 124 },
+    TableColumn { "text", 224 },
+    TableColumn { "where", 180 },
+};
+static_assert(columns.size() == VerdictsModel::ColumnCount);
 } // namespace
 
 int VerdictsModel::rowCount(const QModelIndex& parent) const
@@ -35,12 +41,9 @@ void VerdictsModel::setInput(std::shared_ptr<const genetics::RecognisedInput> in
     endResetModel();
 }
 
-void VerdictsModel::setReference(
-    std::string assembly, std::vector<genetics::CoveredInterval> coverage, bool serviceConfigured)
+void VerdictsModel::setKnowledge(std::optional<genetics::CoverageKnowledge> knowledge)
 {
-    m_assembly = std::move(assembly);
-    m_serviceConfigured = serviceConfigured;
-    m_coverage = std::move(coverage);
+    m_knowledge = std::move(knowledge);
     if (rowCount() > 0) {
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
     }
@@ -53,18 +56,11 @@ const genetics::InputItem* VerdictsModel::itemAt(int row) const
 
 QVariant VerdictsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount) {
+    if (orientation != Qt::Horizontal) {
         return {};
-    }
-    const auto column = static_cast<std::size_t>(section);
-    if (role == ColumnIdRole) {
-        return QString::fromLatin1(ids[column]);
-    }
-    if (role == ColumnWidthRole) {
-        return widths[column];
     }
     if (role != Qt::DisplayRole) {
-        return {};
+        return columnFact(columns, section, role);
     }
     switch (section) {
     case LineColumn: return tr("Line");
@@ -137,21 +133,23 @@ QString VerdictsModel::nameOf(genetics::InputKind kind)
 
 QString VerdictsModel::where(const genetics::InputItem& item) const
 {
-    const auto placement = place(item, m_assembly, m_coverage);
-    switch (placement.engine) {
-    case Engine::None: return fromStd(item.rejection->reason);
-    case Engine::Local: return tr("local reference · %1").arg(fromStd(placement.release));
-    case Engine::Service:
-        return m_serviceConfigured
-            ? tr("VEP service")
-            : tr("nobody: not in the local reference, and no VEP service is configured");
-    case Engine::LocalOrService:
-        return item.kind == genetics::InputKind::Sequence || item.kind == genetics::InputKind::Fasta
-            ? tr("local reference, after alignment")
-            : m_serviceConfigured ? tr("local if the transcript is held, else VEP")
-                                  : tr("local if the transcript is held");
+    if (item.rejection) {
+        return fromStd(item.rejection->reason);
     }
-    return {};
+    if (!m_knowledge) {
+        //: Who annotates a line, while there is no connection to a core
+        return tr("known once a core is connected");
+    }
+    switch (genetics::whereAnnotated(item, *m_knowledge).by) {
+    case genetics::AnnotatedBy::Local: return tr("local reference");
+    case genetics::AnnotatedBy::LocalIfPlaced: return tr("local reference, after alignment");
+    case genetics::AnnotatedBy::Service: return tr("VEP service");
+    case genetics::AnnotatedBy::ServiceElseLocal: return tr("VEP service, else local reference");
+    case genetics::AnnotatedBy::Nobody: break;
+    }
+    return item.kind == genetics::InputKind::Sequence || item.kind == genetics::InputKind::Fasta
+        ? tr("nobody: no reference is bundled that a sequence could be placed on")
+        : tr("nobody: not in the local reference, and no VEP service is configured");
 }
 
 } // namespace locus::ui

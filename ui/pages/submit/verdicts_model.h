@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/genetics/input_coverage.h"
 #include "core/genetics/input_recognition.h"
-#include "ui/pages/submit/placement.h"
 
 #include <QAbstractTableModel>
 
 #include <memory>
+#include <optional>
 
 namespace locus::ui {
 
@@ -38,8 +39,8 @@ public:
         int section, Qt::Orientation orientation, int role) const override;
 
     void setInput(std::shared_ptr<const genetics::RecognisedInput> input);
-    void setReference(std::string assembly, std::vector<genetics::CoveredInterval> coverage,
-        bool serviceConfigured);
+    // What the core can annotate; nothing while it has not said.
+    void setKnowledge(std::optional<genetics::CoverageKnowledge> knowledge);
     [[nodiscard]] const genetics::InputItem* itemAt(int row) const;
 
 private:
@@ -47,9 +48,7 @@ private:
     [[nodiscard]] QString where(const genetics::InputItem& item) const;
 
     std::shared_ptr<const genetics::RecognisedInput> m_input;
-    std::string m_assembly = "GRCh38";
-    std::vector<genetics::CoveredInterval> m_coverage;
-    bool m_serviceConfigured = false; // for this assembly
+    std::optional<genetics::CoverageKnowledge> m_knowledge;
 };
 
 } // namespace locus::ui
