@@ -90,11 +90,6 @@
         <translation>Varianten</translation>
     </message>
     <message>
-        <source>Most severe (MANE)</source>
-        <extracomment>Column: the worst consequence on the displayed (MANE) transcripts</extracomment>
-        <translation>Schwerste (MANE)</translation>
-    </message>
-    <message>
         <source>Not annotated</source>
         <translation>Nicht annotiert</translation>
     </message>
@@ -127,8 +122,13 @@
         <translation>noch nicht geladen</translation>
     </message>
     <message>
-        <source>Analysis %1</source>
-        <translation>Analyse %1</translation>
+        <source>The worst consequence of all rows, each on the transcript displayed for it: MANE Select where that is known</source>
+        <translation>Die schwerste Folge aller Zeilen, jede auf dem für sie gezeigten Transkript: MANE Select, wo das bekannt ist</translation>
+    </message>
+    <message>
+        <source>Most severe (displayed)</source>
+        <extracomment>Column: the worst consequence on the displayed transcripts</extracomment>
+        <translation>Schwerste Folge (gezeigt)</translation>
     </message>
 </context>
 <context>
@@ -189,10 +189,6 @@
     <message>
         <source>Analyses</source>
         <translation>Analysen</translation>
-    </message>
-    <message>
-        <source>Copy the selected rows</source>
-        <translation>Ausgewählte Zeilen kopieren</translation>
     </message>
     <message>
         <source>Choose columns</source>
@@ -264,6 +260,18 @@
     <message>
         <source>Try with sample data</source>
         <translation>Mit Beispieldaten ausprobieren</translation>
+    </message>
+    <message>
+        <source>Export all rows…</source>
+        <translation>Alle Zeilen exportieren …</translation>
+    </message>
+    <message>
+        <source>analyses</source>
+        <translation>Analysen</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows, export all</source>
+        <translation>Ausgewählte Zeilen kopieren, alle exportieren</translation>
     </message>
 </context>
 <context>
@@ -655,10 +663,6 @@
         <translation>Es wurde noch nichts eingereicht.</translation>
     </message>
     <message>
-        <source>Analysis %1</source>
-        <translation>Analyse %1</translation>
-    </message>
-    <message>
         <source>Open %1</source>
         <translation>%1 öffnen</translation>
     </message>
@@ -959,6 +963,10 @@
         <source>%1: not done. %2</source>
         <extracomment>%1 what was tried, %2 why it failed</extracomment>
         <translation>%1: nicht ausgeführt. %2</translation>
+    </message>
+    <message>
+        <source>Export the variants…</source>
+        <translation>Varianten exportieren …</translation>
     </message>
 </context>
 <context>
@@ -1850,10 +1858,6 @@
         <translation>Region</translation>
     </message>
     <message>
-        <source>local reference · %1</source>
-        <translation>lokale Referenz · %1</translation>
-    </message>
-    <message>
         <source>VEP service</source>
         <translation>VEP-Dienst</translation>
     </message>
@@ -1862,16 +1866,25 @@
         <translation>lokale Referenz, nach Alignment</translation>
     </message>
     <message>
-        <source>local if the transcript is held, else VEP</source>
-        <translation>lokal, falls das Transkript vorliegt, sonst VEP</translation>
-    </message>
-    <message>
         <source>nobody: not in the local reference, and no VEP service is configured</source>
         <translation>niemand: nicht in der lokalen Referenz, und kein VEP-Dienst ist eingerichtet</translation>
     </message>
     <message>
-        <source>local if the transcript is held</source>
-        <translation>lokal, falls das Transkript vorliegt</translation>
+        <source>known once a core is connected</source>
+        <extracomment>Who annotates a line, while there is no connection to a core</extracomment>
+        <translation>bekannt, sobald ein Kern verbunden ist</translation>
+    </message>
+    <message>
+        <source>local reference</source>
+        <translation>lokale Referenz</translation>
+    </message>
+    <message>
+        <source>VEP service, else local reference</source>
+        <translation>VEP-Dienst, sonst lokale Referenz</translation>
+    </message>
+    <message>
+        <source>nobody: no reference is bundled that a sequence could be placed on</source>
+        <translation>niemand: keine mitgelieferte Referenz, auf die eine Sequenz gelegt werden könnte</translation>
     </message>
 </context>
 <context>
@@ -2045,6 +2058,219 @@
     <message>
         <source>Copy the details and tell the person who runs the core.</source>
         <translation>Kopieren Sie die Einzelheiten und sagen Sie es der Person, die den Kern betreibt.</translation>
+    </message>
+    <message>
+        <source>Analysis %1</source>
+        <translation>Analyse %1</translation>
+    </message>
+    <message>
+        <source>The file cannot be made there: %1.</source>
+        <extracomment>%1: the system&apos;s words</extracomment>
+        <translation>Die Datei kann dort nicht angelegt werden: %1.</translation>
+    </message>
+    <message>
+        <source>The disk is full; no half file was left behind.</source>
+        <translation>Der Datenträger ist voll; keine halbe Datei blieb zurück.</translation>
+    </message>
+    <message>
+        <source>The file could not be written, no half file was left behind: %1.</source>
+        <translation>Die Datei konnte nicht geschrieben werden, keine halbe Datei blieb zurück: %1.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or make room there and try again.</source>
+        <translation>Einen anderen Ordner wählen oder dort Platz schaffen und erneut versuchen.</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::ExportStrip</name>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Fortschritt des Exports</translation>
+    </message>
+    <message>
+        <source>Cancel the export</source>
+        <translation>Export abbrechen</translation>
+    </message>
+    <message>
+        <source>Export all rows</source>
+        <translation>Alle Zeilen exportieren</translation>
+    </message>
+    <message>
+        <source>Exporting to %1: %2 of %3 rows</source>
+        <translation>Export nach %1: %2 von %3 Zeilen</translation>
+    </message>
+    <message>
+        <source>Exporting to %1: %2 rows</source>
+        <translation>Export nach %1: %2 Zeilen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Exported %n row(s) to %1</source>
+        <translation>
+            <numerusform>%n Zeile nach %1 exportiert</numerusform>
+            <numerusform>%n Zeilen nach %1 exportiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Export to %1 cancelled: no file was made</source>
+        <translation>Export nach %1 abgebrochen: keine Datei angelegt</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Export to %1: not done. %2</source>
+        <translation>Export nach %1: nicht getan. %2</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::BatchBar</name>
+    <message>
+        <source>Dismiss the results</source>
+        <translation>Ergebnisse schließen</translation>
+    </message>
+    <message>
+        <source>Results of what was done with the selected analyses</source>
+        <translation>Ergebnisse dessen, was mit den ausgewählten Analysen getan wurde</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n ausgewählt</numerusform>
+            <numerusform>%n ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Retry %n selected</source>
+        <extracomment>Button: how many of the selected analyses are tried again</extracomment>
+        <translation>
+            <numerusform>%n wiederholen</numerusform>
+            <numerusform>%n wiederholen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None of the selected analyses failed, is partial or was cancelled</source>
+        <translation>Keine der ausgewählten Analysen ist fehlgeschlagen, unvollständig oder abgebrochen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n selected</source>
+        <extracomment>Button: how many of the selected analyses are cancelled</extracomment>
+        <translation>
+            <numerusform>%n abbrechen</numerusform>
+            <numerusform>%n abbrechen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None of the selected analyses is queued or running</source>
+        <translation>Keine der ausgewählten Analysen wartet oder läuft</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n link(s)</source>
+        <translation>
+            <numerusform>%n Link kopieren</numerusform>
+            <numerusform>%n Links kopieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is selected</source>
+        <translation>Nichts ist ausgewählt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s) copied</source>
+        <translation>
+            <numerusform>%n Link kopiert</numerusform>
+            <numerusform>%n Links kopiert</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::BatchModel</name>
+    <message>
+        <source>It is %1: only what failed, is partial or was cancelled can be tried again.</source>
+        <extracomment>Why a batch left an analysis out; %1 is its state</extracomment>
+        <translation>Sie ist %1: Wiederholt wird nur, was fehlgeschlagen, unvollständig oder abgebrochen ist.</translation>
+    </message>
+    <message>
+        <source>It is %1: only what is queued or running can be cancelled.</source>
+        <translation>Sie ist %1: Abgebrochen wird nur, was wartet oder läuft.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected row(s) were not read yet: scroll to them, then select again.</source>
+        <translation>
+            <numerusform>%n ausgewählte Zeile ist noch nicht gelesen: dorthin blättern, dann erneut auswählen.</numerusform>
+            <numerusform>%n ausgewählte Zeilen sind noch nicht gelesen: dorthin blättern, dann erneut auswählen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still asked</source>
+        <translation>
+            <numerusform>%n noch gefragt</numerusform>
+            <numerusform>%n noch gefragt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tried again</source>
+        <translation>
+            <numerusform>%n wiederholt</numerusform>
+            <numerusform>%n wiederholt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation>
+            <numerusform>%n abgebrochen</numerusform>
+            <numerusform>%n abgebrochen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not, for the reason beside each</source>
+        <translation>
+            <numerusform>%n nicht, der Grund steht daneben</numerusform>
+            <numerusform>%n nicht, der Grund steht jeweils daneben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <extracomment>Column: what a batch did with one analysis</extracomment>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Analysis</source>
+        <translation>Analyse</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <extracomment>Result of a batch for one analysis: its turn has not come</extracomment>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>asked</source>
+        <translation>gefragt</translation>
+    </message>
+    <message>
+        <source>tried again</source>
+        <translation>wiederholt</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <extracomment>Result of a batch for one analysis: not legal in its state</extracomment>
+        <translation>ausgelassen</translation>
+    </message>
+    <message>
+        <source>not done</source>
+        <translation>nicht getan</translation>
     </message>
 </context>
 </TS>

@@ -76,4 +76,92 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>locus::ui::ExportStrip</name>
+    <message numerus="yes">
+        <source>Exported %n row(s) to %1</source>
+        <translation>
+            <numerusform>Exported %n row to %1</numerusform>
+            <numerusform>Exported %n rows to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::BatchBar</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Retry %n selected</source>
+        <extracomment>Button: how many of the selected analyses are tried again</extracomment>
+        <translation>
+            <numerusform>Retry %n selected</numerusform>
+            <numerusform>Retry %n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n selected</source>
+        <extracomment>Button: how many of the selected analyses are cancelled</extracomment>
+        <translation>
+            <numerusform>Cancel %n selected</numerusform>
+            <numerusform>Cancel %n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n link(s)</source>
+        <translation>
+            <numerusform>Copy %n link</numerusform>
+            <numerusform>Copy %n links</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s) copied</source>
+        <translation>
+            <numerusform>%n link copied</numerusform>
+            <numerusform>%n links copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::BatchModel</name>
+    <message numerus="yes">
+        <source>%n selected row(s) were not read yet: scroll to them, then select again.</source>
+        <translation>
+            <numerusform>%n selected row was not read yet: scroll to it, then select again.</numerusform>
+            <numerusform>%n selected rows were not read yet: scroll to them, then select again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still asked</source>
+        <translation>
+            <numerusform>%n still asked</numerusform>
+            <numerusform>%n still asked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tried again</source>
+        <translation>
+            <numerusform>%n tried again</numerusform>
+            <numerusform>%n tried again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation>
+            <numerusform>%n cancelled</numerusform>
+            <numerusform>%n cancelled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not, for the reason beside each</source>
+        <translation>
+            <numerusform>%n not, for the reason beside each</numerusform>
+            <numerusform>%n not, for the reason beside each</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>
