@@ -3,8 +3,7 @@
 #include "app/console/kafka_connection_tester.h"
 
 #include "core/analyses/analysis_topics.h"
-#include "core/base/file.h"
-#include "core/base/text.h"
+#include "ui/shell/connection_words.h"
 
 #include <array>
 
@@ -15,21 +14,11 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using Kafka = ui::ConnectionProfile::Kafka;
+using Secrets = ui::ConnectionProfile::Secrets;
 using Outcome = bus::CheckStep::Outcome;
 using Step = ui::ConnectionTester::Step;
 
 constexpr std::chrono::milliseconds patience { 5000 }; // of one step
-constexpr std::size_t secretCap = 64UL * 1024;
-
-Result<std::string> secret(const QString& file)
-{
-    if (file.isEmpty()) {
-        return std::string();
-    }
-    LOCUS_TRY_VALUE(content, readFile(file.toStdString(), secretCap));
-    return std::string(trimmed(content));
-}
-
 bus::SaslMechanism mechanismOf(const QString& name)
 {
     if (name == u"SCRAM-SHA-256"_s) {
@@ -38,24 +27,23 @@ bus::SaslMechanism mechanismOf(const QString& name)
     return name == u"SCRAM-SHA-512"_s ? bus::SaslMechanism::ScramSha512 : bus::SaslMechanism::Plain;
 }
 
-Result<bus::KafkaSettings> settingsOf(const QString& servers, const Kafka& kafka)
+bus::KafkaSettings settingsOf(const ui::ConnectionProfile& profile, const Secrets& secrets)
 {
+    const Kafka& kafka = profile.kafka;
     bus::KafkaSettings settings;
-    settings.bootstrap = servers.toStdString();
+    settings.bootstrap = profile.address.toStdString();
     settings.clientId = "locus-console";
-    settings.tls = kafka.security == u"tls"_s || kafka.security == u"sasl_tls"_s;
+    settings.tls = kafka.usesTls();
     if (settings.tls) {
         settings.caFile = kafka.caFile.toStdString();
         settings.certificateFile = kafka.certificateFile.toStdString();
         settings.keyFile = kafka.keyFile.toStdString();
-        LOCUS_TRY_VALUE(keyPassword, secret(kafka.keyPasswordFile));
-        settings.keyPassword = std::move(keyPassword);
+        settings.keyPassword = secrets.keyPassword.toStdString();
     }
-    if (kafka.security.startsWith(u"sasl"_s)) {
+    if (kafka.signsIn()) {
         settings.sasl = mechanismOf(kafka.mechanism);
         settings.user = kafka.user.toStdString();
-        LOCUS_TRY_VALUE(password, secret(kafka.passwordFile));
-        settings.password = std::move(password);
+        settings.password = secrets.password.toStdString();
     }
     return settings;
 }
@@ -69,21 +57,6 @@ std::vector<bus::TopicSpec> wantedTopics()
     }
     topics.push_back({ std::string(analyses::resultTopic) });
     return topics;
-}
-
-std::vector<bus::CheckStep> check(const QString& servers, const Kafka& kafka)
-{
-    const auto settings = settingsOf(servers, kafka);
-    if (settings.ok()) {
-        return bus::checkConnection(*settings, wantedTopics(), patience);
-    }
-    bus::CheckStep step;
-    step.name = "settings";
-    step.outcome = Outcome::Failed;
-    step.code = settings.error().code;
-    step.cause = settings.error().message;
-    step.nextStep = "check the path of the file and that your account may read it";
-    return { step };
 }
 
 } // namespace
@@ -113,15 +86,31 @@ QStringList KafkaConnectionTester::steps(const ui::ConnectionProfile& /*profile*
 void KafkaConnectionTester::run(const ui::ConnectionProfile& profile)
 {
     const int number = ++m_run;
-    QMetaObject::invokeMethod(
-        m_worker, [this, number, servers = profile.address, kafka = profile.kafka] {
-            const auto steps = check(servers, kafka);
-            QMetaObject::invokeMethod(this, [this, number, steps] {
-                if (number == m_run) {
-                    tell(steps);
-                }
-            });
+    profile.findSecrets(this, [this, number, profile](const Result<Secrets>& secrets) {
+        if (number != m_run) {
+            return;
+        }
+        if (secrets.ok()) {
+            check(settingsOf(profile, *secrets));
+            return;
+        }
+        Q_EMIT stepFinished(0,
+            { steps(profile).constFirst(), false, ui::ConnectionWords::cause(secrets.error()),
+                ui::ConnectionWords::nextStep(secrets.error()) });
+        Q_EMIT finished(false);
+    });
+}
+
+void KafkaConnectionTester::check(const bus::KafkaSettings& settings)
+{
+    QMetaObject::invokeMethod(m_worker, [this, number = m_run, settings] {
+        const auto steps = bus::checkConnection(settings, wantedTopics(), patience);
+        QMetaObject::invokeMethod(this, [this, number, steps] {
+            if (number == m_run) {
+                tell(steps);
+            }
         });
+    });
 }
 
 void KafkaConnectionTester::stop()

@@ -26,6 +26,7 @@ public:
     void stop() override;
 
 private:
+    void check(const bus::KafkaSettings& settings);
     void tell(const std::vector<bus::CheckStep>& steps);
 
     QThread m_thread;

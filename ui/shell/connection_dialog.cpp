@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/connection_dialog.h"
 
+#include "core/client/secret_store.h"
+#include "ui/shell/connection_secret_field.h"
+#include "ui/shell/connection_words.h"
 #include "ui/shell/kafka_form.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
@@ -13,10 +16,29 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
+#include <QUuid>
+
+#include <initializer_list>
+#include <utility>
 
 namespace locus::ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// The keychain lists the entry under this name; a profile of another name never shares it.
+void nameEntry(
+    client::SecretPlace& place, const QString& profile, const QString& what, bool sameProfile)
+{
+    const bool named = sameProfile && !place.name.isEmpty();
+    if (place.kind == client::SecretPlace::Kind::Keychain && !place.typed.isEmpty() && !named) {
+        const auto id = QUuid::createUuid().toString(QUuid::Id128).left(8);
+        place.name = u"%1 · %2 · %3"_s.arg(profile, what, id);
+    }
+}
+
+} // namespace
 
 ConnectionDialog::ConnectionDialog(ConnectionProfiles& profiles, ConnectionTester& tester,
     ConnectionTester* kafka, QWidget* parent)
@@ -27,11 +49,13 @@ ConnectionDialog::ConnectionDialog(ConnectionProfiles& profiles, ConnectionTeste
     , m_choice(new QComboBox(this))
     , m_name(new QLineEdit(this))
     , m_address(new QLineEdit(this))
-    , m_tokenFile(new QLineEdit(this))
+    , m_token(new SecretField(tr("Token"), u"profileToken"_s, this))
+    , m_authorities(new QLineEdit(this))
     , m_environment(new QLineEdit(this))
     , m_form(new QFormLayout)
     , m_cluster(new KafkaForm(this))
     , m_title(makeLabel({}, "title", this))
+    , m_problem(makeLabel({}, nullptr, this))
     , m_test(new QPushButton(tr("Test step by step"), this))
     , m_connect(new QPushButton(this))
     , m_steps(new QVBoxLayout)
@@ -52,7 +76,7 @@ ConnectionDialog::ConnectionDialog(ConnectionProfiles& profiles, ConnectionTeste
         }
     }
     fillProfiles();
-    resize(600, 620);
+    resize(680, 660);
 }
 
 ConnectionDialog::~ConnectionDialog()
@@ -76,6 +100,11 @@ void ConnectionDialog::makeSteps(QVBoxLayout* layout)
     m_hint->setWordWrap(true);
     m_steps->addWidget(m_hint);
     layout->addWidget(card);
+    m_problem->setObjectName(u"connectionProblem"_s);
+    m_problem->setProperty("tone", u"danger"_s);
+    m_problem->setWordWrap(true);
+    m_problem->hide();
+    layout->addWidget(m_problem);
     layout->addStretch();
 }
 
@@ -100,10 +129,39 @@ void ConnectionDialog::makeButtons(QVBoxLayout* layout)
     connect(m_connect, &QPushButton::clicked, this, &ConnectionDialog::finish);
 }
 
-// A core is connected to; a cluster is only kept.
 void ConnectionDialog::finish()
 {
-    const auto profile = edited();
+    m_problem->hide();
+    keepSecrets(edited());
+}
+
+void ConnectionDialog::keepSecrets(const ConnectionProfile& profile)
+{
+    auto kept = profile;
+    for (auto* place : kept.secretPlaces()) {
+        if (place->typed.isEmpty()) {
+            continue;
+        }
+        m_connect->setEnabled(false);
+        const auto secret = std::exchange(place->typed, {});
+        client::SecretStore().keep(place->name, secret, this, [this, kept](const Status& done) {
+            m_connect->setEnabled(true);
+            if (done.ok()) {
+                keepSecrets(kept);
+                return;
+            }
+            m_problem->setText(ConnectionWords::cause(done.error()) + u' '
+                + ConnectionWords::nextStep(done.error()));
+            m_problem->show();
+        });
+        return;
+    }
+    keep(kept);
+}
+
+// A core is connected to; a cluster is only kept.
+void ConnectionDialog::keep(const ConnectionProfile& profile)
+{
     m_profiles.save(profile);
     if (profile.kind != ConnectionProfile::Kind::Kafka) {
         m_profiles.setLast(profile.name);
@@ -126,26 +184,26 @@ void ConnectionDialog::makeForm(QVBoxLayout* layout)
     add(tr("Name"), m_name, "profileName");
     add(tr("Address"), m_address, "profileAddress");
     m_address->setPlaceholderText(u"host:8765"_s);
+    m_form->addRow(tr("Token"), m_token);
     auto* file = new QWidget(this);
     auto* line = new QHBoxLayout(file);
     line->setContentsMargins(0, 0, 0, 0);
-    auto* browse = makeIconButton(u"file"_s, tr("Choose the token file"), file);
-    browse->setObjectName(u"browseToken"_s);
-    line->addWidget(m_tokenFile);
+    auto* browse = makeIconButton(u"file"_s, tr("Choose the file of the authorities"), file);
+    browse->setObjectName(u"browseAuthorities"_s);
+    line->addWidget(m_authorities);
     line->addWidget(browse);
-    m_tokenFile->setObjectName(u"profileToken"_s);
-    m_tokenFile->setAccessibleName(tr("Token file"));
-    m_tokenFile->setPlaceholderText(tr("readable by your own account alone"));
-    form->addRow(tr("Token file"), file);
-    m_tokenRow = file;
+    m_authorities->setObjectName(u"profileAuthorities"_s);
+    m_authorities->setAccessibleName(tr("Authorities"));
+    m_authorities->setPlaceholderText(tr("of a wss address: PEM; empty: those of the system"));
+    form->addRow(tr("Authorities"), file);
     add(tr("Environment"), m_environment, "profileEnvironment");
     m_environment->setPlaceholderText(tr("Production, Test, Read-only …"));
     layout->addLayout(form);
     layout->addWidget(m_cluster);
     connect(browse, &QToolButton::clicked, this, [this] {
-        auto* dialog = new QFileDialog(this, tr("Token file"));
+        auto* dialog = new QFileDialog(this, tr("Authorities"));
         dialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(dialog, &QFileDialog::fileSelected, m_tokenFile, &QLineEdit::setText);
+        connect(dialog, &QFileDialog::fileSelected, m_authorities, &QLineEdit::setText);
         dialog->open();
     });
     connect(m_choice, &QComboBox::activated, this, &ConnectionDialog::choose);
@@ -156,14 +214,14 @@ void ConnectionDialog::choose(int index)
     clearSteps();
     const auto kept = static_cast<int>(m_profiles.all().size());
     if (index == 0) {
-        showProfile({ tr("This seat"), ConnectionProfile::Kind::ThisSeat, {}, {}, {}, {} });
+        showProfile({ tr("This seat"), ConnectionProfile::Kind::ThisSeat, {} });
     } else if (index <= kept) {
         showProfile(m_profiles.all()[static_cast<std::size_t>(index) - 1]);
     } else if (index == kept + 1) {
-        showProfile({ tr("New connection"), ConnectionProfile::Kind::Core, {}, {}, {}, {} });
+        showProfile({ tr("New connection"), ConnectionProfile::Kind::Core, {} });
         m_address->setFocus();
     } else {
-        showProfile({ tr("Kafka cluster"), ConnectionProfile::Kind::Kafka, {}, {}, {}, {} });
+        showProfile({ tr("Kafka cluster"), ConnectionProfile::Kind::Kafka, {} });
         m_cluster->setFocus();
     }
 }
@@ -182,7 +240,7 @@ void ConnectionDialog::fillProfiles()
         m_choice->setCurrentText(last->name);
         showProfile(*last);
     } else {
-        showProfile({ tr("This seat"), ConnectionProfile::Kind::ThisSeat, {}, {}, {}, {} });
+        showProfile({ tr("This seat"), ConnectionProfile::Kind::ThisSeat, {} });
     }
 }
 
@@ -196,11 +254,16 @@ void ConnectionDialog::showProfile(const ConnectionProfile& profile)
     m_name->setEnabled(!seat);
     m_address->setText(seat ? tr("found by itself") : profile.address);
     m_address->setEnabled(!seat);
-    m_tokenFile->setText(profile.tokenFile);
-    m_tokenFile->setEnabled(!seat);
+    m_shown = profile.name;
+    m_token->show(profile.token);
+    m_authorities->setText(profile.caFile);
+    m_problem->hide();
     m_environment->setText(profile.environment);
-    for (auto* row : std::initializer_list<QWidget*> { m_address, m_tokenRow, m_environment }) {
+    for (auto* row : std::initializer_list<QWidget*> { m_address, m_environment }) {
         m_form->setRowVisible(row, !kafka);
+    }
+    for (auto* row : { static_cast<QWidget*>(m_token), m_authorities->parentWidget() }) {
+        m_form->setRowVisible(row, !kafka && !seat);
     }
     m_cluster->setVisible(kafka);
     m_cluster->show(kafka ? profile.address : QString(), profile.kafka);
@@ -212,16 +275,21 @@ void ConnectionDialog::showProfile(const ConnectionProfile& profile)
 
 ConnectionProfile ConnectionDialog::edited() const
 {
-    ConnectionProfile profile { m_name->text().trimmed(), m_kind, {}, {}, {}, {} };
+    ConnectionProfile profile { m_name->text().trimmed(), m_kind, {} };
+    const bool same = profile.name == m_shown;
     if (m_kind == ConnectionProfile::Kind::Kafka) {
         profile.address = m_cluster->servers();
         profile.kafka = m_cluster->kafka();
+        nameEntry(profile.kafka.keyPassword, profile.name, u"key"_s, same);
+        nameEntry(profile.kafka.password, profile.name, u"password"_s, same);
         return profile;
     }
     if (m_kind == ConnectionProfile::Kind::Core) {
         profile.address = m_address->text().trimmed();
+        profile.token = m_token->place();
+        profile.caFile = m_authorities->text().trimmed();
+        nameEntry(profile.token, profile.name, u"token"_s, same);
     }
-    profile.tokenFile = m_tokenFile->text().trimmed();
     profile.environment = m_environment->text().trimmed();
     return profile;
 }

@@ -16,9 +16,12 @@ class QVBoxLayout;
 namespace locus::ui {
 
 class KafkaForm;
+class SecretField;
 
 // Choose, describe and try a connection: to a core, or to a Kafka cluster that is only looked at.
-// Connecting needs no passed test, but a failed one says what is wrong.
+// Connecting needs no passed test, but a failed one says what is wrong. What is typed as a secret
+// goes to the keychain before the profile is kept; if the keychain refuses, the dialog stays and
+// says so.
 class ConnectionDialog : public QDialog
 {
     Q_OBJECT
@@ -38,6 +41,8 @@ private:
     void makeButtons(QVBoxLayout* layout);
     void choose(int index);
     void finish();
+    void keepSecrets(const ConnectionProfile& profile);
+    void keep(const ConnectionProfile& profile);
     [[nodiscard]] ConnectionTester& tester();
     void fillProfiles();
     void showProfile(const ConnectionProfile& profile);
@@ -54,12 +59,14 @@ private:
     QComboBox* m_choice;
     QLineEdit* m_name;
     QLineEdit* m_address;
-    QLineEdit* m_tokenFile;
+    SecretField* m_token;
+    QLineEdit* m_authorities;
     QLineEdit* m_environment;
     QFormLayout* m_form;
-    QWidget* m_tokenRow = nullptr;
+    QString m_shown; // name of the profile as it was shown
     KafkaForm* m_cluster;
     QLabel* m_title;
+    QLabel* m_problem;
     QPushButton* m_test;
     QPushButton* m_connect;
     QVBoxLayout* m_steps;

@@ -2,27 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/connection_profiles.h"
 
+#include "core/base/log.h"
+#include "core/client/secret_store.h"
 #include "ui/widgets/view_store.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace locus::ui {
 
 using namespace Qt::StringLiterals;
-
-Result<client::Endpoint> ConnectionProfile::endpoint() const
-{
-    if (kind == Kind::ThisSeat) {
-        return client::seatEndpoint();
-    }
-    if (kind == Kind::Kafka) {
-        return invalid("console.not_a_core", "a Kafka cluster is looked at, not signed in to");
-    }
-    return client::endpointAt(address, tokenFile.toStdString());
-}
 
 namespace {
 
@@ -48,9 +41,7 @@ constexpr std::array kafkaFields {
     KafkaField { "caFile", &ConnectionProfile::Kafka::caFile },
     KafkaField { "certificateFile", &ConnectionProfile::Kafka::certificateFile },
     KafkaField { "keyFile", &ConnectionProfile::Kafka::keyFile },
-    KafkaField { "keyPasswordFile", &ConnectionProfile::Kafka::keyPasswordFile },
     KafkaField { "user", &ConnectionProfile::Kafka::user },
-    KafkaField { "passwordFile", &ConnectionProfile::Kafka::passwordFile },
 };
 
 ConnectionProfile::Kind kindOf(const QString& name)
@@ -70,12 +61,22 @@ QString nameOf(ConnectionProfile::Kind kind)
     return QString::fromLatin1(known->name);
 }
 
+// Profiles of earlier versions name files only, as "tokenFile".
+client::SecretPlace placeFrom(const QJsonObject& object, const QString& name)
+{
+    const auto place = object.value(name).toString();
+    return client::SecretPlace::fromText(
+        place.isEmpty() ? object.value(QString(name + u"File"_s)).toString() : place);
+}
+
 ConnectionProfile::Kafka kafkaFrom(const QJsonObject& object)
 {
     ConnectionProfile::Kafka kafka;
     for (const auto& field : kafkaFields) {
         kafka.*field.value = object.value(QLatin1String(field.name)).toString();
     }
+    kafka.keyPassword = placeFrom(object, u"keyPassword"_s);
+    kafka.password = placeFrom(object, u"password"_s);
     return kafka;
 }
 
@@ -85,10 +86,129 @@ QJsonObject jsonOf(const ConnectionProfile::Kafka& kafka)
     for (const auto& field : kafkaFields) {
         object.insert(QLatin1String(field.name), kafka.*field.value);
     }
+    object.insert(u"keyPassword"_s, kafka.keyPassword.toText());
+    object.insert(u"password"_s, kafka.password.toText());
     return object;
 }
 
+using Secrets = ConnectionProfile::Secrets;
+struct Wanted
+{
+    client::SecretPlace place;
+    QString Secrets::*value;
+};
+
+// One after the other: a keychain that has to be unlocked asks once.
+void findNext(std::vector<Wanted> wanted, Secrets secrets, QObject* context,
+    std::function<void(const Result<Secrets>&)> found)
+{
+    if (wanted.empty()) {
+        QMetaObject::invokeMethod(
+            context, [found, secrets] { found(secrets); }, Qt::QueuedConnection);
+        return;
+    }
+    const auto next = wanted.back();
+    wanted.pop_back();
+    client::SecretStore().find(next.place, context,
+        [wanted = std::move(wanted), value = next.value, secrets, context, found](
+            const Result<QString>& secret) {
+            if (!secret.ok()) {
+                found(secret.error());
+                return;
+            }
+            auto more = secrets;
+            more.*value = *secret;
+            findNext(wanted, more, context, found);
+        });
+}
+
+Result<client::Endpoint> endpointWith(const ConnectionProfile& profile, const QString& token)
+{
+    LOCUS_TRY_VALUE(url, client::addressOf(profile.address));
+    return client::Endpoint { url, token, {}, 0, profile.caFile };
+}
+
+Error notACore()
+{
+    return invalid("console.not_a_core", "a Kafka cluster is looked at, not signed in to");
+}
+
+bool names(const ConnectionProfile& profile, const client::SecretPlace& place)
+{
+    const auto places = profile.secretPlaces();
+    return std::any_of(places.begin(), places.end(), [&place](const auto* other) {
+        return other->kind == place.kind && other->name == place.name;
+    });
+}
+
 } // namespace
+
+bool ConnectionProfile::Kafka::usesTls() const
+{
+    return security == u"tls"_s || security == u"sasl_tls"_s;
+}
+
+bool ConnectionProfile::Kafka::signsIn() const
+{
+    return security.startsWith(u"sasl"_s);
+}
+
+void ConnectionProfile::findSecrets(
+    QObject* context, std::function<void(const Result<Secrets>&)> found) const
+{
+    std::vector<Wanted> wanted;
+    const auto want = [&wanted](const client::SecretPlace& place, QString Secrets::*value) {
+        if (!place.isEmpty()) {
+            wanted.push_back({ place, value });
+        }
+    };
+    if (kind == Kind::Core) {
+        want(token, &Secrets::token);
+    } else if (kind == Kind::Kafka && kafka.usesTls()) {
+        want(kafka.keyPassword, &Secrets::keyPassword);
+    }
+    if (kind == Kind::Kafka && kafka.signsIn()) {
+        want(kafka.password, &Secrets::password);
+    }
+    findNext(std::move(wanted), {}, context, std::move(found));
+}
+
+void ConnectionProfile::findEndpoint(
+    QObject* context, std::function<void(const Result<client::Endpoint>&)> found) const
+{
+    findSecrets(context, [profile = *this, found = std::move(found)](const auto& secrets) {
+        if (profile.kind != Kind::Core) {
+            found(notACore());
+        } else if (!secrets.ok()) {
+            found(secrets.error());
+        } else if (const auto url = client::addressOf(profile.address); !url.ok()) {
+            found(url.error());
+        } else if (secrets->token.isEmpty()) {
+            found(client::readSecret({}).error());
+        } else {
+            found(endpointWith(profile, secrets->token));
+        }
+    });
+}
+
+Result<client::Endpoint> ConnectionProfile::endpoint() const
+{
+    if (kind != Kind::Core) {
+        return notACore();
+    }
+    LOCUS_TRY_VALUE(secret, client::readSecret(token));
+    return endpointWith(*this, secret);
+}
+
+std::vector<client::SecretPlace*> ConnectionProfile::secretPlaces()
+{
+    return { &token, &kafka.keyPassword, &kafka.password };
+}
+
+std::vector<const client::SecretPlace*> ConnectionProfile::secretPlaces() const
+{
+    return { &token, &kafka.keyPassword, &kafka.password };
+}
 
 ConnectionProfiles::ConnectionProfiles(ViewStore& store)
     : m_store(store)
@@ -101,7 +221,8 @@ ConnectionProfiles::ConnectionProfiles(ViewStore& store)
         profile.kind = kindOf(object.value(u"kind"_s).toString());
         profile.kafka = kafkaFrom(object.value(u"kafka"_s).toObject());
         profile.address = object.value(u"address"_s).toString();
-        profile.tokenFile = object.value(u"tokenFile"_s).toString();
+        profile.token = placeFrom(object, u"token"_s);
+        profile.caFile = object.value(u"caFile"_s).toString();
         profile.environment = object.value(u"environment"_s).toString();
         if (!profile.name.isEmpty()) {
             m_profiles.push_back(profile);
@@ -114,17 +235,40 @@ void ConnectionProfiles::save(const ConnectionProfile& profile)
     const auto same = std::find_if(m_profiles.begin(), m_profiles.end(),
         [&](const auto& other) { return other.name == profile.name; });
     if (same != m_profiles.end()) {
-        *same = profile;
+        const auto old = std::exchange(*same, profile);
+        forgetUnused(old);
     } else {
         m_profiles.push_back(profile);
     }
     write();
 }
 
+void ConnectionProfiles::forgetUnused(const ConnectionProfile& old)
+{
+    for (const auto* place : old.secretPlaces()) {
+        const bool kept = std::any_of(m_profiles.begin(), m_profiles.end(),
+            [place](const auto& profile) { return names(profile, *place); });
+        if (!kept && place->kind == client::SecretPlace::Kind::Keychain && !place->name.isEmpty()) {
+            client::SecretStore().forget(place->name, qApp, [](const Status& done) {
+                if (!done.ok()) {
+                    log::warn("console.secret_not_forgotten", { { "code", done.error().code } });
+                }
+            });
+        }
+    }
+}
+
 void ConnectionProfiles::remove(const QString& name)
 {
-    std::erase_if(m_profiles, [&](const auto& profile) { return profile.name == name; });
+    const auto found = std::find_if(m_profiles.begin(), m_profiles.end(),
+        [&](const auto& profile) { return profile.name == name; });
+    if (found == m_profiles.end()) {
+        return;
+    }
+    const auto old = *found;
+    m_profiles.erase(found);
     write();
+    forgetUnused(old);
 }
 
 const ConnectionProfile* ConnectionProfiles::last() const
@@ -145,8 +289,8 @@ void ConnectionProfiles::write()
     QJsonArray array;
     for (const auto& profile : m_profiles) {
         QJsonObject object { { u"name"_s, profile.name }, { u"kind"_s, nameOf(profile.kind) },
-            { u"address"_s, profile.address }, { u"tokenFile"_s, profile.tokenFile },
-            { u"environment"_s, profile.environment } };
+            { u"address"_s, profile.address }, { u"token"_s, profile.token.toText() },
+            { u"environment"_s, profile.environment }, { u"caFile"_s, profile.caFile } };
         if (profile.kind == ConnectionProfile::Kind::Kafka) {
             object.insert(u"kafka"_s, jsonOf(profile.kafka));
         }

@@ -4,17 +4,21 @@
 
 #include "core/base/result.h"
 #include "core/client/endpoint.h"
+#include "core/client/secret_place.h"
 
 #include <QString>
 
+#include <functional>
 #include <vector>
+
+class QObject;
 
 namespace locus::ui {
 
 class ViewStore;
 
-// A core that somebody connects to, under a name. The token itself is never kept here: only where
-// the file is that holds it.
+// A core that somebody connects to, or a cluster to look at, under a name. A secret itself is never
+// kept here: only where it is kept.
 struct ConnectionProfile
 {
     enum class Kind
@@ -27,11 +31,11 @@ struct ConnectionProfile
     QString name;
     Kind kind = Kind::Core;
     QString address; // host:port or ws(s)://…
-    QString tokenFile;
+    client::SecretPlace token {};
     QString
         environment {}; // word for the environment strip: "Production", "Read-only"; may be empty
 
-    // Of Kafka alone; `address` is then the bootstrap list. Secrets stay in their files.
+    // Of Kafka alone; `address` is then the bootstrap list.
     struct Kafka
     {
         QString security {}; // "plaintext", "tls", "sasl_plaintext", "sasl_tls"
@@ -39,14 +43,34 @@ struct ConnectionProfile
         QString caFile {};
         QString certificateFile {};
         QString keyFile {};
-        QString keyPasswordFile {};
+        client::SecretPlace keyPassword {};
         QString user {};
-        QString passwordFile {};
+        client::SecretPlace password {};
+
+        [[nodiscard]] bool usesTls() const;
+        [[nodiscard]] bool signsIn() const;
     };
     Kafka kafka {};
+    QString caFile {}; // of a wss core: PEM file of the authorities to trust; empty: the system's
 
-    // Errors: as core/client/endpoint.h; a Kafka cluster is no core: invalid "console.not_a_core".
+    struct Secrets
+    {
+        QString token;
+        QString keyPassword;
+        QString password;
+    };
+    // Finds what this connection uses, wherever it is kept; a place not named gives nothing.
+    // Answers once from the event loop unless `context` is gone. Errors: as
+    // core/client/secret_store.h.
+    void findSecrets(QObject* context, std::function<void(const Result<Secrets>&)> found) const;
+    // The same for a core elsewhere, with the address. Errors also: invalid "console.not_a_core".
+    void findEndpoint(
+        QObject* context, std::function<void(const Result<client::Endpoint>&)> found) const;
+    // At once, for a core elsewhere whose token no keychain holds. Errors as findEndpoint().
     [[nodiscard]] Result<client::Endpoint> endpoint() const;
+    // The places of all secrets, to go through them.
+    [[nodiscard]] std::vector<client::SecretPlace*> secretPlaces();
+    [[nodiscard]] std::vector<const client::SecretPlace*> secretPlaces() const;
 };
 
 // The profiles of a person and the one used last.
@@ -56,7 +80,7 @@ public:
     explicit ConnectionProfiles(ViewStore& store);
 
     [[nodiscard]] const std::vector<ConnectionProfile>& all() const { return m_profiles; }
-    // Same name: replaced.
+    // Same name: replaced. Entries of the keychain that no profile names any more are forgotten.
     void save(const ConnectionProfile& profile);
     void remove(const QString& name);
     [[nodiscard]] const ConnectionProfile* last() const;
@@ -64,6 +88,7 @@ public:
 
 private:
     void write();
+    void forgetUnused(const ConnectionProfile& old);
 
     ViewStore& m_store;
     std::vector<ConnectionProfile> m_profiles;

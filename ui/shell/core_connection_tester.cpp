@@ -3,10 +3,13 @@
 #include "ui/shell/core_connection_tester.h"
 
 #include "core/client/core_client.h"
+#include "core/client/tls.h"
 #include "core/protocol/system_messages.h"
 #include "ui/models/text.h"
 #include "ui/models/words.h"
+#include "ui/shell/connection_words.h"
 
+#include <QHostAddress>
 #include <QHostInfo>
 #include <QSslCipher>
 #include <QSslSocket>
@@ -55,22 +58,32 @@ QStringList CoreConnectionTester::steps(const ConnectionProfile& profile) const
 void CoreConnectionTester::run(const ConnectionProfile& profile)
 {
     stop();
-    ++m_run;
     m_profile = profile;
     m_step = 0;
-    m_limit->start();
-    auto endpoint = profile.endpoint();
-    if (!endpoint.ok()) {
-        fail(Words::cause(endpoint.error()), Words::nextStep(endpoint.error()));
-        return;
+    const auto go = [this, run = m_run](const Result<client::Endpoint>& endpoint) {
+        if (run != m_run) {
+            return;
+        }
+        if (!endpoint.ok()) {
+            fail(ConnectionWords::cause(endpoint.error()),
+                ConnectionWords::nextStep(endpoint.error()));
+            return;
+        }
+        m_endpoint = *endpoint;
+        pass(m_endpoint.rpc.toString());
+        resolve();
+    };
+    // No limit yet: a keychain may be waiting for the person.
+    if (profile.kind == ConnectionProfile::Kind::ThisSeat) {
+        go(client::seatEndpoint());
+    } else {
+        profile.findEndpoint(this, go);
     }
-    m_endpoint = std::move(*endpoint);
-    pass(m_endpoint.rpc.toString());
-    resolve();
 }
 
 void CoreConnectionTester::stop()
 {
+    ++m_run;
     m_limit->stop();
     if (m_lookup >= 0) {
         QHostInfo::abortHostLookup(m_lookup);
@@ -129,7 +142,11 @@ void CoreConnectionTester::connectTcp()
         static_cast<quint16>(m_endpoint.rpc.port(m_endpoint.rpc.scheme() == u"wss"_s ? 443 : 80));
     m_socket = std::make_unique<QTcpSocket>();
     connect(m_socket.get(), &QTcpSocket::connected, this, [this, port] {
-        pass(tr("port %1 answers").arg(port));
+        const bool open =
+            m_endpoint.rpc.scheme() == u"ws"_s && !m_socket->peerAddress().isLoopback();
+        pass(tr("port %1 answers").arg(port),
+            open ? tr("Nothing on this way is encrypted, the token neither: use a wss address.")
+                 : QString());
         if (m_endpoint.rpc.scheme() == u"wss"_s) {
             connectTls();
         } else {
@@ -147,7 +164,14 @@ void CoreConnectionTester::connectTls()
 {
     m_socket->disconnect(this);
     m_socket.release()->deleteLater();
+    const auto configuration = client::tlsConfiguration(m_endpoint.caFile);
+    if (!configuration.ok()) {
+        fail(ConnectionWords::cause(configuration.error()),
+            ConnectionWords::nextStep(configuration.error()));
+        return;
+    }
     auto socket = std::make_unique<QSslSocket>();
+    socket->setSslConfiguration(*configuration);
     auto* tls = socket.get();
     m_socket = std::move(socket);
     connect(tls, &QSslSocket::encrypted, this, [this, tls] {
@@ -155,9 +179,12 @@ void CoreConnectionTester::connectTls()
         signIn();
     });
     connect(tls, &QSslSocket::sslErrors, this, [this](const QList<QSslError>& errors) {
-        fail(errors.value(0).errorString(),
-            tr("Install the certificate of the authority that signed it; never switch the check "
-               "off."));
+        const auto error = client::tlsError(errors, m_endpoint.rpc.host());
+        fail(ConnectionWords::cause(error), ConnectionWords::nextStep(error));
+    });
+    connect(tls, &QSslSocket::errorOccurred, this, [this] {
+        fail(tr("This port does not speak TLS: %1").arg(m_socket->errorString()),
+            tr("Is the core set up for TLS there? If not, its address begins with ws."));
     });
     tls->connectToHostEncrypted(
         m_endpoint.rpc.host(), static_cast<quint16>(m_endpoint.rpc.port(443)));
@@ -193,7 +220,7 @@ void CoreConnectionTester::onClientState()
     const auto error = *m_client->lastError();
     const auto next = state == State::VersionMismatch
         ? tr("Use a console and a core of the same version.")
-        : tr("Check that the token file belongs to this core and was not replaced.");
+        : tr("Check that the token belongs to this core and was not replaced.");
     fail(Words::cause(error), next);
 }
 

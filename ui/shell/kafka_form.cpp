@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/kafka_form.h"
 
+#include "ui/shell/connection_secret_field.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
 
@@ -13,6 +14,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace locus::ui {
 
@@ -47,13 +49,13 @@ KafkaForm::KafkaForm(QWidget* parent)
     m_ca->setPlaceholderText(tr("PEM; empty: those of the system"));
     m_certificate = addFile(tr("Client certificate"), "kafkaCertificate");
     m_key = addFile(tr("Client key"), "kafkaKey");
-    m_keyPassword = addFile(tr("Key password file"), "kafkaKeyPassword");
+    m_keyPassword = addSecret(tr("Key password"), "kafkaKeyPassword");
     m_mechanism->addItems({ u"PLAIN"_s, u"SCRAM-SHA-256"_s, u"SCRAM-SHA-512"_s });
     m_mechanism->setObjectName(u"kafkaMechanism"_s);
     m_mechanism->setAccessibleName(tr("Sign-in method"));
     m_form->addRow(tr("Sign-in method"), m_mechanism);
     m_user = addText(tr("User"), "kafkaUser");
-    m_password = addFile(tr("Password file"), "kafkaPassword");
+    m_password = addSecret(tr("Password"), "kafkaPassword");
     connect(m_security, &QComboBox::currentIndexChanged, this, &KafkaForm::onSecurity);
     onSecurity();
 }
@@ -90,17 +92,24 @@ QLineEdit* KafkaForm::addFile(const QString& name, const char* id)
     return field;
 }
 
+SecretField* KafkaForm::addSecret(const QString& name, const char* id)
+{
+    auto* field = new SecretField(name, QString::fromLatin1(id), this);
+    m_form->addRow(name, field);
+    return field;
+}
+
 void KafkaForm::onSecurity()
 {
-    const auto security = m_security->currentData().toString();
-    const bool tls = security == u"tls"_s || security == u"sasl_tls"_s;
-    const bool signIn = security.startsWith(u"sasl"_s);
-    for (auto* field : { m_ca, m_certificate, m_key, m_keyPassword }) {
-        m_form->setRowVisible(field->parentWidget(), tls);
+    ConnectionProfile::Kafka chosen;
+    chosen.security = m_security->currentData().toString();
+    for (auto* row : std::initializer_list<QWidget*> { m_ca->parentWidget(),
+             m_certificate->parentWidget(), m_key->parentWidget(), m_keyPassword }) {
+        m_form->setRowVisible(row, chosen.usesTls());
     }
-    m_form->setRowVisible(m_mechanism, signIn);
-    m_form->setRowVisible(m_user, signIn);
-    m_form->setRowVisible(m_password->parentWidget(), signIn);
+    for (auto* row : std::initializer_list<QWidget*> { m_mechanism, m_user, m_password }) {
+        m_form->setRowVisible(row, chosen.signsIn());
+    }
 }
 
 void KafkaForm::show(const QString& servers, const ConnectionProfile::Kafka& kafka)
@@ -110,10 +119,10 @@ void KafkaForm::show(const QString& servers, const ConnectionProfile::Kafka& kaf
     m_ca->setText(kafka.caFile);
     m_certificate->setText(kafka.certificateFile);
     m_key->setText(kafka.keyFile);
-    m_keyPassword->setText(kafka.keyPasswordFile);
+    m_keyPassword->show(kafka.keyPassword);
     m_mechanism->setCurrentIndex(std::max(m_mechanism->findText(kafka.mechanism), 0));
     m_user->setText(kafka.user);
-    m_password->setText(kafka.passwordFile);
+    m_password->show(kafka.password);
 }
 
 QString KafkaForm::servers() const
@@ -124,8 +133,8 @@ QString KafkaForm::servers() const
 ConnectionProfile::Kafka KafkaForm::kafka() const
 {
     return { m_security->currentData().toString(), m_mechanism->currentText(), m_ca->text(),
-        m_certificate->text(), m_key->text(), m_keyPassword->text(), m_user->text().trimmed(),
-        m_password->text() };
+        m_certificate->text(), m_key->text(), m_keyPassword->place(), m_user->text().trimmed(),
+        m_password->place() };
 }
 
 } // namespace locus::ui

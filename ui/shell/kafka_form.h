@@ -12,8 +12,10 @@ class QLineEdit;
 
 namespace locus::ui {
 
+class SecretField;
+
 // How to reach a Kafka cluster: servers, security, files. Asks only for what the chosen security
-// uses; passwords are never typed here, only the files that hold them.
+// uses; a password goes to the keychain, or stays in its file or variable.
 class KafkaForm : public QWidget
 {
     Q_OBJECT
@@ -27,6 +29,7 @@ public:
 private:
     QLineEdit* addText(const QString& name, const char* id);
     QLineEdit* addFile(const QString& name, const char* id);
+    SecretField* addSecret(const QString& name, const char* id);
     void onSecurity();
 
     QFormLayout* m_form;
@@ -35,10 +38,10 @@ private:
     QLineEdit* m_ca;
     QLineEdit* m_certificate;
     QLineEdit* m_key;
-    QLineEdit* m_keyPassword;
+    SecretField* m_keyPassword;
     QComboBox* m_mechanism;
     QLineEdit* m_user;
-    QLineEdit* m_password;
+    SecretField* m_password;
 };
 
 } // namespace locus::ui

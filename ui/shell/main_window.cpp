@@ -10,6 +10,7 @@
 #include "ui/shell/appearance.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/connection_dialog.h"
+#include "ui/shell/connection_words.h"
 #include "ui/shell/key_sheet.h"
 #include "ui/shell/main_menu.h"
 #include "ui/shell/navigation_bar.h"
@@ -46,8 +47,13 @@ MainWindow::MainWindow(const ShellServices& services, std::vector<PageFactory> p
     connect(&m_services.launcher, &CoreLauncher::ready, this,
         [this](const client::Endpoint& endpoint, bool isDemo) {
             m_environment.clear();
-            m_services.core.setEndpointSource(
-                isDemo ? std::function<Result<client::Endpoint>()>() : client::seatEndpoint);
+            std::function<Result<client::Endpoint>()> source;
+            if (!isDemo) {
+                source = [folder = m_services.launcher.local().dataFolder.toStdString()] {
+                    return client::endpointOf(folder);
+                };
+            }
+            m_services.core.setEndpointSource(std::move(source));
             m_services.core.connectTo(endpoint);
         });
     resize(1440, 900);
@@ -239,18 +245,28 @@ void MainWindow::start()
 
 void MainWindow::connectWith(const ConnectionProfile& profile)
 {
-    m_environment = profile.environment;
-    m_services.core.setEndpointSource([profile] { return profile.endpoint(); });
-    const auto endpoint = profile.endpoint();
-    if (endpoint.ok()) {
-        m_services.core.connectTo(*endpoint);
-    } else if (profile.kind == ConnectionProfile::Kind::ThisSeat) {
+    const auto attempt = ++m_attempt;
+    if (profile.kind == ConnectionProfile::Kind::ThisSeat) {
         m_services.launcher.startLocal();
-    } else {
-        report(
-            { tr("Not connected to “%1”. %2").arg(profile.name, fromStd(endpoint.error().message)),
-                true });
+        return;
     }
+    profile.findEndpoint(this, [this, profile, attempt](const auto& endpoint) {
+        if (attempt != m_attempt) {
+            return; // another core was chosen while the keychain waited for the person
+        }
+        if (!endpoint.ok()) {
+            const auto& error = endpoint.error();
+            report({ tr("Not connected to “%1”. %2")
+                         .arg(profile.name,
+                             ConnectionWords::cause(error) + u' '
+                                 + ConnectionWords::nextStep(error)),
+                true });
+            return;
+        }
+        m_environment = profile.environment;
+        m_services.core.setEndpointSource([profile] { return profile.endpoint(); });
+        m_services.core.connectTo(*endpoint);
+    });
 }
 
 void MainWindow::onState()

@@ -86,6 +86,7 @@ private:
     NavigationHistory m_history;
     std::optional<Place> m_pending;
     QString m_environment;
+    int m_attempt = 0; // the newest wish to connect
     QAction* m_back = nullptr;
     QAction* m_forward = nullptr;
     QAction* m_paletteAction = nullptr;
