@@ -53,6 +53,17 @@ Result<Connection> Connection::open(const OpenOptions& options)
     return made;
 }
 
+Result<bool> Connection::isNew()
+{
+    LOCUS_TRY_VALUE(tables, integer("SELECT count(*) FROM sqlite_schema"));
+    LOCUS_TRY_VALUE(pages, integer("PRAGMA page_count"));
+    if (tables == 0 && pages > 1) {
+        return sqliteError(SQLITE_CORRUPT, std::to_string(pages) + " pages, but no table",
+            "reading its tables", m_subject);
+    }
+    return tables == 0;
+}
+
 Status Connection::beginWriting(int pageBytes, int checkpointPages)
 {
     // FULL: a commit is on the disk when it returns. Deleted rows are overwritten: they may have

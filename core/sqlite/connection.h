@@ -44,6 +44,9 @@ public:
     Connection& operator=(Connection&& other) noexcept = default;
     ~Connection();
 
+    // Whether nothing was ever written to the file. Errors: fatal "<area>.damaged" (it has pages,
+    // but its list of tables is gone).
+    Result<bool> isNew();
     // Makes a writer durable: WAL, synchronous=FULL, a checkpoint every `checkpointPages`.
     // `pageBytes` counts for a new file. REQUIRES: a writer whose file is known to be its own.
     Status beginWriting(int pageBytes, int checkpointPages);

@@ -76,8 +76,8 @@ Result<std::unique_ptr<Store>> Store::openOwned(const StoreOptions& options,
 
 Status Store::setUp(const StoreOptions& options, const sqlite::OwnedFile& owned, UuidSource& ids)
 {
-    LOCUS_TRY_VALUE(tables, m_database.integer("SELECT count(*) FROM sqlite_schema"));
-    if (tables > 0) {
+    LOCUS_TRY_VALUE(isNew, m_database.isNew());
+    if (!isNew) {
         LOCUS_TRY(checkExisting(owned));
     }
     LOCUS_TRY(m_database.beginWriting(pageBytes, checkpointPages));

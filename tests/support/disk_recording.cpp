@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <set>
 
 namespace locus::test {
 
@@ -26,7 +25,11 @@ void apply(const DiskChange& change, DiskImage& disk, std::size_t octets = std::
         content.replace(at, length, change.octets, 0, length);
         return;
     }
-    case DiskChange::Kind::Truncate: disk[change.file].resize(at); return;
+    case DiskChange::Kind::Truncate:
+        if (const auto found = disk.find(change.file); found != disk.end()) {
+            found->second.resize(at);
+        }
+        return;
     case DiskChange::Kind::Delete: disk.erase(change.file); return;
     case DiskChange::Kind::Sync: return;
     }
@@ -94,12 +97,21 @@ private:
     DiskImage shuffled()
     {
         std::vector<const DiskChange*> some;
+        std::size_t settled = 0; // nothing later goes before these
         for (const DiskChange* change : m_pending) {
-            if (m_random.chance(50)) {
-                some.insert(
-                    some.begin() + static_cast<std::ptrdiff_t>(m_random.below(some.size() + 1)),
-                    change);
+            if (!m_random.chance(50)) {
+                continue;
             }
+            if (change->kind == DiskChange::Kind::Delete) {
+                // What was written to a file that is gone cannot come back.
+                std::erase_if(
+                    some, [&](const DiskChange* earlier) { return earlier->file == change->file; });
+                some.push_back(change);
+                settled = some.size();
+                continue;
+            }
+            const std::size_t place = settled + m_random.below(some.size() - settled + 1);
+            some.insert(some.begin() + static_cast<std::ptrdiff_t>(place), change);
         }
         DiskImage disk = m_durable;
         for (const DiskChange* change : some) {

@@ -103,12 +103,12 @@ Result<std::unique_ptr<LogFile>> LogFile::openOwned(const Options& options,
 
 Status LogFile::setUp(const sqlite::OwnedFile& owned, const Clock& clock, RandomSource& random)
 {
-    LOCUS_TRY_VALUE(tables, m_database.integer("SELECT count(*) FROM sqlite_schema"));
-    if (tables > 0) {
+    LOCUS_TRY_VALUE(isNew, m_database.isNew());
+    if (!isNew) {
         LOCUS_TRY(checkHeader(owned));
     }
     LOCUS_TRY(m_database.beginWriting(pageBytes, checkpointPages));
-    if (tables == 0) {
+    if (isNew) {
         LOCUS_TRY(createSchema(clock, random));
     }
     LOCUS_TRY(load());

@@ -9,14 +9,17 @@
 #include "tests/support/fast_folder.h"
 #include "tests/support/fault_memory.h"
 #include "tests/support/fault_vfs.h"
+#include "tests/support/seeded_random.h"
 #include "tests/support/test_registry.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 
 #include <sqlite3.h>
 
 #include <algorithm>
 #include <functional>
+#include <map>
 
 using namespace locus;
 using namespace locus::test;
@@ -27,6 +30,7 @@ constexpr std::uint64_t seed = 20;
 constexpr int sessions = 5;
 constexpr int appendsASession = 25;
 constexpr int recordsAnAppend = 3;
+constexpr int turnedBits = 200;
 
 struct Folder
 {
@@ -170,6 +174,77 @@ private Q_SLOTS:
         const Losses losses = judge(*ledger);
         qInfo("%d of %d images lost something", losses.lossy, losses.images);
         QVERIFY(losses.lossy > 0 || !losses.broken.empty());
+    }
+
+    // A bit turned over anywhere in the file: the start refuses by name and keeps the file, or
+    // reading finds it, or it hurt nothing.
+    void aTurnedBitIsNeverServedSilently()
+    {
+        const Folder whole;
+        const int records = sessions * recordsAnAppend * appendsASession;
+        {
+            Seat seat(whole.file());
+            VERIFY_OK(seat.open());
+            for (int next = 0; next < records; next += recordsAnAppend) {
+                QCOMPARE(
+                    seat.append(next, recordsAnAppend).size(), std::size_t { recordsAnAppend });
+            }
+        }
+        SeededRandom random(seed);
+        std::map<std::string, int> outcomes;
+        for (int i = 0; i < turnedBits; ++i) {
+            const Folder folder;
+            QVERIFY(QFile::copy(whole.file(), folder.file()));
+            QFile file(folder.file());
+            QVERIFY(file.open(QIODevice::ReadWrite));
+            const auto size = static_cast<std::uint64_t>(file.size());
+            // Half of them where they hurt most: in the header.
+            const auto at = static_cast<qint64>(random.below(i % 2 == 0 ? size : 128));
+            file.seek(at);
+            char octet = 0;
+            QVERIFY(file.getChar(&octet));
+            file.seek(at);
+            file.putChar(static_cast<char>(octet ^ (1 << random.below(8))));
+            file.close();
+            const auto found = sound(folder.file());
+            const std::string outcome =
+                found.ok() ? (*found == records ? "harmless" : "silent") : found.error().code;
+            ++outcomes[outcome];
+            QVERIFY2(outcome != "silent" && outcome != "test.torn",
+                ("seed " + std::to_string(seed) + ", octet " + std::to_string(at)).c_str());
+        }
+        for (const auto& [outcome, times] : outcomes) {
+            qInfo("%s: %d", outcome.c_str(), times);
+        }
+        QVERIFY(outcomes["bus.damaged"] > 0);
+    }
+
+    // Room for some records, then none: what is acknowledged stays, and appends go on when there
+    // is room again.
+    void aDiskThatFillsUpIsRetriableAndHeals()
+    {
+        FaultVfs vfs;
+        const Folder folder;
+        int next = 0;
+        {
+            Seat seat(folder.file(), FaultVfs::name());
+            VERIFY_OK(seat.open());
+            vfs.leaveRoom(300'000);
+            while (seat.append(next, 1).front().status.ok()) {
+                ++next;
+            }
+            QVERIFY(next > 3);
+            for (int again = 0; again < 3; ++again) {
+                const Status refused = seat.append(next, 1).front().status;
+                QVERIFY(!refused.ok());
+                QCOMPARE(refused.error().code, std::string("bus.disk_full"));
+                QCOMPARE(static_cast<int>(seat.readAll()->size()), next); // reading goes on
+            }
+            vfs.heal();
+            VERIFY_OK(seat.append(next, 1).front().status);
+            ++next;
+        }
+        QCOMPARE(*sound(folder.file()), next);
     }
 
     void everyFailingCallIsRolledBackOrStopsByName_data()

@@ -12,7 +12,9 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <fstream>
 #include <functional>
+#include <map>
 
 using namespace locus;
 using namespace locus::test;
@@ -23,6 +25,7 @@ constexpr std::uint64_t seed = 20;
 constexpr int sessions = 3;
 constexpr int transactionsASession = 70;
 constexpr int transactionsAFault = 3;
+constexpr int turnedBits = 300;
 constexpr const char* topic = "t";
 
 std::string valueOf(int number)
@@ -189,6 +192,65 @@ private Q_SLOTS:
         QVERIFY(losses.lossy > 0);
     }
 
+    // A bit turned over anywhere in the file: the start refuses by name and keeps the file, or the
+    // full check finds it, or it hurt nothing.
+    void aTurnedBitIsNeverServedSilently()
+    {
+        StoreFixture whole;
+        {
+            const auto store = whole.open();
+            for (int i = 0; i < transactionsASession; ++i) {
+                QVERIFY(transact(**store, i).ok());
+            }
+        }
+        SeededRandom random(seed);
+        std::map<std::string, int> outcomes;
+        for (int i = 0; i < turnedBits; ++i) {
+            StoreFixture files;
+            std::filesystem::copy_file(whole.file(), files.file());
+            const auto size = std::filesystem::file_size(files.file());
+            // Half of them where they hurt most: in the header.
+            const auto at = random.below(i % 2 == 0 ? size : 128);
+            turnBit(files.file(), at, static_cast<int>(random.below(8)));
+            const std::string outcome = outcomeOf(files);
+            ++outcomes[outcome];
+            QVERIFY2(outcome != "silent",
+                ("seed " + std::to_string(seed) + ", octet " + std::to_string(at)).c_str());
+        }
+        for (const auto& [outcome, times] : outcomes) {
+            qInfo("%s: %d", outcome.c_str(), times);
+        }
+        QVERIFY(outcomes["store.damaged"] > 0);
+        QVERIFY(outcomes["check"] > 0);
+    }
+
+    // Room for some transactions, then none: what is acknowledged stays, and work goes on when
+    // there is room again.
+    void aDiskThatFillsUpIsRetriableAndHeals()
+    {
+        FaultVfs vfs;
+        StoreFixture files;
+        int done = 0;
+        {
+            const auto store = files.open(FaultVfs::name());
+            vfs.leaveRoom(200'000);
+            Status status = transact(**store, done);
+            for (; status.ok(); status = transact(**store, ++done)) { }
+            QVERIFY(done > 3);
+            for (int again = 0; again < 3; ++again) {
+                const Status refused = transact(**store, done);
+                QVERIFY(!refused.ok());
+                QCOMPARE(refused.error().code, std::string("store.disk_full"));
+                QVERIFY(refused.error().isRetriable());
+                QCOMPARE(*transactionsIn(**store), done); // reading goes on
+            }
+            vfs.heal();
+            QVERIFY(transact(**store, done).ok());
+            ++done;
+        }
+        QCOMPARE(*sound(files), done);
+    }
+
     void everyFailingCallIsRolledBackOrStopsByName_data()
     {
         QTest::addColumn<int>("code");
@@ -242,6 +304,45 @@ private Q_SLOTS:
     }
 
 private:
+    static void turnBit(const std::filesystem::path& file, std::uint64_t at, int bit)
+    {
+        std::fstream stream(file, std::ios::in | std::ios::out | std::ios::binary);
+        stream.seekg(static_cast<std::streamoff>(at));
+        const int octet = stream.get() ^ (1 << bit);
+        stream.seekp(static_cast<std::streamoff>(at));
+        stream.put(static_cast<char>(octet));
+    }
+
+    // How a damage came out: "harmless", "check" (the full check found it), the code of the refused
+    // start, or "silent".
+    static std::string outcomeOf(StoreFixture& files)
+    {
+        {
+            const auto store = files.open();
+            if (!store.ok()) {
+                const bool kept =
+                    store.error().code != "store.damaged" || isKeptAside(files, store.error());
+                return kept ? store.error().code : "silent";
+            }
+        }
+        if (!store::checkIntegrity(files.file(), files.codec).ok()) {
+            return "check";
+        }
+        const auto store = files.open();
+        const auto found = store.ok() ? transactionsIn(**store) : Result<int>(store.error());
+        return found.ok() && *found == transactionsASession ? "harmless" : "silent";
+    }
+
+    static bool isKeptAside(StoreFixture& files, const Error& error)
+    {
+        const auto kept = files.file().string() + ".damaged-1";
+        const auto again = files.open();
+        return std::filesystem::exists(kept) && !std::filesystem::exists(files.file())
+            && error.message.find(kept) != std::string::npos && !again.ok()
+            && again.error().code == "store.damaged"
+            && again.error().message.find(kept) != std::string::npos;
+    }
+
     static void verifyKind(const Error& error, bool damage)
     {
         const bool expected = error.isRetriable()
