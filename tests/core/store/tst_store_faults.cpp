@@ -102,13 +102,13 @@ struct Ledger
     }
 };
 
-Result<Ledger> work(const char* settings)
+Result<Ledger> work(const char* settings, int rounds)
 {
     FaultVfs vfs;
     StoreFixture files;
     Ledger ledger;
     vfs.record();
-    for (int session = 0; session < sessions; ++session) {
+    for (int session = 0; session < rounds; ++session) {
         LOCUS_TRY_VALUE(store, files.open(FaultVfs::name()));
         LOCUS_TRY(store->database().run(settings));
         for (int i = 0; i < transactionsASession; ++i) {
@@ -171,7 +171,7 @@ private Q_SLOTS:
 
     void aPowerLossTakesNothingAcknowledged()
     {
-        const auto ledger = work("PRAGMA wal_autocheckpoint=60");
+        const auto ledger = work("PRAGMA wal_autocheckpoint=60", sessions);
         QVERIFY2(ledger.ok(), ledger.ok() ? "" : ledger.error().message.c_str());
         const Losses losses = judge(*ledger);
         qInfo("%d images of %zu changes, %d transactions", losses.images, ledger->recording.size(),
@@ -184,7 +184,7 @@ private Q_SLOTS:
     // Without it nobody would know whether the images lose anything at all.
     void withoutSyncTheSameImagesLoseCommits()
     {
-        const auto ledger = work("PRAGMA wal_autocheckpoint=60; PRAGMA synchronous=NORMAL");
+        const auto ledger = work("PRAGMA wal_autocheckpoint=60; PRAGMA synchronous=NORMAL", 1);
         QVERIFY(ledger.ok());
         const Losses losses = judge(*ledger);
         qInfo("%d of %d images lost something acknowledged", losses.lossy, losses.images);
