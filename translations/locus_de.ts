@@ -699,6 +699,31 @@
         <source>Running since</source>
         <translation>Läuft seit</translation>
     </message>
+    <message>
+        <source>Store</source>
+        <extracomment>Parts of a core whose health is shown</extracomment>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Event bus</source>
+        <translation>Ereignisbus</translation>
+    </message>
+    <message>
+        <source>Local reference</source>
+        <translation>Lokale Referenz</translation>
+    </message>
+    <message>
+        <source>Annotator</source>
+        <translation>Annotator</translation>
+    </message>
+    <message>
+        <source>VEP service</source>
+        <translation>VEP-Dienst</translation>
+    </message>
+    <message>
+        <source>Model service</source>
+        <translation>Modelldienst</translation>
+    </message>
 </context>
 <context>
     <name>locus::ui::KafkaForm</name>

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/test_registry.h"
 #include "tests/ui/support/console.h"
+#include "ui/models/text.h"
+#include "ui/pages/analyses/analyses_model.h"
+#include "ui/pages/analyses/batch_model.h"
+#include "ui/shell/action_registry.h"
 #include "ui/shell/language.h"
 
 #include <QAbstractButton>
@@ -18,6 +22,29 @@ using namespace Qt::StringLiterals;
 class LanguageTest : public QObject
 {
     Q_OBJECT
+
+    // What does not fit into its place; leaves a picture.
+    static QStringList clippedIn(QWidget& window, const QString& name)
+    {
+        QTest::qWait(60);
+        QDir().mkpath(QStringLiteral(LOCUS_PICTURES));
+        window.grab().save(QStringLiteral(LOCUS_PICTURES "/%1-german.png").arg(name));
+        QStringList clipped;
+        for (auto* button : window.findChildren<QAbstractButton*>()) {
+            const bool ofField = qobject_cast<QLineEdit*>(button->parentWidget()) != nullptr;
+            if (!ofField && button->isVisible()
+                && button->width() < button->minimumSizeHint().width()) {
+                clipped << QString(name + u": " + button->objectName() + u": " + button->text());
+            }
+        }
+        for (auto* label : window.findChildren<QLabel*>()) {
+            const bool oneLine = !label->wordWrap() && !label->text().isEmpty();
+            if (label->isVisible() && oneLine && label->width() < label->sizeHint().width()) {
+                clipped << QString(name + u": " + label->text());
+            }
+        }
+        return clipped;
+    }
 
 private Q_SLOTS:
     void englishHasItsPlurals()
@@ -51,24 +78,23 @@ private Q_SLOTS:
         QStringList clipped;
         for (const auto* page : { "home", "submit", "analyses", "help" }) {
             console.window.open({ QString::fromLatin1(page), {}, {} });
-            QTest::qWait(60);
-            QDir().mkpath(QStringLiteral(LOCUS_PICTURES));
-            QVERIFY(console.window.grab().save(
-                QStringLiteral(LOCUS_PICTURES "/%1-german.png").arg(QString::fromLatin1(page))));
-            for (auto* button : console.window.findChildren<QAbstractButton*>()) {
-                const bool ofField = qobject_cast<QLineEdit*>(button->parentWidget()) != nullptr;
-                if (!ofField && button->isVisible()
-                    && button->width() < button->minimumSizeHint().width()) {
-                    clipped << QString(button->objectName() + u": "_s + button->text());
-                }
-            }
-            for (auto* label : console.window.findChildren<QLabel*>()) {
-                const bool oneLine = !label->wordWrap() && !label->text().isEmpty();
-                if (label->isVisible() && oneLine && label->width() < label->sizeHint().width()) {
-                    clipped << label->text();
-                }
-            }
+            clipped << clippedIn(console.window, QString::fromLatin1(page));
         }
+        // The smallest window that is promised, with everything the list can show at once.
+        console.window.resize(1280, 800);
+        console.window.open({ u"analyses"_s, {}, {} });
+        auto* list = console.find<QTableView>("analyses");
+        QTRY_COMPARE(list->model()->rowCount(), 11);
+        list->selectAll();
+        console.window.actionRegistry().find(u"analyses.retrySelected"_s)->trigger();
+        QTRY_VERIFY(!console.window.findChild<ui::BatchModel*>()->isRunning());
+        clipped << clippedIn(console.window, u"batch"_s);
+        console.window.open({ u"analyses"_s,
+            ui::fromStd(
+                console.window.findChild<ui::AnalysesModel*>()->summaryAt(2)->id.toString()),
+            {} });
+        QTRY_COMPARE(console.find<QTableView>("variants")->model()->rowCount(), 8);
+        clipped << clippedIn(console.window, u"review"_s);
         QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join(u'\n')));
     }
 };

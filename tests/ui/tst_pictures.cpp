@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/test_registry.h"
 #include "tests/ui/support/console.h"
+#include "ui/page/export_strip.h"
+#include "ui/pages/analyses/batch_model.h"
+#include "ui/shell/action_registry.h"
 #include "core/genetics/reference.h"
 
 #include <QDir>
@@ -9,6 +12,7 @@
 #include <QPlainTextEdit>
 #include <QTableView>
 #include <QTest>
+#include <QToolButton>
 
 using namespace locus;
 using namespace locus::test;
@@ -82,6 +86,15 @@ private Q_SLOTS:
         auto* list = console.find<QTableView>("analyses");
         QTRY_COMPARE(list->model()->rowCount(), 11);
         keep(console.window, QStringLiteral("analyses") + end);
+        list->selectAll();
+        console.window.actionRegistry().find(QStringLiteral("analyses.retrySelected"))->trigger();
+        auto* batch = console.window.findChild<ui::BatchModel*>();
+        QTRY_VERIFY(batch->rowCount() == 11 && !batch->isRunning());
+        auto* strip = console.find<ui::ExportStrip>("exportAnalyses");
+        strip->exportTo(console.own.filePath(QStringLiteral("list.tsv")), ui::TableFormat::Tsv);
+        keep(console.window, QStringLiteral("analyses-batch") + end);
+        console.find<QToolButton>("dismissBatch")->click();
+        QTRY_VERIFY(!strip->isRunning());
         const auto urgent = list->model()->index(2, 0);
         list->scrollTo(urgent);
         QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(urgent).center());

@@ -3,6 +3,7 @@
 #include "ui/widgets/filter_bar.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/view_store.h"
 
@@ -29,7 +30,7 @@ FilterBar::FilterBar(
     //: Accessible name of a list's filter field
     , m_field(makeSearchField(tr("Filter"), this))
     , m_error(makeLabel({}, nullptr, this))
-    , m_chips(new QHBoxLayout)
+    , m_chips(new FlowLayout(6))
     , m_group(new QButtonGroup(this))
     , m_delay(new QTimer(this))
 {
@@ -60,7 +61,6 @@ FilterBar::FilterBar(
     line->setSpacing(space::hair);
     line->addWidget(m_field, 1);
     line->addWidget(save);
-    m_chips->setSpacing(6);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(space::small);
@@ -157,7 +157,6 @@ void FilterBar::fillChips()
         m_chips->addWidget(chip);
         ++number;
     }
-    m_chips->addStretch();
     markChip();
 }
 

@@ -7,13 +7,13 @@
 #include <vector>
 
 class QButtonGroup;
-class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QTimer;
 
 namespace locus::ui {
 
+class FlowLayout;
 class ViewStore;
 
 // A list's filter as text that can be read, edited, saved under a name and started with. Built-in
@@ -56,7 +56,7 @@ private:
     ViewStore& m_views;
     QLineEdit* m_field;
     QLabel* m_error;
-    QHBoxLayout* m_chips;
+    FlowLayout* m_chips;
     QButtonGroup* m_group;
     QTimer* m_delay;
 };

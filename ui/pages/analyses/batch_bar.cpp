@@ -8,6 +8,7 @@
 #include "ui/pages/analyses/analyses_model.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/data_table.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/page_action.h"
 
@@ -73,8 +74,7 @@ QWidget* BatchBar::makeChoices()
     m_count = makeLabel({}, "section", choices);
     m_count->setObjectName(u"selectedCount"_s);
     layout->addWidget(m_count);
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(space::hair);
+    auto* buttons = new FlowLayout(space::hair);
     for (auto* action : m_actions) {
         auto* button = makeTextButton({}, {}, choices);
         button->setObjectName(action->objectName() + u"Button"_s);
@@ -83,7 +83,6 @@ QWidget* BatchBar::makeChoices()
         connect(action, &QAction::changed, button, name);
         buttons->addWidget(button);
     }
-    buttons->addStretch();
     layout->addLayout(buttons);
     return choices;
 }

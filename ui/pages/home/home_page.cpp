@@ -35,8 +35,8 @@ HomePage::HomePage(const PageContext& context, QWidget* parent)
     setObjectName(u"homePage"_s);
     m_lastVisit = fromMillis(
         static_cast<std::int64_t>(m_context.views.value(u"home"_s, u"lastVisit"_s).toDouble()));
-    auto* refreshNow = makeAction(
-        u"home.refresh"_s, u"refresh"_s, tr("Look again"), this, QKeySequence::Refresh);
+    auto* refreshNow =
+        makeAction(u"home.refresh"_s, u"refresh"_s, tr("Look again"), this, QKeySequence::Refresh);
     connect(refreshNow, &QAction::triggered, this, &HomePage::refresh);
     m_actions << refreshNow;
 
@@ -219,6 +219,25 @@ void HomePage::showRecent(const std::vector<analyses::Summary>& items)
     }
 }
 
+QString HomePage::partName(const std::string& check)
+{
+    //: Parts of a core whose health is shown
+    static const std::pair<const char*, const char*> names[] = {
+        { "store", QT_TR_NOOP("Store") },
+        { "bus", QT_TR_NOOP("Event bus") },
+        { "reference", QT_TR_NOOP("Local reference") },
+        { "annotator", QT_TR_NOOP("Annotator") },
+        { "vep-rest", QT_TR_NOOP("VEP service") },
+        { "model", QT_TR_NOOP("Model service") },
+    };
+    for (const auto& [code, name] : names) {
+        if (check == code) {
+            return tr(name);
+        }
+    }
+    return fromStd(check);
+}
+
 void HomePage::showHealth(const Result<protocol::HealthReport>& answer)
 {
     if (!answer.ok()) {
@@ -234,7 +253,7 @@ void HomePage::showHealth(const Result<protocol::HealthReport>& answer)
         const auto word = check.status == "up" ? tr("well")
             : check.status == "degraded"       ? tr("impaired")
                                                : tr("down");
-        facts.push_back({ fromStd(check.name), word, tone, fromStd(check.detail) });
+        facts.push_back({ partName(check.name), word, tone, fromStd(check.detail) });
     }
     facts.push_back({ tr("Version"), fromStd(answer->serverVersion) });
     facts.push_back({ tr("Running since"), Words::moment(answer->startedAt) });

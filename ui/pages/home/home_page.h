@@ -39,6 +39,8 @@ private:
         const QString& wordIfAny);
     void showUnsent();
     void showRecent(const std::vector<analyses::Summary>& items);
+    // A part of the core by its name in the report; one that is not known stands as it is.
+    static QString partName(const std::string& check);
     void showHealth(const Result<protocol::HealthReport>& answer);
 
     PageContext m_context;

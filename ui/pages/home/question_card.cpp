@@ -59,7 +59,9 @@ void QuestionCard::paintEvent(QPaintEvent* /*event*/)
     painter.drawText(bottom, Qt::AlignVCenter | Qt::AlignLeft, m_what);
     if (!m_word.isEmpty()) {
         const auto width = std::min(badgeWidth(painter.fontMetrics(), m_word), inner.width() / 2);
-        paintBadge(painter, QRect(inner.right() - width, inner.y() - 3, width, 22), m_word, m_tone);
+        // Beside the figure: the question above has the whole width in every language.
+        paintBadge(
+            painter, QRect(inner.right() - width, inner.y() + 33, width, 22), m_word, m_tone);
     }
 }
 

@@ -16,9 +16,9 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr std::array columns {
     TableColumn { "line", 58 },
-    TableColumn { "verdict", 112 },
+    TableColumn { "verdict", 140 },
     TableColumn { "kind", 124 },
-    TableColumn { "text", 224 },
+    TableColumn { "text", 204 },
     TableColumn { "where", 180 },
 };
 static_assert(columns.size() == VerdictsModel::ColumnCount);
