@@ -57,7 +57,8 @@ void AnalysesClient::submit(
     }
     const Uuid id = message.commandId;
     m_waiting[id] = { context, context != nullptr, std::move(done) };
-    const Status kept = m_outbox.add({ std::move(message), m_clock.now(), 0, std::nullopt });
+    const Status kept =
+        m_outbox.add({ std::move(message), m_clock.now(), 0, std::nullopt, installation() });
     if (!kept.ok()) {
         QTimer::singleShot(0, this, [this, id, error = kept.error()] { tell(id, error); });
         return;
@@ -74,6 +75,13 @@ void AnalysesClient::submit(
     }
 }
 
+// Of the core that was entered last; empty before the first.
+std::string AnalysesClient::installation() const
+{
+    const auto& session = m_client.session();
+    return session ? session->installation : std::string();
+}
+
 // One at a time, so that the order of making is the order of arriving.
 void AnalysesClient::sendNext()
 {
@@ -81,8 +89,10 @@ void AnalysesClient::sendNext()
         return;
     }
     const auto& items = m_outbox.items();
-    const auto next = std::find_if(
-        items.begin(), items.end(), [](const OutboxItem& item) { return !item.refusal; });
+    const auto next =
+        std::find_if(items.begin(), items.end(), [here = installation()](const OutboxItem& item) {
+            return !item.refusal && (item.installation.empty() || item.installation == here);
+        });
     if (next == items.end()) {
         return;
     }
@@ -277,6 +287,7 @@ Status AnalysesClient::resend(const Uuid& commandId)
     }
     OutboxItem again = *item;
     again.refusal.reset();
+    again.installation = installation(); // the person looked at it and sends it here
     LOCUS_TRY(m_outbox.update(again));
     Q_EMIT outboxChanged();
     sendNext();

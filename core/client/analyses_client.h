@@ -75,6 +75,7 @@ private:
     struct Waiting;
 
     void sendNext();
+    [[nodiscard]] std::string installation() const;
     void upload(const OutboxItem& item);
     void uploadChunk(
         const Uuid& commandId, const Uuid& uploadId, std::size_t offset, std::size_t chunkBytes);

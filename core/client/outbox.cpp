@@ -29,6 +29,7 @@ Result<OutboxItem> itemFrom(const Bytes& text)
     OutboxItem item;
     item.createdAt = in.instant("createdAt").value_or(Instant());
     item.attempts = static_cast<int>(in.integerOr("attempts", 0, 0, INT32_MAX));
+    item.installation = in.textOr("installation");
     const json& submit = in.any("submit");
     const json& refusal = in.any("refusal");
     LOCUS_TRY(in.status());
@@ -90,7 +91,8 @@ fs::path Outbox::pathOf(const Uuid& id) const
 
 Status Outbox::write(const OutboxItem& item) const
 {
-    json out = { { "createdAt", toRfc3339(item.createdAt) }, { "attempts", item.attempts } };
+    json out = { { "createdAt", toRfc3339(item.createdAt) }, { "attempts", item.attempts },
+        { "installation", item.installation } };
     LOCUS_TRY_VALUE(submit, protocol::parseJson(item.submit.toJson(), { largestFile, 32 }));
     out["submit"] = std::move(submit);
     if (item.refusal) {

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace locus::client {
@@ -21,6 +22,8 @@ struct OutboxItem
     Instant createdAt;
     int attempts = 0;
     std::optional<Error> refusal; // the core said no: waits for a person
+    // Of the core it was written for, and goes to no other; empty: to the first that is entered.
+    std::string installation {};
 
     [[nodiscard]] const Uuid& id() const { return submit.commandId; }
 };

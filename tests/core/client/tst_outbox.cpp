@@ -263,6 +263,44 @@ private Q_SLOTS:
         QCOMPARE(client::endpointAt(QStringLiteral("nonsense"), data / "token").error().code,
             std::string("client.bad_url"));
     }
+
+    // Another core, one with sample data for instance, must not get what was meant for this one.
+    void whatWasWrittenForOneCoreGoesToNoOther()
+    {
+        const fs::path folder = m_folder.path().toStdString() + "/two-cores";
+        FakeCore hospital;
+        FakeCore demo;
+        demo.stop();
+        demo.options.installation = QStringLiteral("sample-data");
+        demo.start();
+        const auto endpoint = [](FakeCore& core) {
+            return client::Endpoint { QUrl(core.gateway->rpcUrl()),
+                QString::fromStdString(core.token("a", { Role::Clinician })), {}, 0 };
+        };
+        const auto there = endpoint(hospital);
+        {
+            Seat seat(folder, m_clock, m_random);
+            seat.core.connectTo(there);
+            QTRY_VERIFY(seat.core.isSignedIn());
+            hospital.stop();
+            QTRY_VERIFY(!seat.core.isSignedIn());
+            seat.analyses.submit(textOf("ACGT"), nullptr, [](const auto&) {});
+            QCOMPARE(seat.analyses.unsent().size(), std::size_t(1));
+        }
+        Seat seat(folder, m_clock, m_random);
+        seat.core.connectTo(endpoint(demo));
+        QTRY_VERIFY(seat.core.isSignedIn());
+        std::optional<Result<SubmitOutcome>> own;
+        seat.analyses.submit(
+            textOf("rs334"), nullptr, [&own](const Result<SubmitOutcome>& done) { own = done; });
+        QTRY_VERIFY(own);
+        QCOMPARE(demo.loop.applied(), 1); // its own, and not the hospital's
+        QCOMPARE(seat.analyses.unsent().size(), std::size_t(1));
+        hospital.start();
+        seat.core.connectTo(there);
+        QTRY_COMPARE(hospital.loop.applied(), 1);
+        QTRY_VERIFY(seat.analyses.unsent().empty());
+    }
 };
 
 LOCUS_TEST(outbox, OutboxTest)
