@@ -17,6 +17,8 @@
 #include "ui/pages/help/help_page.h"
 #include "ui/pages/home/home_page.h"
 #include "ui/pages/submit/submit_page.h"
+#include "ui/page/page.h"
+#include "ui/shell/appearance.h"
 #include "ui/shell/connection_profiles.h"
 #include "ui/shell/core_connection_tester.h"
 #include "ui/shell/main_window.h"
@@ -28,6 +30,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QTimer>
 
 #include <iostream>
 
@@ -38,14 +41,6 @@ namespace {
 std::filesystem::path coreFolder(const ConsoleOptions& options)
 {
     return options.dataDir.empty() ? seatPlaces().data : options.dataDir;
-}
-
-// What belongs to the person and not to the core lies beside the seat's configuration; with a core
-// of its own
-// (--data-dir) beside that core, so that a visit leaves nothing behind.
-std::filesystem::path personFolder(const ConsoleOptions& options)
-{
-    return options.dataDir.empty() ? seatPlaces().config : options.dataDir / "console";
 }
 
 QString textOf(const std::filesystem::path& path)
@@ -78,12 +73,12 @@ struct Console::Parts
         : options(std::move(given))
         , ids(clock, random)
         , theme(application)
-        , views(textOf(personFolder(options) / "console.json"))
+        , views(textOf(Console::personFolder(options) / "console.json"))
         , profiles(views)
         , tester(clock, random)
         , core({ QStringLiteral("locus-console"), QStringLiteral(LOCUS_VERSION) }, clock, random)
         , analyses(core, std::move(outbox), clock, ids)
-        , drafts(personFolder(options) / "drafts")
+        , drafts(Console::personFolder(options) / "drafts")
         , launcher(coreFolder(options))
         , window({ core, analyses, drafts, views, theme, launcher, clock, profiles, tester,
                      &kafkaTester },
@@ -109,14 +104,51 @@ struct Console::Parts
     ui::MainWindow window;
     PictureTaker pictures;
 
-    void connectToGivenCore()
+    // Says of a window under test or measurement where a link or a start has led.
+    void announcePlace()
     {
-        const auto find = [folder = options.dataDir] { return client::endpointOf(folder); };
-        core.setEndpointSource(find);
-        const auto endpoint = find();
-        if (endpoint.ok()) {
-            core.connectTo(*endpoint);
+        QTimer::singleShot(0, &window, [this] {
+            if (const auto* page = window.currentPage()) {
+                const ui::Place place = page->place();
+                std::cout << "at " << place.page.toStdString()
+                          << (place.item.isEmpty() ? "" : " item") << std::endl;
+            }
+        });
+    }
+
+    // Takes the pictures and leaves no core behind that it had to start.
+    void beginPictures()
+    {
+        constexpr QSize pictureSize { 1440, 900 };
+        window.resize(pictureSize);
+        QObject::connect(&core, &client::CoreClient::signedIn, &window, [this] { takePictures(); });
+        QObject::connect(
+            &launcher, &ui::CoreLauncher::statusChanged, &window, [this] { giveUpIfFailed(); });
+        QObject::connect(&launcher, &ui::CoreLauncher::ready, &window,
+            [this] { launcher.keepInBackground(!launcher.local().startedHere); });
+        // Not quit(): nobody is there to be asked what becomes of the core.
+        QObject::connect(
+            &pictures, &PictureTaker::finished, qApp, [] { QCoreApplication::exit(0); });
+    }
+
+    void giveUpIfFailed()
+    {
+        const auto local = launcher.local();
+        if (local.phase == ui::CoreLauncher::Phase::Failed && local.error) {
+            std::cerr << "locus: " << local.error->message << '\n';
+            QCoreApplication::exit(1);
+        }
+    }
+
+    void connectToCore()
+    {
+        if (options.demo) {
+            ui::loadAppearance(theme, views);
+            launcher.startDemo();
+        } else if (options.dataDir.empty()) {
+            window.start();
         } else {
+            ui::loadAppearance(theme, views);
             launcher.startLocal();
         }
     }
@@ -145,6 +177,16 @@ struct Console::Parts
     }
 };
 
+// Beside the seat's configuration; with a core of its own (--data-dir) beside that core, so that a
+// visit leaves nothing behind.
+std::filesystem::path Console::personFolder(const ConsoleOptions& options)
+{
+    auto folder = options.dataDir.empty() ? seatPlaces().config : options.dataDir / "console";
+    std::error_code failure;
+    std::filesystem::create_directories(folder, failure);
+    return folder;
+}
+
 Console::Console(std::unique_ptr<Parts> parts)
     : m_parts(std::move(parts))
 { }
@@ -154,9 +196,7 @@ Console::~Console() = default;
 Result<std::unique_ptr<Console>> Console::make(
     QApplication& application, const ConsoleOptions& options)
 {
-    std::error_code failure;
-    std::filesystem::create_directories(personFolder(options), failure);
-    LOCUS_TRY_VALUE(outbox, client::Outbox::open(personFolder(options) / "outbox"));
+    LOCUS_TRY_VALUE(outbox, client::Outbox::open(Console::personFolder(options) / "outbox"));
     return std::unique_ptr<Console>(
         new Console(std::make_unique<Parts>(application, options, std::move(outbox))));
 }
@@ -165,23 +205,31 @@ void Console::show()
 {
     Parts& parts = *m_parts;
     if (!parts.options.pictures.isEmpty()) {
-        constexpr QSize pictureSize { 1440, 900 };
-        parts.window.resize(pictureSize);
-        QObject::connect(&parts.core, &client::CoreClient::signedIn, &parts.window,
-            [&parts] { parts.takePictures(); });
-        QObject::connect(&parts.pictures, &PictureTaker::finished, qApp, &QCoreApplication::quit);
+        parts.beginPictures();
     }
     if (parts.options.announcePaint) {
         new FirstPaint(parts.window, &parts.window);
+        QObject::connect(&parts.core, &client::CoreClient::signedIn, &parts.window,
+            [&parts] { parts.announcePlace(); });
     }
     parts.window.show();
-    if (parts.options.dataDir.empty()) {
-        parts.window.start();
-    } else {
-        parts.connectToGivenCore();
-    }
-    if (parts.options.link.isValid()) {
+    parts.connectToCore();
+    if (!parts.options.link.isEmpty()) {
         parts.window.openLink(parts.options.link);
+    }
+}
+
+void Console::comeForward(const QUrl& link)
+{
+    Parts& parts = *m_parts;
+    parts.window.setWindowState(parts.window.windowState() & ~Qt::WindowMinimized);
+    parts.window.raise();
+    parts.window.activateWindow();
+    if (!link.isEmpty()) {
+        parts.window.openLink(link);
+    }
+    if (parts.options.announcePaint) {
+        parts.announcePlace();
     }
 }
 

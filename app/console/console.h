@@ -18,7 +18,8 @@ namespace locus::app {
 struct ConsoleOptions
 {
     std::filesystem::path dataDir; // of the core to work with; empty: this seat's own
-    QUrl link; // locus://... to open
+    QUrl link; // locus://... to open; "locus:" if what was given is no link at all
+    bool demo = false; // start with sample data
     bool announcePaint = false; // say "painted" when the first page is on the screen
     QString pictures; // folder: take a picture of every page in light and dark, and leave
 };
@@ -35,7 +36,12 @@ public:
     Console(const Console&) = delete;
     Console& operator=(const Console&) = delete;
 
+    // What belongs to the person and not to a core: profiles, outbox, drafts. Made if missing.
+    static std::filesystem::path personFolder(const ConsoleOptions& options);
+
     void show();
+    // Another start asked for this window; opens the link unless it is empty.
+    void comeForward(const QUrl& link);
 
 private:
     struct Parts;

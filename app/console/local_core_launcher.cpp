@@ -4,10 +4,19 @@
 
 #include "core/base/places.h"
 
+#include <QDeadlineTimer>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
 #include <QProcess>
+#include <QThread>
 
 #ifdef Q_OS_UNIX
 #include <csignal>
+#include <unistd.h>
+#endif
+#ifdef Q_OS_LINUX
+#include <sys/prctl.h>
 #endif
 
 namespace locus::app {
@@ -16,20 +25,64 @@ namespace {
 
 constexpr int pollMs = 20;
 constexpr qint64 patienceMs = 15'000;
+constexpr int endMs = 10'000; // longer than the core's own limit for stopping
+constexpr char ownerFile[] = "/owner.lock";
 
 QString textOf(const std::filesystem::path& path)
 {
     return QString::fromStdString(path.string());
 }
 
+QString demoFolders()
+{
+    return QDir(QDir::tempPath()).filePath(QStringLiteral("locus-demo-"));
+}
+
 bool isAlive(qint64 pid)
 {
-#ifdef Q_OS_UNIX
+#ifdef Q_OS_LINUX
+    // One that has ended and was not collected yet still has its number.
+    QFile state(QStringLiteral("/proc/%1/stat").arg(pid));
+    return pid > 0 && state.open(QIODevice::ReadOnly) && !state.readAll().contains(") Z ");
+#elif defined(Q_OS_UNIX)
     return pid > 0 && ::kill(static_cast<pid_t>(pid), 0) == 0;
 #else
     return pid > 0;
 #endif
 }
+
+// Sample data of consoles that were killed: whoever owned them no longer holds the lock.
+void deleteAbandonedDemos()
+{
+    const QFileInfo pattern(demoFolders() + u'*');
+    const auto folders =
+        pattern.dir().entryInfoList({ pattern.fileName() }, QDir::Dirs | QDir::NoSymLinks);
+    for (const auto& folder : folders) {
+        const QString path = folder.absoluteFilePath();
+        const bool ours = folder.permission(QFile::ReadUser) && folder.isWritable();
+        if (!ours || !QFileInfo::exists(path + QLatin1String(ownerFile))) {
+            continue;
+        }
+        QLockFile owner(path + QLatin1String(ownerFile));
+        owner.setStaleLockTime(0);
+        const auto core = client::endpointOf(std::filesystem::path(path.toStdString()) / "core");
+        if (owner.tryLock(0) && !(core.ok() && isAlive(core->pid))) {
+            owner.unlock();
+            QDir(path).removeRecursively();
+        }
+    }
+}
+
+#ifdef Q_OS_LINUX
+// In the child, before it becomes the core: it is never left without its console.
+void endWithParent(pid_t parent)
+{
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (::getppid() != parent) {
+        ::_exit(1);
+    }
+}
+#endif
 
 } // namespace
 
@@ -48,7 +101,7 @@ LocalCoreLauncher::LocalCoreLauncher(std::filesystem::path dataFolder, QObject* 
 LocalCoreLauncher::~LocalCoreLauncher()
 {
     endDemo();
-    if (m_startedLocal && !m_keep) {
+    if (!m_keep) {
         stopLocal();
     }
 }
@@ -76,7 +129,7 @@ void LocalCoreLauncher::startLocal()
                 "console.core_missing", siblingProgram("locusd").string() + " cannot be started"));
         return;
     }
-    m_startedLocal = true;
+    m_local.status.startedHere = true;
     awaitEndpoint(m_local);
 }
 
@@ -86,7 +139,13 @@ void LocalCoreLauncher::startDemo()
         lookForEndpoint(m_demo);
         return;
     }
-    m_demoFolder = std::make_unique<QTemporaryDir>();
+    deleteAbandonedDemos();
+    if (!makeDemoFolder()) {
+        fail(m_demo,
+            refused("console.no_demo_folder",
+                "no folder for sample data can be made in " + QDir::tempPath().toStdString()));
+        return;
+    }
     m_demo.folder = std::filesystem::path(m_demoFolder->path().toStdString()) / "core";
     m_demo.status.dataFolder = textOf(m_demo.folder);
     m_demoProcess = std::make_unique<QProcess>();
@@ -94,11 +153,23 @@ void LocalCoreLauncher::startDemo()
     connect(m_demoProcess.get(), &QProcess::errorOccurred, this, [this] {
         fail(m_demo, fatal("console.core_missing", m_demoProcess->errorString().toStdString()));
     });
+#ifdef Q_OS_LINUX
+    m_demoProcess->setChildProcessModifier([parent = ::getpid()] { endWithParent(parent); });
+#endif
     m_demoProcess->start(textOf(siblingProgram("locusd")),
         { QStringLiteral("--demo"), QStringLiteral("--data-dir"), m_demo.status.dataFolder,
             QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
             QStringLiteral("--http-listen"), QStringLiteral("127.0.0.1:0") });
     awaitEndpoint(m_demo);
+}
+
+// A core that starts cannot tell whose folder it is; the lock can.
+bool LocalCoreLauncher::makeDemoFolder()
+{
+    m_demoFolder = std::make_unique<QTemporaryDir>(QString(demoFolders() + u"XXXXXX"));
+    m_demoOwner = std::make_unique<QLockFile>(m_demoFolder->filePath(QStringLiteral("owner.lock")));
+    m_demoOwner->setStaleLockTime(0);
+    return m_demoFolder->isValid() && m_demoOwner->tryLock(0);
 }
 
 void LocalCoreLauncher::endDemo()
@@ -114,17 +185,24 @@ void LocalCoreLauncher::endDemo()
         }
         m_demoProcess.reset();
     }
+    m_demoOwner.reset();
     m_demoFolder.reset();
     m_demo.status = {};
     Q_EMIT statusChanged();
 }
 
-void LocalCoreLauncher::stopLocal()
+// A core that ends in order takes its endpoint.json away.
+void LocalCoreLauncher::stopLocal() const
 {
 #ifdef Q_OS_UNIX
     const auto running = client::endpointOf(m_local.folder);
-    if (running.ok() && isAlive(running->pid)) {
-        ::kill(static_cast<pid_t>(running->pid), SIGTERM);
+    if (!running.ok() || !isAlive(running->pid)) {
+        return;
+    }
+    ::kill(static_cast<pid_t>(running->pid), SIGTERM);
+    QDeadlineTimer deadline(endMs);
+    while (!deadline.hasExpired() && client::endpointOf(m_local.folder).ok()) {
+        QThread::msleep(pollMs);
     }
 #endif
 }

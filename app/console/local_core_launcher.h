@@ -4,6 +4,7 @@
 
 #include "ui/page/core_launcher.h"
 
+#include <QLockFile>
 #include <QTemporaryDir>
 #include <QTimer>
 
@@ -15,8 +16,9 @@ class QProcess;
 namespace locus::app {
 
 // Starts locusd beside this program: the seat's own one detached, so that it may outlive the
-// window; the demo one as a child with a folder of its own that is deleted with it. Thread
-// contract: the ui thread; nothing blocks.
+// window; the demo one as a child with a folder of its own that is deleted with it. If this process
+// is killed, Linux ends the demo core with it, and the next start deletes the folder. Thread
+// contract: the ui thread; nothing blocks but the end of what was started.
 class LocalCoreLauncher final : public ui::CoreLauncher
 {
     Q_OBJECT
@@ -47,15 +49,15 @@ private:
     void awaitEndpoint(Core& core);
     void lookForEndpoint(Core& core);
     void fail(Core& core, const Error& error);
-    void stopLocal();
+    void stopLocal() const;
+    bool makeDemoFolder();
 
     Core m_local;
     Core m_demo;
     std::unique_ptr<QTemporaryDir> m_demoFolder;
+    std::unique_ptr<QLockFile> m_demoOwner; // held while this process lives
     std::unique_ptr<QProcess> m_demoProcess;
-    bool m_startedLocal = false;
-    bool m_keep =
-        true; // a core that has been asked to work goes on unless the person says otherwise
+    bool m_keep = true; // a core that has been asked to work goes on unless told otherwise
 };
 
 } // namespace locus::app

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/command_line.h"
 #include "app/console/console.h"
+#include "app/console/single_instance.h"
 #include "ui/shell/language.h"
 
 #include <QApplication>
-#include <QCommandLineParser>
 
 #include <iostream>
 
@@ -18,35 +19,29 @@ int main(int argc, char** argv)
     QGuiApplication::setDesktopFileName(QStringLiteral("locus"));
     locus::ui::installLanguage(application, QLocale());
 
-    QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral("Locus: clinical operations console."));
-    parser.addHelpOption();
-    parser.addVersionOption();
-    parser.addPositionalArgument(
-        QStringLiteral("link"), QStringLiteral("locus://... to open."), QStringLiteral("[link]"));
-    const QCommandLineOption dataDir(QStringLiteral("data-dir"),
-        QStringLiteral("Work with the core of this data folder; default: this seat's own."),
-        QStringLiteral("folder"));
-    const QCommandLineOption pictures(QStringLiteral("pictures"),
-        QStringLiteral(
-            "Write a picture of every page in light and dark to this folder, and leave."),
-        QStringLiteral("folder"));
-    const QCommandLineOption announce(QStringLiteral("announce-paint"),
-        QStringLiteral("Say \"painted\" when the first page is on the screen."));
-    parser.addOptions({ dataDir, pictures, announce });
-    parser.process(application);
-
-    ConsoleOptions options;
-    options.dataDir = parser.value(dataDir).toStdString();
-    options.pictures = parser.value(pictures);
-    options.announcePaint = parser.isSet(announce);
-    if (!parser.positionalArguments().isEmpty()) {
-        options.link = QUrl(parser.positionalArguments().constFirst());
+    const auto fail = [](const locus::Error& error) {
+        std::cerr << "locus: " << error.message << '\n';
+        return 1;
+    };
+    const ConsoleOptions options = readCommandLine(application);
+    std::unique_ptr<SingleInstance> instance;
+    if (options.pictures.isEmpty()) {
+        auto claimed = SingleInstance::claim(Console::personFolder(options), options.link);
+        if (!claimed.ok()) {
+            return fail(claimed.error());
+        }
+        if (*claimed == nullptr) {
+            return 0;
+        }
+        instance = std::move(*claimed);
     }
     const auto console = Console::make(application, options);
     if (!console.ok()) {
-        std::cerr << "locus: " << console.error().message << '\n';
-        return 1;
+        return fail(console.error());
+    }
+    if (instance) {
+        QObject::connect(instance.get(), &SingleInstance::asked, &application,
+            [&console](const QUrl& link) { (*console)->comeForward(link); });
     }
     (*console)->show();
     return QApplication::exec();

@@ -36,6 +36,7 @@ public:
         QString dataFolder;
         qint64 pid = 0;
         std::optional<Error> error {};
+        bool startedHere = false; // by this console; else it ran already
         // Clocks, jobs or unsent work need this core after the window has closed.
         bool watchesInBackground = false;
     };

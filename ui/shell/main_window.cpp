@@ -27,6 +27,8 @@
 #include <QSplitter>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace locus::ui {
 
 using namespace Qt::StringLiterals;
@@ -215,14 +217,22 @@ void MainWindow::showHistory()
 
 void MainWindow::openLink(const QUrl& link)
 {
+    raise();
+    activateWindow();
     const auto place = placeFromLink(link);
-    if (place && m_services.core.session()) {
+    const auto& pages = m_host->factories();
+    const bool known = place && std::any_of(pages.begin(), pages.end(), [&place](const auto& page) {
+        return page.id == place->page;
+    });
+    if (!known) {
+        report({ tr("This link leads to nothing that Locus can open. Its links look like "
+                    "locus://analysis/… and name one thing."),
+            true });
+    } else if (m_services.core.session()) {
         open(*place);
     } else {
         m_pending = place;
     }
-    raise();
-    activateWindow();
 }
 
 void MainWindow::report(const Activity& activity)

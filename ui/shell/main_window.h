@@ -55,7 +55,8 @@ public:
     void open(const Place& place) override;
     void report(const Activity& activity) override;
     void showConnectionDialog() override;
-    // A link from outside; anything that is not ours is ignored.
+    // A link from outside, opened once somebody is signed in. Anything that is not ours changes nothing
+    // and is said so.
     void openLink(const QUrl& link);
     // With the profile used last, else this seat's core if it runs, else the start page.
     void start();
