@@ -17,7 +17,8 @@ namespace {
 bool isUnreachable(const Error& error)
 {
     return error.code == "client.no_core" || error.code == "client.offline"
-        || error.code == "client.connection_lost" || error.code == "client.timeout";
+        || error.code == "client.connection_lost" || error.code == "client.timeout"
+        || error.code == "bus.unreachable" || error.code == "bus.name_unknown";
 }
 
 // CLI11 itself only says that a verb is missing.
@@ -87,6 +88,7 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
     addEventsVerbs(app, context);
     addReferenceVerbs(app, context);
     addPeopleVerbs(app, context);
+    addClusterVerbs(app, context);
     addDoctorVerb(app, context);
     if (const std::string unknown = unknownVerb(app, arguments); !unknown.empty()) {
         err << "locusctl: " << unknown << "; locusctl --help lists what there is\n";

@@ -39,6 +39,7 @@ void addAnalysesVerbs(CLI::App& app, Context& context);
 void addEventsVerbs(CLI::App& app, Context& context);
 void addReferenceVerbs(CLI::App& app, Context& context);
 void addPeopleVerbs(CLI::App& app, Context& context);
+void addClusterVerbs(CLI::App& app, Context& context);
 void addDoctorVerb(CLI::App& app, Context& context);
 
 } // namespace locus::cli

@@ -26,6 +26,7 @@ Meaning meaningOf(int code)
     case RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED:
     case RD_KAFKA_RESP_ERR_CLUSTER_AUTHORIZATION_FAILED:
         return { "bus.not_permitted", ErrorKind::Refused };
+    case RD_KAFKA_RESP_ERR_SECURITY_DISABLED: return { "bus.no_authorizer", ErrorKind::Refused };
     case RD_KAFKA_RESP_ERR_OFFSET_OUT_OF_RANGE:
     case RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET:
         return { "bus.offset_out_of_range", ErrorKind::Fatal };

@@ -52,6 +52,16 @@ Trouble askOnce(const KafkaHandle& handle, rd_kafka_topic_partition_list_t& list
     return {};
 }
 
+// Leaders are cached for minutes, and a broker's "not leader" does not clear them: ask anew.
+void forgetLeaders(const KafkaHandle& handle, std::chrono::milliseconds timeout)
+{
+    const rd_kafka_metadata_t* metadata = nullptr;
+    if (rd_kafka_metadata(handle.get(), 1, nullptr, &metadata, static_cast<int>(timeout.count()))
+        == RD_KAFKA_RESP_ERR_NO_ERROR) {
+        rd_kafka_metadata_destroy(metadata);
+    }
+}
+
 // ListOffsets takes a time, or one of the two marks OFFSET_BEGINNING and OFFSET_END in its place.
 Result<PartitionList> listOffsets(const KafkaHandle& handle,
     std::span<const TopicPartition> partitions, std::int64_t time,
@@ -72,6 +82,7 @@ Result<PartitionList> listOffsets(const KafkaHandle& handle,
             const Error error = handle.explain(trouble.code, trouble.doing);
             return isNotPermitted(error) ? notPermitted("Describe", trouble.topic, error) : error;
         }
+        forgetLeaders(handle, timeout);
         std::this_thread::sleep_for(pauseBetweenTries);
     }
 }

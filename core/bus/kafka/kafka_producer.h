@@ -76,6 +76,7 @@ private:
     bool m_suspect = false; // every broker was out of reach: what comes back may be another cluster
     std::chrono::steady_clock::time_point m_progressAt {}; // of the last delivery or first send
     std::chrono::steady_clock::time_point m_lookAt {};
+    std::unique_ptr<KafkaHandle> m_inquirer; // asks why nothing is acknowledged
     std::unique_ptr<KafkaHandle> m_handle;
     std::map<std::string, Target, std::less<>> m_targets; // gone before the handle
 };

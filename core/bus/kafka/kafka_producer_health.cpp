@@ -17,7 +17,7 @@ namespace locus::bus::kafka {
 namespace {
 constexpr std::chrono::seconds stallAfter { 3 };
 constexpr std::chrono::milliseconds identityPatience { 2'000 };
-constexpr std::chrono::milliseconds lookPatience { 500 };
+constexpr std::chrono::milliseconds lookPatience { 1'000 };
 constexpr const char* writing = "writing";
 
 std::string onTopic(const std::string& topic)
@@ -81,8 +81,16 @@ void KafkaProducer::lookAtStall()
         topics.push_back(name);
     }
     const auto waited = std::chrono::duration_cast<std::chrono::seconds>(now - m_progressAt);
+    if (!m_inquirer) {
+        auto opened = KafkaHandle::open(m_settings, KafkaHandle::Role::Admin);
+        if (!opened.ok()) {
+            m_directory.watch().report(writing, opened.error());
+            return;
+        }
+        m_inquirer = std::move(opened).value();
+    }
     m_directory.watch().report(
-        writing, whyNothingIsAcknowledged(*m_handle, topics, waited, lookPatience));
+        writing, whyNothingIsAcknowledged(*m_inquirer, topics, waited, lookPatience));
 }
 
 std::vector<Delivery> KafkaProducer::verified(std::vector<Delivery> ready)
@@ -106,6 +114,7 @@ std::vector<Delivery> KafkaProducer::verified(std::vector<Delivery> ready)
         m_suspect = false;
     }
     m_progressAt = std::chrono::steady_clock::now();
+    m_inquirer.reset();
     for (const Delivery& delivery : ready) {
         if (delivery.status.ok()) {
             m_directory.watch().clear(writing);
