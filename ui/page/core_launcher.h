@@ -37,8 +37,6 @@ public:
         qint64 pid = 0;
         std::optional<Error> error {};
         bool startedHere = false; // by this console; else it ran already
-        // Clocks, jobs or unsent work need this core after the window has closed.
-        bool watchesInBackground = false;
     };
 
     using QObject::QObject;
@@ -51,7 +49,7 @@ public:
     virtual void startDemo() = 0;
     // Stops the demo core and deletes everything it made.
     virtual void endDemo() = 0;
-    // Whether this seat's own core goes on after the window has closed.
+    // Whether this seat's core goes on after the window has closed; it does until told otherwise.
     virtual void keepInBackground(bool keep) = 0;
 
 Q_SIGNALS:

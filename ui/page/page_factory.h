@@ -20,6 +20,8 @@ struct PageFactory
     std::function<QString()> group; // heading in the navigation; empty for the first ones
     QStringList roles; // who finds it in the navigation; empty: everybody
     std::function<Page*(const PageContext&, QWidget* parent)> create;
+    QString groupId {}; // names the group in every language; pages of one group share it
+    QStringList startFor {}; // roles that begin here unless the person pinned another page
 };
 
 } // namespace locus::ui

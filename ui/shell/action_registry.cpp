@@ -3,7 +3,6 @@
 #include "ui/shell/action_registry.h"
 
 #include <QAction>
-#include <QHash>
 
 namespace locus::ui {
 
@@ -17,6 +16,7 @@ void ActionRegistry::add(const QString& group, const QList<QAction*>& actions)
             m_recent = m_recent.mid(0, 20);
         });
     }
+    Q_EMIT added(actions);
 }
 
 void ActionRegistry::setActiveGroup(const QString& group)
@@ -49,18 +49,22 @@ QAction* ActionRegistry::find(const QString& id) const
 QStringList ActionRegistry::conflicts() const
 {
     QStringList out;
-    QHash<QString, QString> seen;
-    for (const auto& entry : m_entries) {
-        if (entry.action == nullptr) {
-            continue;
-        }
-        for (const auto& key : entry.action->shortcuts()) {
-            const QString slot = entry.group + u'\n' + key.toString();
-            if (seen.contains(slot)) {
-                out << QString(key.toString() + QStringLiteral(": ") + seen.value(slot)
-                    + QStringLiteral(", ") + entry.action->objectName());
+    for (qsizetype i = 0; i < m_entries.size(); ++i) {
+        for (qsizetype j = 0; j < i; ++j) {
+            const auto& one = m_entries[i];
+            const auto& other = m_entries[j];
+            const auto& window = m_entries.front().group;
+            const bool meet = one.group == other.group || other.group == window;
+            if (!meet || one.action == nullptr || other.action == nullptr) {
+                continue;
             }
-            seen.insert(slot, entry.action->objectName());
+            for (const auto& key : one.action->shortcuts()) {
+                if (other.action->shortcuts().contains(key)) {
+                    out << QString(key.toString() + QStringLiteral(": ")
+                        + other.action->objectName() + QStringLiteral(", ")
+                        + one.action->objectName());
+                }
+            }
         }
     }
     return out;

@@ -35,10 +35,13 @@ public:
     [[nodiscard]] QList<Entry> entries() const;
     [[nodiscard]] const QList<Entry>& all() const { return m_entries; }
     [[nodiscard]] QAction* find(const QString& id) const;
-    // Two enabled actions with one key in the same group.
+    // Two actions with one key in the same group, or one in the window's and one in a page's.
     [[nodiscard]] QStringList conflicts() const;
     // 0 for the most recent; -1 if not used.
     [[nodiscard]] int recency(const QString& id) const;
+
+Q_SIGNALS:
+    void added(const QList<QAction*>& actions);
 
 private:
     QList<Entry> m_entries;

@@ -3,6 +3,7 @@
 #include "ui/shell/key_sheet.h"
 
 #include "ui/shell/action_registry.h"
+#include "ui/shell/key_bindings.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
 
@@ -22,48 +23,67 @@ KeySheet::KeySheet(const ActionRegistry& registry, const QString& group, const Q
 {
     setObjectName(u"keySheet"_s);
     setWindowTitle(tr("Keys"));
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    QStringList groups { group, windowGroup };
+    groups.removeAll(QString());
+    scroll->setWidget(makeKeys(registry, groups));
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(scroll);
+    layout->addWidget(makeButtons());
+    resize(560, 620);
+}
+
+QWidget* KeySheet::makeKeys(const ActionRegistry& registry, const QStringList& groups)
+{
     auto* body = new QWidget(this);
     body->setObjectName(u"scrollBody"_s);
     auto* grid = new QGridLayout(body);
     grid->setHorizontalSpacing(space::page);
     grid->setVerticalSpacing(space::small);
     int row = 0;
-    const auto line = [&](const QString& key, const QString& text) {
-        auto* keys = makeLabel(key, nullptr, body);
-        keys->setStyleSheet(u"font-weight: 500;"_s);
-        grid->addWidget(keys, row, 0);
+    const auto line = [&](const QList<QKeySequence>& keys, const QString& text) {
+        auto* shown = makeLabel(textOf(keys), nullptr, body);
+        shown->setStyleSheet(u"font-weight: 500;"_s);
+        grid->addWidget(shown, row, 0);
         grid->addWidget(makeLabel(text, nullptr, body), row++, 1);
     };
-    for (const auto& part : { group, windowGroup }) {
+    for (const auto& part : groups) {
         grid->addWidget(makeLabel(part, "heading", body), row++, 0, 1, 2);
         for (const auto& entry : registry.entries()) {
-            if (entry.group == part && !entry.action->shortcut().isEmpty()) {
-                line(entry.action->shortcut().toString(QKeySequence::NativeText),
-                    entry.action->text().remove(u'&'));
+            if (entry.group == part && !entry.action->shortcuts().isEmpty()) {
+                line(entry.action->shortcuts(), entry.action->text().remove(u'&'));
             }
         }
     }
     grid->addWidget(makeLabel(tr("Every table"), "heading", body), row++, 0, 1, 2);
-    line(u"J, K"_s, tr("Next and previous row"));
-    line(u"Enter"_s, tr("Open the row"));
-    line(u"Home, End"_s, tr("First and last row"));
-    line(u"Ctrl+C, Ctrl+Shift+C"_s, tr("Copy the selected rows as TSV, as Markdown"));
+    for (const auto& fixed : fixedKeys()) {
+        if (fixed.ofTables) {
+            line(fixed.keys, fixed.text);
+        }
+    }
     grid->setRowStretch(row, 1);
     grid->setColumnStretch(1, 1);
+    return body;
+}
 
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidget(body);
+QWidget* KeySheet::makeButtons()
+{
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    buttons->button(QDialogButtonBox::Close)->setText(tr("Close"));
-    buttons->button(QDialogButtonBox::Close)->setObjectName(u"closeKeySheet"_s);
-    buttons->button(QDialogButtonBox::Close)->setAccessibleName(tr("Close"));
+    auto* closing = buttons->button(QDialogButtonBox::Close);
+    closing->setText(tr("Close"));
+    closing->setObjectName(u"closeKeySheet"_s);
+    closing->setAccessibleName(tr("Close"));
+    auto* edit = buttons->addButton(tr("Edit keys…"), QDialogButtonBox::ActionRole);
+    edit->setObjectName(u"editKeys"_s);
+    edit->setAccessibleName(tr("Edit keys…"));
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    auto* layout = new QVBoxLayout(this);
-    layout->addWidget(scroll);
-    layout->addWidget(buttons);
-    resize(520, 520);
+    connect(edit, &QPushButton::clicked, this, [this] {
+        close();
+        Q_EMIT editRequested();
+    });
+    return buttons;
 }
 
 } // namespace locus::ui

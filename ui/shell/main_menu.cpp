@@ -30,7 +30,7 @@ void MainMenu::fill()
     const auto window = entries.first().group;
     QList<QAction*> ofWindow;
     for (const auto& entry : entries) {
-        if (entry.action.isNull()) {
+        if (entry.action.isNull() || entry.action->objectName() == u"window.menu"_s) {
             continue;
         }
         if (entry.group == window) {

@@ -11,6 +11,7 @@
 #include "ui/shell/command_palette.h"
 #include "ui/shell/connection_dialog.h"
 #include "ui/shell/connection_words.h"
+#include "ui/shell/key_editor.h"
 #include "ui/shell/key_sheet.h"
 #include "ui/shell/main_menu.h"
 #include "ui/shell/navigation_bar.h"
@@ -38,17 +39,26 @@ MainWindow::MainWindow(const ShellServices& services, std::vector<PageFactory> p
     , m_context { services.core, services.analyses, services.drafts, services.views, services.theme,
         services.launcher, services.clock, *this }
     , m_host(new PageHost(m_context, std::move(pages), m_registry, this))
+    , m_keys(m_registry, services.views)
+    , m_watch(services.core, services.analyses, services.launcher, services.views, *this)
+    , m_start(services.views, m_host->factories())
+    , m_actions(*this)
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Locus"_s);
     setWindowIcon(icon(u"locus"_s, ColorId::Accent));
-    makeActions();
+    m_registry.add(tr("Window"), actions());
     makeWindow();
+    connectActions();
     addPages();
+    m_actions.askOnClose->setEnabled(m_watch.isAnswerKept());
+    showStartChoice();
+    showHistory();
     connect(&m_services.core, &client::CoreClient::stateChanged, this, &MainWindow::onState);
     connect(&m_services.launcher, &CoreLauncher::ready, this,
         [this](const client::Endpoint& endpoint, bool isDemo) {
             m_environment.clear();
+            m_watch.setOnSeat(!isDemo);
             std::function<Result<client::Endpoint>()> source;
             if (!isDemo) {
                 source = [folder = m_services.launcher.local().dataFolder.toStdString()] {
@@ -71,57 +81,48 @@ MainWindow::~MainWindow()
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    keepWindow(*this, m_services.views);
-    QMainWindow::closeEvent(event);
-}
-
-QAction* MainWindow::add(
-    const char* id, const char* picture, const QString& text, const QString& key)
-{
-    auto* action = new QAction(icon(QString::fromLatin1(picture)), text, this);
-    action->setObjectName(QString::fromLatin1(id));
-    if (!key.isEmpty()) {
-        action->setShortcuts(QKeySequence::listFromString(key));
+    if (m_watch.mayClose()) {
+        keepWindow(*this, m_services.views);
+        QMainWindow::closeEvent(event);
+    } else {
+        event->ignore();
     }
-    addAction(action);
-    return action;
 }
 
-void MainWindow::makeActions()
+void MainWindow::resizeEvent(QResizeEvent* event)
 {
-    m_back = add("window.back", "back", tr("Back"), u"Alt+Left"_s);
-    m_forward = add("window.forward", "forward", tr("Forward"), u"Alt+Right"_s);
-    m_paletteAction =
-        add("window.palette", "command", tr("Search or run a command"), u"Ctrl+K; Ctrl+Shift+P"_s);
-    m_themeAction =
-        add("window.theme", "contrast", tr("Switch between light and dark"), u"Ctrl+Shift+D"_s);
-    auto* density =
-        add("window.density", "panel", tr("Switch between comfortable and compact rows"), {});
-    m_keys = add("window.keys", "keyboard", tr("Show the keys of this page"), u"?; F1"_s);
-    auto* connection = add("window.connection", "plug", tr("Connection…"), u"Ctrl+Shift+O"_s);
-    auto* activity =
-        add("window.activity", "activity", tr("Show or hide what I did"), u"Ctrl+Shift+A"_s);
-    auto* unsent = add("window.unsent", "inbox", tr("Show what is unsent"), {});
-    auto* quit = add("window.quit", "close", tr("Quit"), u"Ctrl+Q"_s);
-    connect(m_back, &QAction::triggered, this, [this] { showPlace(m_history.back()); });
-    connect(m_forward, &QAction::triggered, this, [this] { showPlace(m_history.forward()); });
-    connect(m_paletteAction, &QAction::triggered, this, [this] { m_palette->popUp(); });
-    connect(m_themeAction, &QAction::triggered, this,
-        [this] { switchScheme(m_services.theme, m_services.views); });
-    connect(density, &QAction::triggered, this,
-        [this] { switchDensity(m_services.theme, m_services.views); });
-    connect(m_keys, &QAction::triggered, this, &MainWindow::showKeys);
-    connect(connection, &QAction::triggered, this, &MainWindow::showConnectionDialog);
-    connect(activity, &QAction::triggered, this,
-        [this] { m_activity->setVisible(m_activity->isHidden()); });
-    connect(unsent, &QAction::triggered, this, [this] {
+    constexpr int narrow = 1240;
+    m_navigation->setNarrow(width() < narrow);
+    QMainWindow::resizeEvent(event);
+}
+
+void MainWindow::connectActions()
+{
+    const auto on = [this](const QAction* action, auto run) {
+        connect(action, &QAction::triggered, this, run);
+    };
+    on(m_actions.back, [this] { showPlace(m_history.back()); });
+    on(m_actions.forward, [this] { showPlace(m_history.forward()); });
+    on(m_actions.palette, [this] { m_palette->popUp(); });
+    on(m_actions.menu, [this] { m_top->openMenu(); });
+    on(m_actions.theme, [this] { switchScheme(m_services.theme, m_services.views); });
+    on(m_actions.density, [this] { switchDensity(m_services.theme, m_services.views); });
+    on(m_actions.keys, [this] { showKeys(); });
+    on(m_actions.editKeys, [this] { editKeys(); });
+    on(m_actions.pin, [this] { startWith(currentPage()->place().page); });
+    on(m_actions.unpin, [this] { startWith({}); });
+    on(m_actions.connection, [this] { showConnectionDialog(); });
+    on(m_actions.activity, [this] { m_activity->setVisible(m_activity->isHidden()); });
+    on(m_actions.askOnClose, [this] { askOnCloseAgain(); });
+    on(m_actions.unsent, [this] {
         auto* dialog = new UnsentDialog(m_services.analyses, m_services.clock, this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });
-    connect(quit, &QAction::triggered, this, &QWidget::close);
-    showHistory();
-    m_registry.add(tr("Window"), actions());
+    on(m_actions.quit, [this] { close(); });
+    connect(&m_watch, &BackgroundWatch::mayCloseNow, this, &QWidget::close);
+    connect(&m_watch, &BackgroundWatch::watchedChanged, m_status, &StatusStrip::setWatched);
+    connect(&m_start, &StartChoice::changed, this, &MainWindow::showStartChoice);
 }
 
 void MainWindow::makeWindow()
@@ -130,8 +131,8 @@ void MainWindow::makeWindow()
     auto* outer = new QHBoxLayout(central);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(0);
-    m_navigation = new NavigationBar(central);
-    m_top = new TopBar(m_back, m_forward, m_paletteAction, m_themeAction, m_keys, central);
+    m_navigation = new NavigationBar(m_services.views, central);
+    m_top = new TopBar(m_actions, central);
     m_top->setMenu(new MainMenu(m_registry, m_top));
     m_status = new StatusStrip(m_services.core, m_services.analyses, m_services.launcher, central);
     m_activity = new ActivityPane(*this, m_services.clock, central);
@@ -152,31 +153,27 @@ void MainWindow::makeWindow()
     outer->addLayout(right, 1);
     setCentralWidget(central);
 
+    connect(m_navigation, &NavigationBar::startPageChosen, this, &MainWindow::startWith);
     connect(m_host, &PageHost::moved, this, &MainWindow::remember);
     m_palette = new CommandPalette(m_registry, this);
     m_palette->setSearch([this](const QString& text) { open({ u"analyses"_s, {}, text }); });
     connect(m_startPage, &StartPage::connectRequested, this, &MainWindow::showConnectionDialog);
     connect(m_activity, &ActivityPane::countChanged, m_status, &StatusStrip::setActivityCount);
     connect(m_status, &StatusStrip::connectionClicked, this, &MainWindow::showConnectionDialog);
-    connect(m_status, &StatusStrip::unsentClicked, m_registry.find(u"window.unsent"_s),
-        &QAction::trigger);
-    connect(m_status, &StatusStrip::activityClicked, m_registry.find(u"window.activity"_s),
-        &QAction::trigger);
+    connect(m_status, &StatusStrip::unsentClicked, m_actions.unsent, &QAction::trigger);
+    connect(m_status, &StatusStrip::activityClicked, m_actions.activity, &QAction::trigger);
 }
 
 void MainWindow::addPages()
 {
     int number = 1;
     for (const auto& factory : m_host->factories()) {
-        auto* action = new QAction(icon(factory.icon), tr("Go to %1").arg(factory.title()), this);
-        action->setObjectName(u"go."_s + factory.id);
-        if (number <= 9) {
-            action->setShortcut(QKeySequence(u"Alt+%1"_s.arg(number++)));
-        }
+        auto* action = addWindowAction(*this, u"go."_s + factory.id, factory.icon,
+            tr("Go to %1").arg(factory.title()), number <= 9 ? u"Alt+%1"_s.arg(number) : QString());
+        ++number;
         connect(action, &QAction::triggered, this, [this, id = factory.id] {
             open({ id, {}, {} });
         });
-        addAction(action);
         m_registry.add(tr("Window"), { action });
         m_navigation->addPage(factory, action);
     }
@@ -199,8 +196,41 @@ void MainWindow::showPlace(const Place& place)
 {
     if (m_host->show(place)) {
         m_navigation->setCurrent(place.page);
+        showStartChoice();
     }
     showHistory();
+}
+
+void MainWindow::startWith(const QString& page)
+{
+    const auto before = m_start.pinned();
+    m_start.pin(page);
+    const auto said = page.isEmpty()
+        ? tr("Locus starts with the page of your role again.")
+        : tr("Locus starts with “%1” from now on.").arg(m_host->titleOf(page));
+    report({ said, false, {}, [this, before] { m_start.pin(before); } });
+}
+
+void MainWindow::askOnCloseAgain()
+{
+    m_watch.askAgain();
+    m_actions.askOnClose->setEnabled(false);
+    report(
+        { tr("Locus asks again on closing whether to go on in the background."), false, {}, {} });
+}
+
+void MainWindow::showStartChoice()
+{
+    const auto pinned = m_start.pinned();
+    const auto page = currentPage() != nullptr ? currentPage()->place().page : QString();
+    m_navigation->setPinned(pinned);
+    const auto offer = [](QAction* action, bool possible, const QString& whyNot) {
+        action->setEnabled(possible);
+        action->setToolTip(possible ? action->text() : whyNot);
+    };
+    offer(m_actions.pin, !page.isEmpty() && page != pinned,
+        page.isEmpty() ? tr("no page is open") : tr("Locus starts with this page already"));
+    offer(m_actions.unpin, !pinned.isEmpty(), tr("it does already"));
 }
 
 void MainWindow::remember(const Place& place)
@@ -211,8 +241,8 @@ void MainWindow::remember(const Place& place)
 
 void MainWindow::showHistory()
 {
-    m_back->setEnabled(m_history.canGoBack());
-    m_forward->setEnabled(m_history.canGoForward());
+    m_actions.back->setEnabled(m_history.canGoBack());
+    m_actions.forward->setEnabled(m_history.canGoForward());
 }
 
 void MainWindow::openLink(const QUrl& link)
@@ -274,6 +304,7 @@ void MainWindow::connectWith(const ConnectionProfile& profile)
             return;
         }
         m_environment = profile.environment;
+        m_watch.setOnSeat(false);
         m_services.core.setEndpointSource([profile] { return profile.endpoint(); });
         m_services.core.connectTo(*endpoint);
     });
@@ -283,11 +314,11 @@ void MainWindow::onState()
 {
     const bool signedIn = m_services.core.isSignedIn();
     if (signedIn) {
-        QStringList roles;
+        m_roles.clear();
         for (const auto& role : m_services.core.session()->roles) {
-            roles << fromStd(role);
+            m_roles << fromStd(role);
         }
-        m_navigation->setRoles(roles);
+        m_navigation->setRoles(m_roles);
         askHealth();
     } else {
         m_top->clearEnvironment();
@@ -295,8 +326,7 @@ void MainWindow::onState()
     const bool firstTime = m_host->currentWidget() == m_startPage;
     m_navigation->setDisabled(firstTime && !signedIn);
     if (signedIn && firstTime) {
-        const auto pinned = m_services.views.value(u"window"_s, u"startPage"_s).toString();
-        const Place home { pinned.isEmpty() ? m_host->factories().front().id : pinned, {}, {} };
+        const Place home { m_start.pageFor(m_roles), {}, {} };
         open(m_pending.value_or(home));
         m_pending.reset();
         QTimer::singleShot(200, m_host, &PageHost::warm);
@@ -310,6 +340,7 @@ void MainWindow::askHealth()
             if (answer.ok()) {
                 m_top->setEnvironment(*answer, m_environment);
                 m_status->setDemo(answer->demo);
+                m_watch.setHealth(*answer);
                 setWindowTitle(u"Locus — "_s + m_top->environment());
             }
         });
@@ -330,7 +361,15 @@ void MainWindow::showKeys()
         currentPage() != nullptr ? m_host->titleOf(currentPage()->place().page) : QString();
     auto* sheet = new KeySheet(m_registry, title, tr("Window"), this);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
+    connect(sheet, &KeySheet::editRequested, m_actions.editKeys, &QAction::trigger);
     sheet->open();
+}
+
+void MainWindow::editKeys()
+{
+    auto* editor = new KeyEditor(m_registry, m_keys, this);
+    editor->setAttribute(Qt::WA_DeleteOnClose);
+    editor->open();
 }
 
 } // namespace locus::ui

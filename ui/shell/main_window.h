@@ -6,8 +6,12 @@
 #include "ui/page/page_context.h"
 #include "ui/page/page_factory.h"
 #include "ui/shell/action_registry.h"
+#include "ui/shell/background_watch.h"
 #include "ui/shell/connection_profiles.h"
+#include "ui/shell/key_bindings.h"
 #include "ui/shell/navigation_history.h"
+#include "ui/shell/start_choice.h"
+#include "ui/shell/window_actions.h"
 
 #include <QMainWindow>
 
@@ -55,8 +59,8 @@ public:
     void open(const Place& place) override;
     void report(const Activity& activity) override;
     void showConnectionDialog() override;
-    // A link from outside, opened once somebody is signed in. Anything that is not ours changes nothing
-    // and is said so.
+    // A link from outside, opened once somebody is signed in. Anything that is not ours changes
+    // nothing and is said so.
     void openLink(const QUrl& link);
     // With the profile used last, else this seat's core if it runs, else the start page.
     void start();
@@ -66,33 +70,37 @@ public:
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
-    QAction* add(const char* id, const char* picture, const QString& text, const QString& key);
-    void makeActions();
     void makeWindow();
+    void connectActions();
     void addPages();
     void showPlace(const Place& place);
     void remember(const Place& place);
     void showHistory();
+    void askOnCloseAgain();
+    void startWith(const QString& page);
+    void showStartChoice();
     void connectWith(const ConnectionProfile& profile);
     void onState();
     void askHealth();
     void showKeys();
+    void editKeys();
 
     ShellServices m_services;
     PageContext m_context;
     ActionRegistry m_registry;
     PageHost* m_host;
+    KeyBindings m_keys;
+    BackgroundWatch m_watch;
+    StartChoice m_start;
+    WindowActions m_actions;
     NavigationHistory m_history;
     std::optional<Place> m_pending;
     QString m_environment;
     int m_attempt = 0; // the newest wish to connect
-    QAction* m_back = nullptr;
-    QAction* m_forward = nullptr;
-    QAction* m_paletteAction = nullptr;
-    QAction* m_themeAction = nullptr;
-    QAction* m_keys = nullptr;
+    QStringList m_roles;
     NavigationBar* m_navigation = nullptr;
     TopBar* m_top = nullptr;
     StatusStrip* m_status = nullptr;

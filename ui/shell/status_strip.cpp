@@ -45,6 +45,7 @@ StatusStrip::StatusStrip(client::CoreClient& core, client::AnalysesClient& analy
     , m_user(makeLabel({}, "muted", this))
 {
     setObjectName(u"statusStrip"_s);
+    m_seat->setObjectName(u"statusSeat"_s);
     m_demo->setProperty("tone", u"accent"_s);
     m_demo->hide();
     auto* layout = new QHBoxLayout(this);
@@ -103,7 +104,7 @@ void StatusStrip::refresh()
 
     const auto seat = m_launcher.local();
     m_seat->setText(seat.phase == CoreLauncher::Phase::Starting ? seat.detail
-            : seat.watchesInBackground                          ? tr("watching in background")
+            : m_watched                                         ? tr("watching in background")
                                                                 : QString());
     if (const auto& session = m_core.session()) {
         QStringList roles;
@@ -115,6 +116,14 @@ void StatusStrip::refresh()
     } else {
         m_user->clear();
     }
+}
+
+void StatusStrip::setWatched(bool watched)
+{
+    m_watched = watched;
+    m_seat->setToolTip(
+        watched ? tr("This core went on working when Locus was closed last.") : QString());
+    refresh();
 }
 
 void StatusStrip::setDemo(bool demo)

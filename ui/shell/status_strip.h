@@ -26,6 +26,8 @@ public:
     StatusStrip(client::CoreClient& core, client::AnalysesClient& analyses, CoreLauncher& launcher,
         QWidget* parent = nullptr);
     void setDemo(bool demo);
+    // The core went on in the background since a window closed.
+    void setWatched(bool watched);
     void setActivityCount(int count);
 
 Q_SIGNALS:
@@ -45,6 +47,7 @@ private:
     QLabel* m_seat;
     QLabel* m_demo;
     QLabel* m_user;
+    bool m_watched = false;
 };
 
 } // namespace locus::ui

@@ -4,6 +4,7 @@
 
 #include "core/protocol/system_messages.h"
 #include "ui/models/text.h"
+#include "ui/shell/window_actions.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
@@ -11,15 +12,13 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QMenu>
-#include <QShortcut>
 #include <QToolButton>
 
 namespace locus::ui {
 
 using namespace Qt::StringLiterals;
 
-TopBar::TopBar(QAction* back, QAction* forward, QAction* palette, QAction* theme, QAction* keys,
-    QWidget* parent)
+TopBar::TopBar(const WindowActions& actions, QWidget* parent)
     : QFrame(parent)
     , m_environment(new Badge(this))
     , m_core(makeLabel({}, "muted", this))
@@ -28,34 +27,50 @@ TopBar::TopBar(QAction* back, QAction* forward, QAction* palette, QAction* theme
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(space::medium, space::small, space::medium, space::small);
     layout->setSpacing(space::hair);
-    const auto button = [this, layout](QAction* action) {
-        auto* tool = makeIconButton({}, action->text(), this);
-        tool->setDefaultAction(action);
-        tool->setObjectName(action->objectName() + u"Button"_s);
-        tool->setAccessibleName(action->text());
-        layout->addWidget(tool);
-        return tool;
-    };
-    button(back);
-    button(forward);
+    addButton(*layout, actions.back);
+    addButton(*layout, actions.forward);
     layout->addSpacing(space::small);
     layout->addWidget(m_environment);
     layout->addSpacing(space::hair);
     layout->addWidget(m_core, 1);
+    addOpener(*layout, actions.palette);
+    layout->addSpacing(space::small);
+    addButton(*layout, actions.theme);
+    addButton(*layout, actions.keys);
+    clearEnvironment();
+}
+
+void TopBar::addButton(QHBoxLayout& layout, QAction* action)
+{
+    auto* tool = makeIconButton({}, action->text(), this);
+    tool->setDefaultAction(action);
+    tool->setObjectName(action->objectName() + u"Button"_s);
+    tool->setAccessibleName(action->text());
+    const auto tip = [action, tool] {
+        const auto key = action->shortcut().toString(QKeySequence::NativeText);
+        tool->setToolTip(key.isEmpty() ? action->text() : action->text() + u"  "_s + key);
+    };
+    connect(action, &QAction::changed, tool, tip);
+    tip();
+    layout.addWidget(tool);
+}
+
+void TopBar::addOpener(QHBoxLayout& layout, QAction* palette)
+{
     auto* opener = new QToolButton(this);
     opener->setObjectName(u"paletteOpener"_s);
     opener->setIcon(icon(u"search"_s));
     opener->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    //: In the top bar; %1 is a key such as Ctrl+K
-    opener->setText(
-        tr("  Search or run   %1").arg(palette->shortcut().toString(QKeySequence::NativeText)));
     opener->setAccessibleName(tr("Search or run"));
+    const auto show = [opener, palette] {
+        //: In the top bar; %1 is a key such as Ctrl+K
+        opener->setText(
+            tr("  Search or run   %1").arg(palette->shortcut().toString(QKeySequence::NativeText)));
+    };
+    connect(palette, &QAction::changed, opener, show);
+    show();
     connect(opener, &QToolButton::clicked, palette, &QAction::trigger);
-    layout->addWidget(opener);
-    layout->addSpacing(space::small);
-    button(theme);
-    button(keys);
-    clearEnvironment();
+    layout.addWidget(opener);
 }
 
 void TopBar::setEnvironment(const protocol::HealthReport& report, const QString& word)
@@ -83,15 +98,16 @@ void TopBar::clearEnvironment()
 
 void TopBar::setMenu(QMenu* menu)
 {
-    auto* button = makeIconButton(u"menu"_s, tr("Menu"), this);
-    button->setObjectName(u"menuButton"_s);
-    button->setMenu(menu);
-    button->setPopupMode(QToolButton::InstantPopup);
-    auto* key = new QShortcut(QKeySequence(Qt::Key_F10), this);
-    connect(key, &QShortcut::activated, menu, [button, menu] {
-        menu->popup(button->mapToGlobal(QPoint(0, button->height())));
-    });
-    layout()->addWidget(button);
+    m_menu = makeIconButton(u"menu"_s, tr("Menu"), this);
+    m_menu->setObjectName(u"menuButton"_s);
+    m_menu->setMenu(menu);
+    m_menu->setPopupMode(QToolButton::InstantPopup);
+    layout()->addWidget(m_menu);
+}
+
+void TopBar::openMenu()
+{
+    m_menu->menu()->popup(m_menu->mapToGlobal(QPoint(0, m_menu->height())));
 }
 
 QString TopBar::environment() const

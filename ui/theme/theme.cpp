@@ -10,7 +10,6 @@
 #include <QFontDatabase>
 #include <QPalette>
 #include <QStyleFactory>
-#include <QTimer>
 
 #include <algorithm>
 #include <vector>
@@ -93,15 +92,12 @@ void loadFonts()
 
 Theme::Theme(QApplication& application)
     : m_application(application)
-    , m_watch(new QTimer(this))
+    , m_system(new SystemScheme({}, this))
 {
     loadFonts();
     QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
-    // Qt 6.4 does not say when the system's scheme changes everywhere: ask it now and then.
-    m_watch->setInterval(std::chrono::seconds(3));
-    connect(m_watch, &QTimer::timeout, this, &Theme::followSystem);
-    g_scheme = systemScheme();
-    m_watch->start();
+    connect(m_system, &SystemScheme::changed, this, &Theme::followSystem);
+    g_scheme = m_system->value();
     apply();
 }
 
@@ -110,14 +106,9 @@ Theme::~Theme() = default;
 void Theme::setChoice(Choice choice)
 {
     m_choice = choice;
-    g_scheme = choice == Choice::FollowSystem ? systemScheme()
+    g_scheme = choice == Choice::FollowSystem ? m_system->value()
         : choice == Choice::Dark              ? Scheme::Dark
                                               : Scheme::Light;
-    if (choice == Choice::FollowSystem) {
-        m_watch->start();
-    } else {
-        m_watch->stop();
-    }
     apply();
 }
 
@@ -130,9 +121,8 @@ void Theme::setDensity(Density density)
 
 void Theme::followSystem()
 {
-    const auto now = systemScheme();
-    if (now != g_scheme) {
-        g_scheme = now;
+    if (m_choice == Choice::FollowSystem) {
+        g_scheme = m_system->value();
         apply();
     }
 }

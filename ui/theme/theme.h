@@ -9,9 +9,10 @@
 class QApplication;
 class QEvent;
 class QPalette;
-class QTimer;
 
 namespace locus::ui {
+
+class SystemScheme;
 
 enum class Density : std::uint8_t
 {
@@ -57,7 +58,7 @@ private:
     void followSystem();
 
     QApplication& m_application;
-    QTimer* m_watch;
+    SystemScheme* m_system;
     Choice m_choice = Choice::FollowSystem;
     Density m_density = Density::Comfortable;
 };

@@ -30,9 +30,10 @@ public:
     void startLocal() override { ++localStarts; }
     void startDemo() override { ++demoStarts; }
     void endDemo() override { }
-    void keepInBackground(bool) override { }
+    void keepInBackground(bool keep) override { kept = keep; }
 
     Status localStatus;
+    std::optional<bool> kept; // what it was told of the core's fate
     int localStarts = 0;
     int demoStarts = 0;
 };

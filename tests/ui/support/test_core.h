@@ -67,6 +67,7 @@ private:
 
     SystemClock m_clock;
     SystemRandom m_random;
+    Instant m_startedAt = m_clock.now() - std::chrono::hours(5);
     UuidSource m_ids { m_clock, m_random };
     QTemporaryDir m_folder;
     std::shared_ptr<TestStore> m_store = std::make_shared<TestStore>();

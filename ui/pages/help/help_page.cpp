@@ -231,7 +231,8 @@ PageFactory helpPage()
         {},
         [](const PageContext& context, QWidget* parent) -> Page* {
             return new HelpPage(context, parent);
-        } };
+        },
+        u"more"_s };
 }
 
 } // namespace locus::ui

@@ -386,7 +386,8 @@ PageFactory submitPage()
         {},
         [](const PageContext& context, QWidget* parent) -> Page* {
             return new SubmitPage(context, parent);
-        } };
+        },
+        u"clinic"_s };
 }
 
 } // namespace locus::ui
