@@ -336,18 +336,6 @@
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>Choose the token file</source>
-        <translation>Tokendatei wählen</translation>
-    </message>
-    <message>
-        <source>Token file</source>
-        <translation>Tokendatei</translation>
-    </message>
-    <message>
-        <source>readable by your own account alone</source>
-        <translation>nur für Ihr eigenes Konto lesbar</translation>
-    </message>
-    <message>
         <source>Environment</source>
         <translation>Umgebung</translation>
     </message>
@@ -412,6 +400,22 @@
         <source>not used</source>
         <translation>nicht benutzt</translation>
     </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Choose the file of the authorities</source>
+        <translation>Datei der Zertifizierungsstellen wählen</translation>
+    </message>
+    <message>
+        <source>Authorities</source>
+        <translation>Zertifizierungsstellen</translation>
+    </message>
+    <message>
+        <source>of a wss address: PEM; empty: those of the system</source>
+        <translation>einer wss-Adresse: PEM; leer: die des Systems</translation>
+    </message>
 </context>
 <context>
     <name>locus::ui::CoreConnectionTester</name>
@@ -468,20 +472,12 @@
         <translation>%1, Zertifikat gültig</translation>
     </message>
     <message>
-        <source>Install the certificate of the authority that signed it; never switch the check off.</source>
-        <translation>Installieren Sie das Zertifikat der Stelle, die es unterschrieben hat; schalten Sie die Prüfung nie ab.</translation>
-    </message>
-    <message>
         <source>signed in as %1, core %2</source>
         <translation>angemeldet als %1, Kern %2</translation>
     </message>
     <message>
         <source>Use a console and a core of the same version.</source>
         <translation>Verwenden Sie Konsole und Kern derselben Version.</translation>
-    </message>
-    <message>
-        <source>Check that the token file belongs to this core and was not replaced.</source>
-        <translation>Prüfen Sie, ob die Tokendatei zu diesem Kern gehört und nicht ersetzt wurde.</translation>
     </message>
     <message>
         <source>Topics</source>
@@ -510,6 +506,22 @@
     <message>
         <source>Ask an administrator for a role such as clinician or operator.</source>
         <translation>Bitten Sie die Verwaltung um eine Rolle wie clinician oder operator.</translation>
+    </message>
+    <message>
+        <source>Nothing on this way is encrypted, the token neither: use a wss address.</source>
+        <translation>Auf diesem Weg ist nichts verschlüsselt, auch das Token nicht: Verwenden Sie eine wss-Adresse.</translation>
+    </message>
+    <message>
+        <source>This port does not speak TLS: %1</source>
+        <translation>Dieser Port spricht kein TLS: %1</translation>
+    </message>
+    <message>
+        <source>Is the core set up for TLS there? If not, its address begins with ws.</source>
+        <translation>Ist der Kern dort für TLS eingerichtet? Wenn nicht, beginnt seine Adresse mit ws.</translation>
+    </message>
+    <message>
+        <source>Check that the token belongs to this core and was not replaced.</source>
+        <translation>Prüfen Sie, ob das Token zu diesem Kern gehört und nicht ersetzt wurde.</translation>
     </message>
 </context>
 <context>
@@ -768,10 +780,6 @@
         <translation>Client-Schlüssel</translation>
     </message>
     <message>
-        <source>Key password file</source>
-        <translation>Datei: Schlüsselkennwort</translation>
-    </message>
-    <message>
         <source>Sign-in method</source>
         <translation>Anmeldeverfahren</translation>
     </message>
@@ -780,13 +788,17 @@
         <translation>Benutzer</translation>
     </message>
     <message>
-        <source>Password file</source>
-        <translation>Datei: Kennwort</translation>
-    </message>
-    <message>
         <source>Choose a file: %1</source>
         <extracomment>Name of a button; %1 is what the file holds, such as &quot;Client key&quot;</extracomment>
         <translation>Datei wählen: %1</translation>
+    </message>
+    <message>
+        <source>Key password</source>
+        <translation>Kennwort des Schlüssels</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Kennwort</translation>
     </message>
 </context>
 <context>
@@ -880,6 +892,10 @@
     <message>
         <source>Not connected to “%1”. %2</source>
         <translation>Nicht verbunden mit „%1“. %2</translation>
+    </message>
+    <message>
+        <source>This link leads to nothing that Locus can open. Its links look like locus://analysis/… and name one thing.</source>
+        <translation>Dieser Link führt zu nichts, was Locus öffnen kann. Seine Links sehen aus wie locus://analysis/… und nennen genau eine Sache.</translation>
     </message>
 </context>
 <context>
@@ -2296,6 +2312,134 @@
     <message>
         <source>not done</source>
         <translation>nicht getan</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::ConnectionWords</name>
+    <message>
+        <source>No keychain answers on this computer (%1).</source>
+        <translation>Auf diesem Computer antwortet kein Schlüsselbund (%1).</translation>
+    </message>
+    <message>
+        <source>The keychain is locked, or access to it was denied.</source>
+        <translation>Der Schlüsselbund ist gesperrt, oder der Zugriff wurde verweigert.</translation>
+    </message>
+    <message>
+        <source>The keychain holds no such secret any more.</source>
+        <translation>Der Schlüsselbund enthält dieses Geheimnis nicht mehr.</translation>
+    </message>
+    <message>
+        <source>No token is given.</source>
+        <translation>Es ist kein Token angegeben.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is signed by no authority that is trusted here.</source>
+        <extracomment>%1 is the name of a computer</extracomment>
+        <translation>Das Zertifikat von %1 ist von keiner Stelle unterschrieben, der hier vertraut wird.</translation>
+    </message>
+    <message>
+        <source>The certificate that answers is not for %1.</source>
+        <translation>Das Zertifikat, das antwortet, gilt nicht für %1.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not valid today.</source>
+        <translation>Das Zertifikat von %1 ist heute nicht gültig.</translation>
+    </message>
+    <message>
+        <source>%1 holds no certificate that can be read.</source>
+        <translation>%1 enthält kein lesbares Zertifikat.</translation>
+    </message>
+    <message>
+        <source>Keep the secret in a file that only you can read, or in an environment variable.</source>
+        <translation>Bewahren Sie das Geheimnis in einer Datei auf, die nur Sie lesen können, oder in einer Umgebungsvariablen.</translation>
+    </message>
+    <message>
+        <source>Unlock it and try again, or keep the secret in a file that only you can read.</source>
+        <translation>Entsperren Sie ihn und versuchen Sie es erneut, oder bewahren Sie das Geheimnis in einer Datei auf, die nur Sie lesen können.</translation>
+    </message>
+    <message>
+        <source>Type it once more, or ask whoever runs the core for a new one.</source>
+        <translation>Geben Sie es noch einmal ein, oder bitten Sie den Betreiber des Kerns um ein neues.</translation>
+    </message>
+    <message>
+        <source>Check the path of the file and that your account may read it.</source>
+        <translation>Prüfen Sie den Pfad der Datei und ob Ihr Konto sie lesen darf.</translation>
+    </message>
+    <message>
+        <source>Set the variable before Locus is started.</source>
+        <translation>Setzen Sie die Variable, bevor Locus gestartet wird.</translation>
+    </message>
+    <message>
+        <source>Name the file with the certificate of the authority that signed it (PEM) under “Authorities”; never switch the check off.</source>
+        <translation>Nennen Sie unter „Zertifizierungsstellen“ die Datei mit dem Zertifikat der Stelle, die es unterschrieben hat (PEM); schalten Sie die Prüfung nie ab.</translation>
+    </message>
+    <message>
+        <source>Use the name that stands in the certificate; if it should be this one, do not go on and ask whoever runs the core.</source>
+        <translation>Verwenden Sie den Namen, der im Zertifikat steht; sollte es dieser sein, brechen Sie ab und fragen Sie den Betreiber des Kerns.</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s clock, then ask whoever runs the core to renew it.</source>
+        <translation>Prüfen Sie die Uhr dieses Computers, dann bitten Sie den Betreiber des Kerns, es zu erneuern.</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::SecretField</name>
+    <message>
+        <source>Choose a file: %1</source>
+        <translation>Datei wählen: %1</translation>
+    </message>
+    <message>
+        <source>Keychain (recommended)</source>
+        <translation>Schlüsselbund (empfohlen)</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Environment variable</source>
+        <translation>Umgebungsvariable</translation>
+    </message>
+    <message>
+        <source>This computer keeps it encrypted and gives it out only while you are signed in.</source>
+        <translation>Dieser Computer bewahrt es verschlüsselt auf und gibt es nur heraus, solange Sie angemeldet sind.</translation>
+    </message>
+    <message>
+        <source>A file that only your account can read holds it.</source>
+        <translation>Es steht in einer Datei, die nur Ihr Konto lesen kann.</translation>
+    </message>
+    <message>
+        <source>Whoever starts Locus sets a variable that holds it.</source>
+        <translation>Wer Locus startet, setzt eine Variable, die es enthält.</translation>
+    </message>
+    <message>
+        <source>%1 is kept in</source>
+        <extracomment>%1 is what is kept, such as &quot;Token&quot;</extracomment>
+        <translation>Ort von: %1</translation>
+    </message>
+    <message>
+        <source>path of a file that only you can read</source>
+        <translation>Pfad einer Datei, die nur Sie lesen können</translation>
+    </message>
+    <message>
+        <source>name of the variable, such as LOCUS_TOKEN</source>
+        <translation>Name der Variablen, etwa LOCUS_TOKEN</translation>
+    </message>
+    <message>
+        <source>paste it here; only the keychain keeps it</source>
+        <translation>hier einfügen; nur der Schlüsselbund behält es</translation>
+    </message>
+    <message>
+        <source>in the keychain already; type to replace it</source>
+        <translation>schon im Schlüsselbund; Eingabe ersetzt es</translation>
+    </message>
+    <message>
+        <source>File: %1</source>
+        <translation>Datei: %1</translation>
+    </message>
+    <message>
+        <source>Variable: %1</source>
+        <translation>Variable: %1</translation>
     </message>
 </context>
 </TS>
