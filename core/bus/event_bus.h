@@ -44,8 +44,9 @@ struct Delivery
     std::uint64_t token = 0;
     TopicPartition at;
     std::int64_t offset = -1;
-    Status status; // retriable: not written, or possibly written; fatal: the producer must be made
-                   // anew
+    // Retriable: not written, or possibly written as its fact "written" says ("no", "possibly"; no
+    // such fact: not written); fatal: possibly written, and the producer must be made anew.
+    Status status;
 };
 
 // Appends records. Thread contract: one thread at a time.
@@ -64,6 +65,10 @@ public:
     // Delivery is ok.
     virtual std::vector<Delivery> deliveries(std::chrono::milliseconds timeout) = 0;
     [[nodiscard]] virtual std::size_t inFlight() const = 0;
+    // The sender waits no longer: deliveries of all that is in flight come soon, failures among
+    // them saying whether the record may have been written. Then the producer must be made anew.
+    // Adapters whose deliveries wait for nobody else do nothing.
+    virtual void abandon() { }
 };
 
 // Reads assigned partitions. Thread contract: one thread at a time, but for wake().
@@ -118,6 +123,9 @@ public:
     virtual Result<Watermarks> watermarks(const TopicPartition& at) = 0;
     // First offset whose timestamp is not before `timestampMs`; the end where there is none.
     virtual Result<std::int64_t> offsetAt(const TopicPartition& at, std::int64_t timestampMs) = 0;
+
+    // The largest record of a topic as ensureTopics() was told; 0: not known, the bus decides.
+    [[nodiscard]] virtual std::size_t largestRecord(const std::string& /*topic*/) { return 0; }
 
     // What keeps records from being written or read at this moment, for people to see; nothing when
     // all is well. Never blocks.

@@ -53,6 +53,8 @@ Result<bus::KafkaSettings> kafkaSettings(const Config& config)
         LOCUS_TRY_VALUE(password, secret(config.kafka.passwordFile, "LOCUS_KAFKA_PASSWORD"));
         settings.password = std::move(password);
     }
+    settings.compression =
+        bus::compressionFrom(config.kafka.compression).value_or(bus::Compression::None);
     LOCUS_TRY(bus::checkSettings(settings));
     return settings;
 }

@@ -203,6 +203,10 @@ void addKafka(std::vector<Setting>& all)
     all.push_back(make(
         "kafka.create_topics", "create missing topics where rights allow", flag(),
         [](Config & c) -> auto& { return c.kafka.createTopics; }));
+    all.push_back(make(
+        "kafka.compression", "how batches of records are compressed before they leave",
+        choice({ "none", "gzip", "snappy", "lz4", "zstd" }),
+        [](Config & c) -> auto& { return c.kafka.compression; }));
 }
 
 void addGateway(std::vector<Setting>& all)

@@ -43,6 +43,7 @@ struct Config
         std::string username;
         std::string passwordFile;
         bool createTopics = true;
+        std::string compression = "none"; // none | gzip | snappy | lz4 | zstd
     } kafka;
     struct
     {

@@ -53,6 +53,8 @@ public:
     [[nodiscard]] std::uint16_t proxiedPort() const { return m_proxiedPort; }
     [[nodiscard]] std::uint16_t proxyPort() const { return m_proxyPort; }
     [[nodiscard]] const KafkaBrokerKeys& keys() const { return m_keys; }
+    // Where the broker keeps its segments, one folder a partition.
+    [[nodiscard]] QString dataFolder() const { return m_node->file("data"); }
     [[nodiscard]] qint64 pid() const { return m_node->pid(); }
 
     [[nodiscard]] bool isRunning() { return m_node->isRunning(); }

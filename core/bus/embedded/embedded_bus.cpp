@@ -84,6 +84,12 @@ Result<std::int64_t> EmbeddedBus::offsetAt(const TopicPartition& at, std::int64_
     return m_parts->reader->offsetAt(*partition, timestampMs);
 }
 
+std::size_t EmbeddedBus::largestRecord(const std::string& topic)
+{
+    const embedded::TopicEntry* const known = m_parts->state.topic(topic);
+    return known == nullptr ? 0 : known->maxRecordBytes;
+}
+
 Result<std::unique_ptr<BusProducer>> EmbeddedBus::makeProducer()
 {
     return std::unique_ptr<BusProducer>(std::make_unique<embedded::EmbeddedProducer>(

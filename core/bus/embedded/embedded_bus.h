@@ -46,6 +46,7 @@ public:
     Status ensureTopics(std::span<const TopicSpec> specs) override;
     Result<Watermarks> watermarks(const TopicPartition& at) override;
     Result<std::int64_t> offsetAt(const TopicPartition& at, std::int64_t timestampMs) override;
+    [[nodiscard]] std::size_t largestRecord(const std::string& topic) override;
     Result<std::unique_ptr<BusProducer>> makeProducer() override;
     Result<std::unique_ptr<BusConsumer>> makeConsumer(const ConsumerOptions& options) override;
 

@@ -124,6 +124,11 @@ std::optional<Error> KafkaBus::trouble()
     return m_directory->watch().trouble();
 }
 
+std::size_t KafkaBus::largestRecord(const std::string& topic)
+{
+    return m_directory->limit(topic);
+}
+
 Result<std::unique_ptr<BusProducer>> KafkaBus::makeProducer()
 {
     LOCUS_TRY_VALUE(producer, kafka::KafkaProducer::open(m_settings, *m_directory));

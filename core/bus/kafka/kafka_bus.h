@@ -38,6 +38,7 @@ public:
     Status ensureTopics(std::span<const TopicSpec> specs) override;
     Result<Watermarks> watermarks(const TopicPartition& at) override;
     Result<std::int64_t> offsetAt(const TopicPartition& at, std::int64_t timestampMs) override;
+    [[nodiscard]] std::size_t largestRecord(const std::string& topic) override;
     // "bus.too_few_copies", "bus.not_acknowledged", "bus.not_permitted", "bus.unreachable" and what
     // a connection suffers from.
     [[nodiscard]] std::optional<Error> trouble() override;

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::chrono::milliseconds metadataPatience { 10'000 };
 
-const std::array<KafkaHandle::Setting, 8> producerSettings { {
+const std::array<KafkaHandle::Setting, 9> producerSettings { {
     { "enable.idempotence", "true" }, // acks=all and order come with it
     { "acks", "all" },
     { "message.timeout.ms", "0" }, // the sender's store is the queue: a time-out would leave a gap
@@ -25,6 +25,7 @@ const std::array<KafkaHandle::Setting, 8> producerSettings { {
     { "message.max.bytes", "12582912" }, // above the largest topic limit; each topic has its own
     { "queue.buffering.max.messages", "100000" },
     { "queue.buffering.max.kbytes", "262144" },
+    { "statistics.interval.ms", "0" }, // nobody reads a producer's, and an idle one would pile up
 } };
 
 // librdkafka takes void* and does not write through it: RD_KAFKA_MSG_F_COPY.
@@ -72,7 +73,9 @@ Result<std::unique_ptr<KafkaProducer>> KafkaProducer::open(
 
 Result<std::unique_ptr<KafkaHandle>> KafkaProducer::openClient()
 {
-    return KafkaHandle::open(m_settings, KafkaHandle::Role::Producer, producerSettings,
+    std::vector<KafkaHandle::Setting> all(producerSettings.begin(), producerSettings.end());
+    all.emplace_back("compression.codec", std::string(toString(m_settings.compression)));
+    return KafkaHandle::open(m_settings, KafkaHandle::Role::Producer, all,
         [this](const rd_kafka_message_s& message) { onDelivery(message); });
 }
 
@@ -183,17 +186,18 @@ void KafkaProducer::onDelivery(const rd_kafka_message_s& message)
 
 Error KafkaProducer::failure(const rd_kafka_message_s& message) const
 {
+    const bool possibly =
+        rd_kafka_message_status(&message) == RD_KAFKA_MSG_STATUS_POSSIBLY_PERSISTED;
+    const char* const written = possibly ? "possibly" : "no";
     if (m_givenUp) {
-        return *m_givenUp;
+        return Error(*m_givenUp).with("written", written);
     }
     const std::string topic = rd_kafka_topic_name(message.rkt);
     const Error error = kafkaError(message.err, "writing to " + topic);
     if (isNotPermitted(error)) {
         return lacksWrite(topic, error);
     }
-    const bool possibly =
-        rd_kafka_message_status(&message) == RD_KAFKA_MSG_STATUS_POSSIBLY_PERSISTED;
-    return Error(error).with("written", possibly ? "possibly" : "no");
+    return Error(error).with("written", written);
 }
 
 std::vector<Delivery> KafkaProducer::deliveries(std::chrono::milliseconds timeout)

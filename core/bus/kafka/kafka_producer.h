@@ -35,6 +35,7 @@ public:
     Status send(OutRecord record, std::uint64_t token) override;
     std::vector<Delivery> deliveries(std::chrono::milliseconds timeout) override;
     [[nodiscard]] std::size_t inFlight() const override { return m_inFlight; }
+    void abandon() override;
 
     [[nodiscard]] const KafkaHandle& handle() const { return *m_handle; }
 

@@ -48,6 +48,13 @@ void KafkaProducer::giveUp(const Error& why)
     rd_kafka_purge(m_handle->get(), RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT);
 }
 
+void KafkaProducer::abandon()
+{
+    if (!m_givenUp) {
+        giveUp(retriable("bus.abandoned", "Kafka: the sender waited no longer"));
+    }
+}
+
 void KafkaProducer::noteHealth()
 {
     if (auto unreachable = m_handle->takeUnreachable()) {
@@ -98,7 +105,9 @@ std::vector<Delivery> KafkaProducer::verified(std::vector<Delivery> ready)
     if (ready.empty()) {
         return ready;
     }
-    if (m_suspect) {
+    const bool anyWritten = std::any_of(
+        ready.begin(), ready.end(), [](const Delivery& delivery) { return delivery.status.ok(); });
+    if (m_suspect && anyWritten) {
         const Status same = m_directory.watch().checkIdentity(*m_handle, identityPatience);
         if (!same.ok() && same.error().kind != ErrorKind::Fatal) {
             m_ready = std::move(ready); // not before the cluster has shown to be the same

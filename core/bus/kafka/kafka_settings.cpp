@@ -6,6 +6,9 @@
 
 #include <librdkafka/rdkafka.h>
 
+#include <array>
+#include <utility>
+
 namespace locus::bus {
 
 namespace {
@@ -27,7 +30,30 @@ bool isHostAndPort(std::string_view text)
     return port && *port > 0 && *port < 65536;
 }
 
+constexpr std::array<std::pair<Compression, std::string_view>, 5> compressions { {
+    { Compression::None, "none" },
+    { Compression::Gzip, "gzip" },
+    { Compression::Snappy, "snappy" },
+    { Compression::Lz4, "lz4" },
+    { Compression::Zstd, "zstd" },
+} };
+
 } // namespace
+
+std::string_view toString(Compression compression)
+{
+    return compressions.at(static_cast<std::size_t>(compression)).second;
+}
+
+std::optional<Compression> compressionFrom(std::string_view text)
+{
+    for (const auto& [compression, name] : compressions) {
+        if (name == text) {
+            return compression;
+        }
+    }
+    return std::nullopt;
+}
 
 Status checkSettings(const KafkaSettings& settings)
 {

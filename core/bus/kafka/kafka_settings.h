@@ -4,7 +4,9 @@
 
 #include "core/base/result.h"
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace locus::bus {
@@ -16,6 +18,19 @@ enum class SaslMechanism
     ScramSha256,
     ScramSha512
 };
+
+// What producers do to batches before they leave; readers take every kind. "zstd" needs brokers from
+// 2.1 on.
+enum class Compression
+{
+    None,
+    Gzip,
+    Snappy,
+    Lz4,
+    Zstd
+};
+std::string_view toString(Compression compression); // "none" "gzip" "snappy" "lz4" "zstd"
+std::optional<Compression> compressionFrom(std::string_view text);
 
 // How to reach a Kafka cluster. Secrets are filled in by the caller from the keychain, a 0600 file
 // or the environment; nothing here is ever logged.
@@ -31,6 +46,7 @@ struct KafkaSettings
     std::string user {};
     std::string password {};
     std::string clientId { "locus" };
+    Compression compression = Compression::None;
 };
 
 // Checks what can be known without a connection. Errors: invalid "bus.settings" with the field.
