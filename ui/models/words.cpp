@@ -145,7 +145,7 @@ QString Words::cause(const Error& error)
     if (code == "client.token_readable") {
         return tr("The sign-in token can be read by other accounts of this computer.");
     }
-    const auto message = fromStd(error.message);
+    auto message = fromStd(error.message);
     if (code == "export.denied") {
         //: %1: the system's words
         return tr("The file cannot be made there: %1.").arg(message);

@@ -167,6 +167,8 @@ void DataTable::narrowTo(const QStringList& columnIds)
         layout.columns.begin(), layout.columns.end(), [&](const auto& a, const auto& b) {
             return columnIds.indexOf(a.id) < columnIds.indexOf(b.id);
         });
+    // The last one takes what room there is.
+    layout.columns.back().width = horizontalHeader()->minimumSectionSize();
     applyLayout(layout);
 }
 

@@ -32,7 +32,8 @@ public:
     [[nodiscard]] QMenu* columnsMenu() { return m_columns; }
     [[nodiscard]] ColumnLayout layoutOfColumns() const;
     void applyLayout(const ColumnLayout& layout);
-    // Shows only these columns until called with an empty list; the kept layout stays.
+    // Shows only these columns, the last as wide as there is room, until called with an empty
+    // list; the kept layout stays.
     void narrowTo(const QStringList& columnIds);
 
     // Logical numbers of the shown columns from left to right; while narrowed, of the wide table.

@@ -19,12 +19,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array columns {
-    TableColumn { "state", 128, false, true, false },
-    TableColumn { "label", 230, false, false, false },
+constexpr std::array facts {
+    TableColumn { "state", 148, false, true, false },
+    TableColumn { "label", 224, false, false, false },
     TableColumn { "patient", 120, false, false, false },
     TableColumn { "variants", 84, false, true, true },
-    TableColumn { "mostSevere", 210, false, true, false },
+    TableColumn { "mostSevere", 196, false, true, false },
     TableColumn { "notAnnotated", 110, false, true, true },
     TableColumn { "priority", 100, false, false, false },
     TableColumn { "mode", 100, true, false, false },
@@ -33,7 +33,7 @@ constexpr std::array columns {
     TableColumn { "reviewer", 120, true, false, false },
     TableColumn { "id", 280, true, false, false },
 };
-static_assert(columns.size() == AnalysesModel::ColumnCount);
+static_assert(facts.size() == AnalysesModel::ColumnCount);
 
 } // namespace
 
@@ -47,7 +47,7 @@ QVariant AnalysesModel::headerData(int section, Qt::Orientation orientation, int
                   "MANE Select where that is known");
     }
     if (role != Qt::DisplayRole) {
-        return columnFact(columns, section, role);
+        return columnFact(facts, section, role);
     }
     switch (section) {
     case StateColumn: return tr("State");

@@ -41,7 +41,6 @@ AnalysesPage::AnalysesPage(const PageContext& context, QWidget* parent)
     , m_model(new AnalysesModel(context.core, context.analyses, context.clock, this))
     , m_table(new DataTable(u"analyses"_s, &context.views, this))
     , m_review(new ReviewPane(m_context, this))
-    , m_filter(nullptr)
     , m_state(new StatePanel(this))
     , m_stack(new QStackedWidget(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
@@ -350,7 +349,7 @@ void AnalysesPage::openReview(const QString& id)
     const bool first = m_review->isHidden();
     m_review->open(id);
     if (first) {
-        m_table->narrowTo({ u"label"_s, u"state"_s });
+        m_table->narrowTo({ u"state"_s, u"label"_s });
         m_review->show();
         m_splitter->setSizes({ 384, std::max(width() - 424, 500) });
     }
@@ -396,8 +395,7 @@ PageFactory analysesPage()
         {},
         [](const PageContext& context, QWidget* parent) -> Page* {
             return new AnalysesPage(context, parent);
-        },
-        u"clinic"_s };
+        } };
 }
 
 } // namespace locus::ui

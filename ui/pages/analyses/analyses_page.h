@@ -55,7 +55,7 @@ private:
     AnalysesModel* m_model;
     DataTable* m_table;
     ReviewPane* m_review;
-    FilterBar* m_filter;
+    FilterBar* m_filter = nullptr;
     StatePanel* m_state;
     QStackedWidget* m_stack;
     QSplitter* m_splitter;

@@ -31,8 +31,6 @@ BatchBar::BatchBar(
     , m_rows(model)
     , m_table(table)
     , m_batch(new BatchModel(context.analyses, this))
-    , m_choices(nullptr)
-    , m_results(nullptr)
     , m_retry(addAction(u"analyses.retrySelected"_s, u"refresh"_s, &BatchBar::retry))
     , m_cancel(addAction(u"analyses.cancelSelected"_s, u"cancel"_s, &BatchBar::cancel))
     , m_links(addAction(u"analyses.copyLinks"_s, u"link"_s, &BatchBar::copyLinks))
@@ -139,13 +137,13 @@ BatchBar::Selected BatchBar::selected() const
 
 void BatchBar::showSelection()
 {
-    const auto [loaded, unread] = selected();
+    const auto chosen = selected();
     const auto legal = [&](BatchModel::Verb verb) {
-        return static_cast<int>(std::count_if(loaded.begin(), loaded.end(),
+        return static_cast<int>(std::count_if(chosen.loaded.begin(), chosen.loaded.end(),
             [verb](const auto* item) { return BatchModel::isLegal(verb, item->state); }));
     };
-    const auto count = static_cast<int>(loaded.size());
-    m_count->setText(tr("%n selected", nullptr, count + unread));
+    const auto count = static_cast<int>(chosen.loaded.size());
+    m_count->setText(tr("%n selected", nullptr, count + chosen.unread));
     const auto set = [](QAction* action, const QString& text, bool enabled, const QString& why) {
         action->setText(text);
         action->setEnabled(enabled);
@@ -161,8 +159,8 @@ void BatchBar::showSelection()
     set(m_cancel, tr("Cancel %n selected", nullptr, cancel), cancel > 0 && idle,
         tr("None of the selected analyses is queued or running"));
     set(m_links, tr("Copy %n link(s)", nullptr, count), count > 0, tr("Nothing is selected"));
-    m_choices->setVisible(count + unread > 1);
-    setVisible(count + unread > 1 || !m_dismissed);
+    m_choices->setVisible(count + chosen.unread > 1);
+    setVisible(count + chosen.unread > 1 || !m_dismissed);
 }
 
 void BatchBar::showResults()
@@ -174,14 +172,14 @@ void BatchBar::showResults()
 
 void BatchBar::start(BatchModel::Verb verb)
 {
-    const auto [loaded, unread] = selected();
+    const auto chosen = selected();
     std::vector<analyses::Summary> items;
-    items.reserve(loaded.size());
-    for (const auto* item : loaded) {
+    items.reserve(chosen.loaded.size());
+    for (const auto* item : chosen.loaded) {
         items.push_back(*item);
     }
     m_dismissed = false;
-    m_batch->start(verb, items, unread);
+    m_batch->start(verb, items, chosen.unread);
 }
 
 void BatchBar::copyLinks()

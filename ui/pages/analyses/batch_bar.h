@@ -50,9 +50,9 @@ private:
     AnalysesModel& m_rows;
     DataTable& m_table;
     BatchModel* m_batch;
-    QWidget* m_choices;
+    QWidget* m_choices = nullptr;
     QLabel* m_count = nullptr;
-    QWidget* m_results;
+    QWidget* m_results = nullptr;
     QLabel* m_headline = nullptr;
     QList<QAction*> m_actions;
     QAction* m_retry;

@@ -202,7 +202,7 @@ QVariant BatchModel::data(const QModelIndex& index, int role) const
     if (role == ToneRole && index.column() == ResultColumn) {
         return static_cast<int>(tone(entry.result));
     }
-    if (role == Qt::ToolTipRole && index.column() == ReasonColumn) {
+    if (role == Qt::ToolTipRole) {
         return entry.reason;
     }
     if (role != Qt::DisplayRole) {

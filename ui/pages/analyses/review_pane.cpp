@@ -152,9 +152,10 @@ QWidget* ReviewPane::makeHead()
         top->addWidget(button);
     }
     auto* bottom = new QHBoxLayout;
-    bottom->addWidget(m_facts);
-    bottom->addStretch();
-    bottom->addWidget(m_counts);
+    m_facts->setWordWrap(true);
+    bottom->setSpacing(space::large);
+    bottom->addWidget(m_facts, 1);
+    bottom->addWidget(m_counts, 0, Qt::AlignTop);
     auto* layout = static_cast<QVBoxLayout*>(head->layout());
     layout->setContentsMargins(space::large, space::small, space::small, space::medium);
     layout->setSpacing(space::hair);

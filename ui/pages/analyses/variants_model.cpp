@@ -23,7 +23,7 @@ constexpr int pageRows = 200;
 constexpr int exportRows = 500; // the most that the core gives at once
 constexpr std::size_t keptRows = 3000;
 
-constexpr std::array columns {
+constexpr std::array facts {
     TableColumn { "line", 46, false, false, true },
     TableColumn { "gene", 72, false, false, false },
     TableColumn { "hgvsc", 120, false, false, false },
@@ -38,7 +38,7 @@ constexpr std::array columns {
     TableColumn { "input", 120, false, false, false },
     TableColumn { "transcript", 160, true, false, false },
 };
-static_assert(columns.size() == VariantsModel::ColumnCount);
+static_assert(facts.size() == VariantsModel::ColumnCount);
 
 } // namespace
 
@@ -213,7 +213,7 @@ QVariant VariantsModel::headerData(int section, Qt::Orientation orientation, int
         return headerTip(section);
     }
     if (role != Qt::DisplayRole) {
-        return columnFact(columns, section, role);
+        return columnFact(facts, section, role);
     }
     switch (section) {
     case LineColumn: return u"#"_s;
