@@ -275,6 +275,201 @@
     </message>
 </context>
 <context>
+    <name>locus::ui::BackgroundWatch</name>
+    <message>
+        <source>The core did not say in time what it is doing.</source>
+        <translation>Der Kern hat nicht rechtzeitig gesagt, was er tut.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n analysis(es) are still in work.</source>
+        <translation>
+            <numerusform>%n Analyse ist noch in Arbeit.</numerusform>
+            <numerusform>%n Analysen sind noch in Arbeit.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n submission(s) are not sent yet; they go out when Locus is opened again.</source>
+        <translation>
+            <numerusform>%n Einreichung ist noch nicht gesendet; sie geht hinaus, wenn Locus wieder geöffnet wird.</numerusform>
+            <numerusform>%n Einreichungen sind noch nicht gesendet; sie gehen hinaus, wenn Locus wieder geöffnet wird.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A core that stops loses nothing: it goes on where it was when Locus is opened again.</source>
+        <translation>Ein Kern, der anhält, verliert nichts: Er macht weiter, wo er war, sobald Locus wieder geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>Close Locus</source>
+        <translation>Locus schließen</translation>
+    </message>
+    <message>
+        <source>Go on in the background?</source>
+        <translation>Im Hintergrund weitermachen?</translation>
+    </message>
+    <message>
+        <source>Keep watching</source>
+        <translation>Weiter beobachten</translation>
+    </message>
+    <message>
+        <source>Stop the core</source>
+        <translation>Kern anhalten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Do not ask again</source>
+        <translation>Nicht mehr fragen</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::BatchBar</name>
+    <message>
+        <source>Dismiss the results</source>
+        <translation>Ergebnisse schließen</translation>
+    </message>
+    <message>
+        <source>Results of what was done with the selected analyses</source>
+        <translation>Ergebnisse dessen, was mit den ausgewählten Analysen getan wurde</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n ausgewählt</numerusform>
+            <numerusform>%n ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Retry %n selected</source>
+        <extracomment>Button: how many of the selected analyses are tried again</extracomment>
+        <translation>
+            <numerusform>%n wiederholen</numerusform>
+            <numerusform>%n wiederholen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None of the selected analyses failed, is partial or was cancelled</source>
+        <translation>Keine der ausgewählten Analysen ist fehlgeschlagen, teilweise oder abgebrochen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n selected</source>
+        <extracomment>Button: how many of the selected analyses are cancelled</extracomment>
+        <translation>
+            <numerusform>%n abbrechen</numerusform>
+            <numerusform>%n abbrechen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None of the selected analyses is queued or running</source>
+        <translation>Keine der ausgewählten Analysen wartet oder läuft</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n link(s)</source>
+        <translation>
+            <numerusform>%n Link kopieren</numerusform>
+            <numerusform>%n Links kopieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is selected</source>
+        <translation>Nichts ist ausgewählt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s) copied</source>
+        <translation>
+            <numerusform>%n Link kopiert</numerusform>
+            <numerusform>%n Links kopiert</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::BatchModel</name>
+    <message>
+        <source>It is %1: only what failed, is partial or was cancelled can be tried again.</source>
+        <extracomment>Why a batch left an analysis out; %1 is its state</extracomment>
+        <translation>Sie ist %1: Wiederholt wird nur, was fehlgeschlagen, teilweise oder abgebrochen ist.</translation>
+    </message>
+    <message>
+        <source>It is %1: only what is queued or running can be cancelled.</source>
+        <translation>Sie ist %1: Abgebrochen wird nur, was wartet oder läuft.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected row(s) were not read yet: scroll to them, then select again.</source>
+        <translation>
+            <numerusform>%n ausgewählte Zeile ist noch nicht gelesen: dorthin blättern, dann erneut auswählen.</numerusform>
+            <numerusform>%n ausgewählte Zeilen sind noch nicht gelesen: dorthin blättern, dann erneut auswählen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still asked</source>
+        <translation>
+            <numerusform>%n noch gefragt</numerusform>
+            <numerusform>%n noch gefragt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tried again</source>
+        <translation>
+            <numerusform>%n wiederholt</numerusform>
+            <numerusform>%n wiederholt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation>
+            <numerusform>%n abgebrochen</numerusform>
+            <numerusform>%n abgebrochen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not, for the reason beside each</source>
+        <translation>
+            <numerusform>%n nicht, der Grund steht daneben</numerusform>
+            <numerusform>%n nicht, der Grund steht jeweils daneben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <extracomment>Column: what a batch did with one analysis</extracomment>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Analysis</source>
+        <translation>Analyse</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <extracomment>Result of a batch for one analysis: its turn has not come</extracomment>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>asked</source>
+        <translation>gefragt</translation>
+    </message>
+    <message>
+        <source>tried again</source>
+        <translation>wiederholt</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <extracomment>Result of a batch for one analysis: not legal in its state</extracomment>
+        <translation>ausgelassen</translation>
+    </message>
+    <message>
+        <source>not done</source>
+        <translation>nicht getan</translation>
+    </message>
+</context>
+<context>
     <name>locus::ui::CommandPalette</name>
     <message>
         <source>Search for a command</source>
@@ -418,6 +613,74 @@
     </message>
 </context>
 <context>
+    <name>locus::ui::ConnectionWords</name>
+    <message>
+        <source>No keychain answers on this computer (%1).</source>
+        <translation>Auf diesem Computer antwortet kein Schlüsselbund (%1).</translation>
+    </message>
+    <message>
+        <source>The keychain is locked, or access to it was denied.</source>
+        <translation>Der Schlüsselbund ist gesperrt, oder der Zugriff wurde verweigert.</translation>
+    </message>
+    <message>
+        <source>The keychain holds no such secret any more.</source>
+        <translation>Der Schlüsselbund enthält dieses Geheimnis nicht mehr.</translation>
+    </message>
+    <message>
+        <source>No token is given.</source>
+        <translation>Es ist kein Token angegeben.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is signed by no authority that is trusted here.</source>
+        <extracomment>%1 is the name of a computer</extracomment>
+        <translation>Das Zertifikat von %1 ist von keiner Stelle unterschrieben, der hier vertraut wird.</translation>
+    </message>
+    <message>
+        <source>The certificate that answers is not for %1.</source>
+        <translation>Das Zertifikat, das antwortet, gilt nicht für %1.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not valid today.</source>
+        <translation>Das Zertifikat von %1 ist heute nicht gültig.</translation>
+    </message>
+    <message>
+        <source>%1 holds no certificate that can be read.</source>
+        <translation>%1 enthält kein lesbares Zertifikat.</translation>
+    </message>
+    <message>
+        <source>Keep the secret in a file that only you can read, or in an environment variable.</source>
+        <translation>Bewahren Sie das Geheimnis in einer Datei auf, die nur Sie lesen können, oder in einer Umgebungsvariablen.</translation>
+    </message>
+    <message>
+        <source>Unlock it and try again, or keep the secret in a file that only you can read.</source>
+        <translation>Entsperren Sie ihn und versuchen Sie es erneut, oder bewahren Sie das Geheimnis in einer Datei auf, die nur Sie lesen können.</translation>
+    </message>
+    <message>
+        <source>Type it once more, or ask whoever runs the core for a new one.</source>
+        <translation>Geben Sie es noch einmal ein, oder bitten Sie den Betreiber des Kerns um ein neues.</translation>
+    </message>
+    <message>
+        <source>Check the path of the file and that your account may read it.</source>
+        <translation>Prüfen Sie den Pfad der Datei und ob Ihr Konto sie lesen darf.</translation>
+    </message>
+    <message>
+        <source>Set the variable before Locus is started.</source>
+        <translation>Setzen Sie die Variable, bevor Locus gestartet wird.</translation>
+    </message>
+    <message>
+        <source>Name the file with the certificate of the authority that signed it (PEM) under “Authorities”; never switch the check off.</source>
+        <translation>Nennen Sie unter „Zertifizierungsstellen“ die Datei mit dem Zertifikat der Stelle, die es unterschrieben hat (PEM); schalten Sie die Prüfung nie ab.</translation>
+    </message>
+    <message>
+        <source>Use the name that stands in the certificate; if it should be this one, do not go on and ask whoever runs the core.</source>
+        <translation>Verwenden Sie den Namen, der im Zertifikat steht; sollte es dieser sein, brechen Sie ab und fragen Sie den Betreiber des Kerns.</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s clock, then ask whoever runs the core to renew it.</source>
+        <translation>Prüfen Sie die Uhr dieses Computers, dann bitten Sie den Betreiber des Kerns, es zu erneuern.</translation>
+    </message>
+</context>
+<context>
     <name>locus::ui::CoreConnectionTester</name>
     <message>
         <source>No answer within 8 seconds.</source>
@@ -546,6 +809,52 @@
     <message>
         <source>Default columns</source>
         <translation>Vorgegebene Spalten</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::ExportStrip</name>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Fortschritt des Exports</translation>
+    </message>
+    <message>
+        <source>Cancel the export</source>
+        <translation>Export abbrechen</translation>
+    </message>
+    <message>
+        <source>Export all rows</source>
+        <translation>Alle Zeilen exportieren</translation>
+    </message>
+    <message>
+        <source>Exporting to %1: %2 of %3 rows</source>
+        <translation>Export nach %1: %2 von %3 Zeilen</translation>
+    </message>
+    <message>
+        <source>Exporting to %1: %2 rows</source>
+        <translation>Export nach %1: %2 Zeilen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Exported %n row(s) to %1</source>
+        <translation>
+            <numerusform>%n Zeile nach %1 exportiert</numerusform>
+            <numerusform>%n Zeilen nach %1 exportiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Export to %1 cancelled: no file was made</source>
+        <translation>Export nach %1 abgebrochen: keine Datei angelegt</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Export to %1: not done. %2</source>
+        <translation>Export nach %1: nicht getan. %2</translation>
     </message>
 </context>
 <context>
@@ -802,15 +1111,7 @@
     </message>
 </context>
 <context>
-    <name>locus::ui::KeySheet</name>
-    <message>
-        <source>Keys</source>
-        <translation>Tasten</translation>
-    </message>
-    <message>
-        <source>Every table</source>
-        <translation>Jede Tabelle</translation>
-    </message>
+    <name>locus::ui::KeyBindings</name>
     <message>
         <source>Next and previous row</source>
         <translation>Nächste und vorige Zeile</translation>
@@ -825,11 +1126,136 @@
     </message>
     <message>
         <source>Copy the selected rows as TSV, as Markdown</source>
-        <translation>Ausgewählte Zeilen kopieren, als TSV oder als Markdown</translation>
+        <translation>Ausgewählte Zeilen als TSV, als Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>Cut, paste, select all and undo in every text</source>
+        <translation>Ausschneiden, Einfügen, alles auswählen und Rückgängig in jedem Text</translation>
+    </message>
+    <message>
+        <source>Press what has the focus</source>
+        <translation>Drücken, was den Fokus hat</translation>
+    </message>
+    <message>
+        <source>Close or leave</source>
+        <translation>Schließen oder verlassen</translation>
+    </message>
+    <message>
+        <source>Go to the next control</source>
+        <translation>Zum nächsten Bedienelement</translation>
+    </message>
+    <message>
+        <source>Move in what has the focus</source>
+        <translation>Bewegen in dem, was den Fokus hat</translation>
+    </message>
+    <message>
+        <source>Delete in every text</source>
+        <translation>Löschen in jedem Text</translation>
+    </message>
+    <message>
+        <source>%1 is fixed: %2.</source>
+        <extracomment>%1 a key, %2 what it does everywhere: &quot;J is fixed: Next and previous row.&quot;</extracomment>
+        <translation>%1 ist fest vergeben: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is the key of “%2” (%3).</source>
+        <extracomment>%1 a key, %2 an action, %3 the page or window it belongs to</extracomment>
+        <translation>%1 ist die Taste von „%2“ (%3).</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::KeyEditor</name>
+    <message>
+        <source>Search for an action or a key</source>
+        <translation>Nach Aktion oder Taste suchen</translation>
+    </message>
+    <message>
+        <source>Use this key</source>
+        <translation>Taste verwenden</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Keine Taste</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>All keys to default</source>
+        <translation>Alle Tasten auf Vorgabe</translation>
+    </message>
+    <message>
+        <source>Edit keys</source>
+        <translation>Tasten ändern</translation>
+    </message>
+    <message>
+        <source>Action or key</source>
+        <translation>Aktion oder Taste</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>Aktionen und ihre Tasten</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Taste</translation>
+    </message>
+    <message>
+        <source>New key: press it here</source>
+        <translation>Neue Taste: hier drücken</translation>
+    </message>
+    <message>
+        <source>Press the new key</source>
+        <translation>Neue Taste drücken</translation>
+    </message>
+    <message>
+        <source>The default cannot be used: %1</source>
+        <translation>Die Vorgabe ist nicht möglich: %1</translation>
+    </message>
+    <message>
+        <source>New key for “%1”:</source>
+        <extracomment>%1 is an action</extracomment>
+        <translation>Neue Taste für „%1“:</translation>
+    </message>
+    <message>
+        <source>Choose an action, go to the field, press the key.</source>
+        <translation>Aktion wählen, ins Feld gehen, Taste drücken.</translation>
+    </message>
+    <message>
+        <source>%1 is free here.</source>
+        <translation>%1 ist hier frei.</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::KeySheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Every table</source>
+        <translation>Jede Tabelle</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Edit keys…</source>
+        <translation>Tasten ändern…</translation>
     </message>
 </context>
 <context>
@@ -841,46 +1267,6 @@
 </context>
 <context>
     <name>locus::ui::MainWindow</name>
-    <message>
-        <source>Back</source>
-        <translation>Zurück</translation>
-    </message>
-    <message>
-        <source>Forward</source>
-        <translation>Vorwärts</translation>
-    </message>
-    <message>
-        <source>Search or run a command</source>
-        <translation>Suchen oder einen Befehl ausführen</translation>
-    </message>
-    <message>
-        <source>Switch between light and dark</source>
-        <translation>Zwischen hell und dunkel wechseln</translation>
-    </message>
-    <message>
-        <source>Switch between comfortable and compact rows</source>
-        <translation>Zwischen lockeren und dichten Zeilen wechseln</translation>
-    </message>
-    <message>
-        <source>Show the keys of this page</source>
-        <translation>Tasten dieser Seite zeigen</translation>
-    </message>
-    <message>
-        <source>Connection…</source>
-        <translation>Verbindung …</translation>
-    </message>
-    <message>
-        <source>Show or hide what I did</source>
-        <translation>Verlauf zeigen oder verbergen</translation>
-    </message>
-    <message>
-        <source>Show what is unsent</source>
-        <translation>Nicht Gesendetes zeigen</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>Beenden</translation>
-    </message>
     <message>
         <source>Window</source>
         <translation>Fenster</translation>
@@ -894,6 +1280,30 @@
         <translation>Nicht verbunden mit „%1“. %2</translation>
     </message>
     <message>
+        <source>Locus starts with the page of your role again.</source>
+        <translation>Locus beginnt wieder mit der Seite Ihrer Rolle.</translation>
+    </message>
+    <message>
+        <source>Locus starts with “%1” from now on.</source>
+        <translation>Locus beginnt von nun an mit „%1“.</translation>
+    </message>
+    <message>
+        <source>Locus asks again on closing whether to go on in the background.</source>
+        <translation>Locus fragt beim Schließen wieder, ob es im Hintergrund weitergeht.</translation>
+    </message>
+    <message>
+        <source>no page is open</source>
+        <translation>keine Seite ist offen</translation>
+    </message>
+    <message>
+        <source>Locus starts with this page already</source>
+        <translation>Locus beginnt schon mit dieser Seite</translation>
+    </message>
+    <message>
+        <source>it does already</source>
+        <translation>das ist schon so</translation>
+    </message>
+    <message>
         <source>This link leads to nothing that Locus can open. Its links look like locus://analysis/… and name one thing.</source>
         <translation>Dieser Link führt zu nichts, was Locus öffnen kann. Seine Links sehen aus wie locus://analysis/… und nennen genau eine Sache.</translation>
     </message>
@@ -903,6 +1313,38 @@
     <message>
         <source>Pages</source>
         <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>%1, collapsed</source>
+        <extracomment>A group of pages in the navigation; %1 is its heading</extracomment>
+        <translation>%1, eingeklappt</translation>
+    </message>
+    <message>
+        <source>%1, expanded</source>
+        <translation>%1, ausgeklappt</translation>
+    </message>
+    <message>
+        <source>Show the pages of “%1”</source>
+        <translation>Seiten von „%1“ zeigen</translation>
+    </message>
+    <message>
+        <source>Hide the pages of “%1”</source>
+        <translation>Seiten von „%1“ verbergen</translation>
+    </message>
+    <message>
+        <source>Start with the page of my role</source>
+        <translation>Mit der Seite meiner Rolle beginnen</translation>
+    </message>
+    <message>
+        <source>Start with this page</source>
+        <translation>Mit dieser Seite beginnen</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::NavigationButton</name>
+    <message>
+        <source>Locus starts with this page</source>
+        <translation>Locus beginnt mit dieser Seite</translation>
     </message>
 </context>
 <context>
@@ -1019,6 +1461,66 @@
     </message>
 </context>
 <context>
+    <name>locus::ui::SecretField</name>
+    <message>
+        <source>Choose a file: %1</source>
+        <translation>Datei wählen: %1</translation>
+    </message>
+    <message>
+        <source>Keychain (recommended)</source>
+        <translation>Schlüsselbund (empfohlen)</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Environment variable</source>
+        <translation>Umgebungsvariable</translation>
+    </message>
+    <message>
+        <source>This computer keeps it encrypted and gives it out only while you are signed in.</source>
+        <translation>Dieser Computer bewahrt es verschlüsselt auf und gibt es nur heraus, solange Sie angemeldet sind.</translation>
+    </message>
+    <message>
+        <source>A file that only your account can read holds it.</source>
+        <translation>Es steht in einer Datei, die nur Ihr Konto lesen kann.</translation>
+    </message>
+    <message>
+        <source>Whoever starts Locus sets a variable that holds it.</source>
+        <translation>Wer Locus startet, setzt eine Variable, die es enthält.</translation>
+    </message>
+    <message>
+        <source>%1 is kept in</source>
+        <extracomment>%1 is what is kept, such as &quot;Token&quot;</extracomment>
+        <translation>Ort von: %1</translation>
+    </message>
+    <message>
+        <source>path of a file that only you can read</source>
+        <translation>Pfad einer Datei, die nur Sie lesen können</translation>
+    </message>
+    <message>
+        <source>name of the variable, such as LOCUS_TOKEN</source>
+        <translation>Name der Variablen, etwa LOCUS_TOKEN</translation>
+    </message>
+    <message>
+        <source>paste it here; only the keychain keeps it</source>
+        <translation>hier einfügen; nur der Schlüsselbund behält es</translation>
+    </message>
+    <message>
+        <source>in the keychain already; type to replace it</source>
+        <translation>schon im Schlüsselbund; Eingabe ersetzt es</translation>
+    </message>
+    <message>
+        <source>File: %1</source>
+        <translation>Datei: %1</translation>
+    </message>
+    <message>
+        <source>Variable: %1</source>
+        <translation>Variable: %1</translation>
+    </message>
+</context>
+<context>
     <name>locus::ui::StartPage</name>
     <message>
         <source>Welcome to Locus</source>
@@ -1117,6 +1619,10 @@
     <message>
         <source>activity (%1)</source>
         <translation>Verlauf (%1)</translation>
+    </message>
+    <message>
+        <source>This core went on working when Locus was closed last.</source>
+        <translation>Dieser Kern hat weitergearbeitet, als Locus zuletzt geschlossen wurde.</translation>
     </message>
 </context>
 <context>
@@ -1929,6 +2435,73 @@
     </message>
 </context>
 <context>
+    <name>locus::ui::WindowActions</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vor</translation>
+    </message>
+    <message>
+        <source>Search or run a command</source>
+        <translation>Suchen oder Befehl ausführen</translation>
+    </message>
+    <message>
+        <source>Open the menu</source>
+        <translation>Menü öffnen</translation>
+    </message>
+    <message>
+        <source>Switch between light and dark</source>
+        <translation>Zwischen hell und dunkel wechseln</translation>
+    </message>
+    <message>
+        <source>Switch between comfortable and compact rows</source>
+        <translation>Zwischen bequemen und dichten Zeilen wechseln</translation>
+    </message>
+    <message>
+        <source>Show the keys of this page</source>
+        <translation>Tasten dieser Seite zeigen</translation>
+    </message>
+    <message>
+        <source>Edit keys…</source>
+        <translation>Tasten ändern…</translation>
+    </message>
+    <message>
+        <source>Start with this page</source>
+        <translation>Mit dieser Seite beginnen</translation>
+    </message>
+    <message>
+        <source>Start with the page of my role</source>
+        <translation>Mit der Seite meiner Rolle beginnen</translation>
+    </message>
+    <message>
+        <source>Connection…</source>
+        <translation>Verbindung…</translation>
+    </message>
+    <message>
+        <source>Show or hide what I did</source>
+        <translation>Zeigen oder verbergen, was ich getan habe</translation>
+    </message>
+    <message>
+        <source>Show what is unsent</source>
+        <translation>Zeigen, was nicht gesendet ist</translation>
+    </message>
+    <message>
+        <source>Ask again on closing</source>
+        <translation>Beim Schließen wieder fragen</translation>
+    </message>
+    <message>
+        <source>it asks already</source>
+        <translation>es wird schon gefragt</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+</context>
+<context>
     <name>locus::ui::Words</name>
     <message>
         <source>queued</source>
@@ -2120,326 +2693,6 @@
     <message>
         <source>Choose another folder, or make room there and try again.</source>
         <translation>Einen anderen Ordner wählen oder dort Platz schaffen und erneut versuchen.</translation>
-    </message>
-</context>
-<context>
-    <name>locus::ui::ExportStrip</name>
-    <message>
-        <source>Progress of the export</source>
-        <translation>Fortschritt des Exports</translation>
-    </message>
-    <message>
-        <source>Cancel the export</source>
-        <translation>Export abbrechen</translation>
-    </message>
-    <message>
-        <source>Export all rows</source>
-        <translation>Alle Zeilen exportieren</translation>
-    </message>
-    <message>
-        <source>Exporting to %1: %2 of %3 rows</source>
-        <translation>Export nach %1: %2 von %3 Zeilen</translation>
-    </message>
-    <message>
-        <source>Exporting to %1: %2 rows</source>
-        <translation>Export nach %1: %2 Zeilen</translation>
-    </message>
-    <message numerus="yes">
-        <source>Exported %n row(s) to %1</source>
-        <translation>
-            <numerusform>%n Zeile nach %1 exportiert</numerusform>
-            <numerusform>%n Zeilen nach %1 exportiert</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Open folder</source>
-        <translation>Ordner öffnen</translation>
-    </message>
-    <message>
-        <source>Export to %1 cancelled: no file was made</source>
-        <translation>Export nach %1 abgebrochen: keine Datei angelegt</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
-    <message>
-        <source>Export to %1: not done. %2</source>
-        <translation>Export nach %1: nicht getan. %2</translation>
-    </message>
-</context>
-<context>
-    <name>locus::ui::BatchBar</name>
-    <message>
-        <source>Dismiss the results</source>
-        <translation>Ergebnisse schließen</translation>
-    </message>
-    <message>
-        <source>Results of what was done with the selected analyses</source>
-        <translation>Ergebnisse dessen, was mit den ausgewählten Analysen getan wurde</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n selected</source>
-        <translation>
-            <numerusform>%n ausgewählt</numerusform>
-            <numerusform>%n ausgewählt</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Retry %n selected</source>
-        <extracomment>Button: how many of the selected analyses are tried again</extracomment>
-        <translation>
-            <numerusform>%n wiederholen</numerusform>
-            <numerusform>%n wiederholen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>None of the selected analyses failed, is partial or was cancelled</source>
-        <translation>Keine der ausgewählten Analysen ist fehlgeschlagen, unvollständig oder abgebrochen</translation>
-    </message>
-    <message numerus="yes">
-        <source>Cancel %n selected</source>
-        <extracomment>Button: how many of the selected analyses are cancelled</extracomment>
-        <translation>
-            <numerusform>%n abbrechen</numerusform>
-            <numerusform>%n abbrechen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>None of the selected analyses is queued or running</source>
-        <translation>Keine der ausgewählten Analysen wartet oder läuft</translation>
-    </message>
-    <message numerus="yes">
-        <source>Copy %n link(s)</source>
-        <translation>
-            <numerusform>%n Link kopieren</numerusform>
-            <numerusform>%n Links kopieren</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Nothing is selected</source>
-        <translation>Nichts ist ausgewählt</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n link(s) copied</source>
-        <translation>
-            <numerusform>%n Link kopiert</numerusform>
-            <numerusform>%n Links kopiert</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>locus::ui::BatchModel</name>
-    <message>
-        <source>It is %1: only what failed, is partial or was cancelled can be tried again.</source>
-        <extracomment>Why a batch left an analysis out; %1 is its state</extracomment>
-        <translation>Sie ist %1: Wiederholt wird nur, was fehlgeschlagen, unvollständig oder abgebrochen ist.</translation>
-    </message>
-    <message>
-        <source>It is %1: only what is queued or running can be cancelled.</source>
-        <translation>Sie ist %1: Abgebrochen wird nur, was wartet oder läuft.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n selected row(s) were not read yet: scroll to them, then select again.</source>
-        <translation>
-            <numerusform>%n ausgewählte Zeile ist noch nicht gelesen: dorthin blättern, dann erneut auswählen.</numerusform>
-            <numerusform>%n ausgewählte Zeilen sind noch nicht gelesen: dorthin blättern, dann erneut auswählen.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n still asked</source>
-        <translation>
-            <numerusform>%n noch gefragt</numerusform>
-            <numerusform>%n noch gefragt</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n tried again</source>
-        <translation>
-            <numerusform>%n wiederholt</numerusform>
-            <numerusform>%n wiederholt</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n cancelled</source>
-        <translation>
-            <numerusform>%n abgebrochen</numerusform>
-            <numerusform>%n abgebrochen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n not, for the reason beside each</source>
-        <translation>
-            <numerusform>%n nicht, der Grund steht daneben</numerusform>
-            <numerusform>%n nicht, der Grund steht jeweils daneben</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <extracomment>Column: what a batch did with one analysis</extracomment>
-        <translation>Ergebnis</translation>
-    </message>
-    <message>
-        <source>Analysis</source>
-        <translation>Analyse</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>Grund</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <extracomment>Result of a batch for one analysis: its turn has not come</extracomment>
-        <translation>wartet</translation>
-    </message>
-    <message>
-        <source>asked</source>
-        <translation>gefragt</translation>
-    </message>
-    <message>
-        <source>tried again</source>
-        <translation>wiederholt</translation>
-    </message>
-    <message>
-        <source>cancelled</source>
-        <translation>abgebrochen</translation>
-    </message>
-    <message>
-        <source>left out</source>
-        <extracomment>Result of a batch for one analysis: not legal in its state</extracomment>
-        <translation>ausgelassen</translation>
-    </message>
-    <message>
-        <source>not done</source>
-        <translation>nicht getan</translation>
-    </message>
-</context>
-<context>
-    <name>locus::ui::ConnectionWords</name>
-    <message>
-        <source>No keychain answers on this computer (%1).</source>
-        <translation>Auf diesem Computer antwortet kein Schlüsselbund (%1).</translation>
-    </message>
-    <message>
-        <source>The keychain is locked, or access to it was denied.</source>
-        <translation>Der Schlüsselbund ist gesperrt, oder der Zugriff wurde verweigert.</translation>
-    </message>
-    <message>
-        <source>The keychain holds no such secret any more.</source>
-        <translation>Der Schlüsselbund enthält dieses Geheimnis nicht mehr.</translation>
-    </message>
-    <message>
-        <source>No token is given.</source>
-        <translation>Es ist kein Token angegeben.</translation>
-    </message>
-    <message>
-        <source>The certificate of %1 is signed by no authority that is trusted here.</source>
-        <extracomment>%1 is the name of a computer</extracomment>
-        <translation>Das Zertifikat von %1 ist von keiner Stelle unterschrieben, der hier vertraut wird.</translation>
-    </message>
-    <message>
-        <source>The certificate that answers is not for %1.</source>
-        <translation>Das Zertifikat, das antwortet, gilt nicht für %1.</translation>
-    </message>
-    <message>
-        <source>The certificate of %1 is not valid today.</source>
-        <translation>Das Zertifikat von %1 ist heute nicht gültig.</translation>
-    </message>
-    <message>
-        <source>%1 holds no certificate that can be read.</source>
-        <translation>%1 enthält kein lesbares Zertifikat.</translation>
-    </message>
-    <message>
-        <source>Keep the secret in a file that only you can read, or in an environment variable.</source>
-        <translation>Bewahren Sie das Geheimnis in einer Datei auf, die nur Sie lesen können, oder in einer Umgebungsvariablen.</translation>
-    </message>
-    <message>
-        <source>Unlock it and try again, or keep the secret in a file that only you can read.</source>
-        <translation>Entsperren Sie ihn und versuchen Sie es erneut, oder bewahren Sie das Geheimnis in einer Datei auf, die nur Sie lesen können.</translation>
-    </message>
-    <message>
-        <source>Type it once more, or ask whoever runs the core for a new one.</source>
-        <translation>Geben Sie es noch einmal ein, oder bitten Sie den Betreiber des Kerns um ein neues.</translation>
-    </message>
-    <message>
-        <source>Check the path of the file and that your account may read it.</source>
-        <translation>Prüfen Sie den Pfad der Datei und ob Ihr Konto sie lesen darf.</translation>
-    </message>
-    <message>
-        <source>Set the variable before Locus is started.</source>
-        <translation>Setzen Sie die Variable, bevor Locus gestartet wird.</translation>
-    </message>
-    <message>
-        <source>Name the file with the certificate of the authority that signed it (PEM) under “Authorities”; never switch the check off.</source>
-        <translation>Nennen Sie unter „Zertifizierungsstellen“ die Datei mit dem Zertifikat der Stelle, die es unterschrieben hat (PEM); schalten Sie die Prüfung nie ab.</translation>
-    </message>
-    <message>
-        <source>Use the name that stands in the certificate; if it should be this one, do not go on and ask whoever runs the core.</source>
-        <translation>Verwenden Sie den Namen, der im Zertifikat steht; sollte es dieser sein, brechen Sie ab und fragen Sie den Betreiber des Kerns.</translation>
-    </message>
-    <message>
-        <source>Check this computer&apos;s clock, then ask whoever runs the core to renew it.</source>
-        <translation>Prüfen Sie die Uhr dieses Computers, dann bitten Sie den Betreiber des Kerns, es zu erneuern.</translation>
-    </message>
-</context>
-<context>
-    <name>locus::ui::SecretField</name>
-    <message>
-        <source>Choose a file: %1</source>
-        <translation>Datei wählen: %1</translation>
-    </message>
-    <message>
-        <source>Keychain (recommended)</source>
-        <translation>Schlüsselbund (empfohlen)</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>Datei</translation>
-    </message>
-    <message>
-        <source>Environment variable</source>
-        <translation>Umgebungsvariable</translation>
-    </message>
-    <message>
-        <source>This computer keeps it encrypted and gives it out only while you are signed in.</source>
-        <translation>Dieser Computer bewahrt es verschlüsselt auf und gibt es nur heraus, solange Sie angemeldet sind.</translation>
-    </message>
-    <message>
-        <source>A file that only your account can read holds it.</source>
-        <translation>Es steht in einer Datei, die nur Ihr Konto lesen kann.</translation>
-    </message>
-    <message>
-        <source>Whoever starts Locus sets a variable that holds it.</source>
-        <translation>Wer Locus startet, setzt eine Variable, die es enthält.</translation>
-    </message>
-    <message>
-        <source>%1 is kept in</source>
-        <extracomment>%1 is what is kept, such as &quot;Token&quot;</extracomment>
-        <translation>Ort von: %1</translation>
-    </message>
-    <message>
-        <source>path of a file that only you can read</source>
-        <translation>Pfad einer Datei, die nur Sie lesen können</translation>
-    </message>
-    <message>
-        <source>name of the variable, such as LOCUS_TOKEN</source>
-        <translation>Name der Variablen, etwa LOCUS_TOKEN</translation>
-    </message>
-    <message>
-        <source>paste it here; only the keychain keeps it</source>
-        <translation>hier einfügen; nur der Schlüsselbund behält es</translation>
-    </message>
-    <message>
-        <source>in the keychain already; type to replace it</source>
-        <translation>schon im Schlüsselbund; Eingabe ersetzt es</translation>
-    </message>
-    <message>
-        <source>File: %1</source>
-        <translation>Datei: %1</translation>
-    </message>
-    <message>
-        <source>Variable: %1</source>
-        <translation>Variable: %1</translation>
     </message>
 </context>
 </TS>

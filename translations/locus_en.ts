@@ -19,70 +19,19 @@
     </message>
 </context>
 <context>
-    <name>locus::ui::ReviewPane</name>
+    <name>locus::ui::BackgroundWatch</name>
     <message numerus="yes">
-        <source>%n variant(s)</source>
+        <source>%n analysis(es) are still in work.</source>
         <translation>
-            <numerusform>%n variant</numerusform>
-            <numerusform>%n variants</numerusform>
+            <numerusform>%n analysis is still in work.</numerusform>
+            <numerusform>%n analyses are still in work.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n not annotated</source>
+        <source>%n submission(s) are not sent yet; they go out when Locus is opened again.</source>
         <translation>
-            <numerusform>%n not annotated</numerusform>
-            <numerusform>%n not annotated</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>locus::ui::StatusStrip</name>
-    <message numerus="yes">
-        <source>%n unsent</source>
-        <translation>
-            <numerusform>%n unsent</numerusform>
-            <numerusform>%n unsent</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>locus::ui::SubmitPage</name>
-    <message numerus="yes">
-        <source>Send %n</source>
-        <translation>
-            <numerusform>Send %n line</numerusform>
-            <numerusform>Send %n lines</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Keep %n and send later</source>
-        <translation>
-            <numerusform>Keep %n line and send later</numerusform>
-            <numerusform>Keep %n lines and send later</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n taken</source>
-        <translation>
-            <numerusform>%n line taken</numerusform>
-            <numerusform>%n lines taken</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n not usable: left out, listed in the result</source>
-        <translation>
-            <numerusform>%n not usable: left out, listed in the result</numerusform>
-            <numerusform>%n not usable: left out, listed in the result</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>locus::ui::ExportStrip</name>
-    <message numerus="yes">
-        <source>Exported %n row(s) to %1</source>
-        <translation>
-            <numerusform>Exported %n row to %1</numerusform>
-            <numerusform>Exported %n rows to %1</numerusform>
+            <numerusform>%n submission is not sent yet; it goes out when Locus is opened again.</numerusform>
+            <numerusform>%n submissions are not sent yet; they go out when Locus is opened again.</numerusform>
         </translation>
     </message>
 </context>
@@ -161,6 +110,74 @@
         <translation>
             <numerusform>%n not, for the reason beside each</numerusform>
             <numerusform>%n not, for the reason beside each</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::ExportStrip</name>
+    <message numerus="yes">
+        <source>Exported %n row(s) to %1</source>
+        <translation>
+            <numerusform>Exported %n row to %1</numerusform>
+            <numerusform>Exported %n rows to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::ReviewPane</name>
+    <message numerus="yes">
+        <source>%n variant(s)</source>
+        <translation>
+            <numerusform>%n variant</numerusform>
+            <numerusform>%n variants</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not annotated</source>
+        <translation>
+            <numerusform>%n not annotated</numerusform>
+            <numerusform>%n not annotated</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::StatusStrip</name>
+    <message numerus="yes">
+        <source>%n unsent</source>
+        <translation>
+            <numerusform>%n unsent</numerusform>
+            <numerusform>%n unsent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::SubmitPage</name>
+    <message numerus="yes">
+        <source>Send %n</source>
+        <translation>
+            <numerusform>Send %n line</numerusform>
+            <numerusform>Send %n lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep %n and send later</source>
+        <translation>
+            <numerusform>Keep %n line and send later</numerusform>
+            <numerusform>Keep %n lines and send later</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n taken</source>
+        <translation>
+            <numerusform>%n line taken</numerusform>
+            <numerusform>%n lines taken</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not usable: left out, listed in the result</source>
+        <translation>
+            <numerusform>%n not usable: left out, listed in the result</numerusform>
+            <numerusform>%n not usable: left out, listed in the result</numerusform>
         </translation>
     </message>
 </context>

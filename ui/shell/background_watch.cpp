@@ -122,7 +122,7 @@ void BackgroundWatch::ask(qint64 pending, qsizetype unsent)
     }
     lines << tr("A core that stops loses nothing: it goes on where it was when Locus is opened "
                 "again.");
-    m_question = new QMessageBox(QMessageBox::Question, tr("Close Locus"),
+    m_question = new QMessageBox(QMessageBox::NoIcon, tr("Close Locus"),
         tr("Go on in the background?"), QMessageBox::NoButton, &m_window);
     m_question->setObjectName(u"closeQuestion"_s);
     m_question->setAttribute(Qt::WA_DeleteOnClose);

@@ -91,6 +91,7 @@ KeyEditor::KeyEditor(const ActionRegistry& registry, KeyBindings& keys, QWidget*
     m_use->setDefault(true);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     auto* closing = buttons->button(QDialogButtonBox::Close);
+    closing->setIcon({});
     closing->setText(tr("Close"));
     closing->setAccessibleName(tr("Close"));
     closing->setObjectName(u"closeKeyEditor"_s);

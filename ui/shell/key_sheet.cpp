@@ -72,6 +72,7 @@ QWidget* KeySheet::makeButtons()
 {
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     auto* closing = buttons->button(QDialogButtonBox::Close);
+    closing->setIcon({});
     closing->setText(tr("Close"));
     closing->setObjectName(u"closeKeySheet"_s);
     closing->setAccessibleName(tr("Close"));

@@ -25,7 +25,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int wideWidth = 196;
-constexpr int narrowWidth = 60;
+constexpr int narrowWidth = 66;
 
 } // namespace
 
