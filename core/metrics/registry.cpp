@@ -90,6 +90,13 @@ struct Registry::Family
             out, name, "_count", labels, std::to_string(histogram.cumulative(bounds.size())));
     }
 
+    [[nodiscard]] bool known() const
+    {
+        return gauges.empty() || std::any_of(gauges.begin(), gauges.end(), [](const auto& gauge) {
+            return gauge.second->value().has_value();
+        });
+    }
+
     void appendTo(Bytes& out) const
     {
         out.append("# HELP ").append(name).append(" ");
@@ -99,7 +106,9 @@ struct Registry::Family
             appendSample(out, name, "", labels, std::to_string(counter->value()));
         }
         for (const auto& [labels, gauge] : gauges) {
-            appendSample(out, name, "", labels, numberText(gauge->value()));
+            if (const auto value = gauge->value()) {
+                appendSample(out, name, "", labels, numberText(*value));
+            }
         }
         for (const auto& [labels, histogram] : histograms) {
             appendHistogram(out, labels, *histogram);
@@ -186,7 +195,9 @@ Bytes Registry::text() const
     const std::lock_guard lock(m_mutex);
     Bytes out;
     for (const auto& family : m_families) {
-        family->appendTo(out);
+        if (family->known()) {
+            family->appendTo(out);
+        }
     }
     return out;
 }

@@ -6,8 +6,10 @@
 
 #include <atomic>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -32,10 +34,17 @@ class Gauge
 {
 public:
     void set(double value) { m_value.store(value, std::memory_order_relaxed); }
-    [[nodiscard]] double value() const { return m_value.load(std::memory_order_relaxed); }
+    void clear() { set(unknown); } // absent from the text, as before the first set()
+    // Nothing: unknown.
+    [[nodiscard]] std::optional<double> value() const
+    {
+        const double value = m_value.load(std::memory_order_relaxed);
+        return value == value ? std::optional(value) : std::nullopt;
+    }
 
 private:
-    std::atomic<double> m_value { 0 };
+    static constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+    std::atomic<double> m_value { unknown };
 };
 
 // Counts observations by upper bound, as Prometheus does: a value equal to a bound is below it.
