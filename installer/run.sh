@@ -71,12 +71,26 @@ fi
 bus_options="--bus $bus"
 [ -z "$bootstrap" ] || bus_options="$bus_options --bootstrap $bootstrap"
 
+wait_for_core() {
+    i=0
+    while [ ! -s "$work/core/endpoint.json" ]; do
+        i=$((i + 1))
+        if [ $i -gt 300 ] || ! kill -0 "$core" 2>/dev/null; then
+            echo "run: the core did not start:" >&2
+            cat "$work/core.log" >&2
+            exit 1
+        fi
+        sleep 0.1
+    done
+}
+
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     echo "run: 3/4 starting the core ($bus) and the console"
     if [ "$bus" = kafka ]; then
         # shellcheck disable=SC2086
-        "$bin/locusd" --data-dir "$work/core" $bus_options --listen 127.0.0.1:0 --http-listen 127.0.0.1:0 &
+        "$bin/locusd" --data-dir "$work/core" $bus_options --listen 127.0.0.1:0 --http-listen 127.0.0.1:0 2>"$work/core.log" &
         core=$!
+        wait_for_core
         "$bin/locus" --data-dir "$work/core"
     else
         "$bin/locus"
@@ -89,16 +103,7 @@ echo "run: 3/4 no display: the same job on the command line, with sample data ($
 # shellcheck disable=SC2086
 "$bin/locusd" --demo --data-dir "$work/core" $bus_options --listen 127.0.0.1:0 --http-listen 127.0.0.1:0 2>"$work/core.log" &
 core=$!
-i=0
-while [ ! -s "$work/core/endpoint.json" ]; do
-    i=$((i + 1))
-    if [ $i -gt 300 ] || ! kill -0 $core 2>/dev/null; then
-        echo "run: the core did not start:" >&2
-        cat "$work/core.log" >&2
-        exit 1
-    fi
-    sleep 0.1
-done
+wait_for_core
 read=CAAATTGGAAGACCTAGAACTTTAAGCTTTACTTACTCTTAAGTGAACAGATAAAGACACGCCCTGGAATCTTCGTATGAGACTTGGCTGGGTGGGTTGA # MRPL39, one base changed
 "$bin/locusctl" submit --data-dir "$work/core" --wait --label "From the README" "$read" \
     "NM_000518.5:c.20A>T" "21:g.25592826G>A" "ENST00000307301:c.*18G>A" "21:25585733-25585733:1/T" "rs699" "17:g.43045712T>C"
