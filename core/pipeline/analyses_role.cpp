@@ -8,9 +8,7 @@
 #include "core/events/json_members.h"
 #include "core/pipeline/analysis_report.h"
 #include "core/pipeline/effects.h"
-
-#include <algorithm>
-#include <array>
+#include "core/pipeline/failure_class.h"
 
 namespace locus::pipeline {
 
@@ -30,23 +28,35 @@ constexpr const char* stream = "analyses";
 
 constexpr std::size_t statesKept = 4096;
 constexpr std::size_t textKept = 64 * 1024; // larger submissions are read again from the store
-// A result may overtake its request on another topic; after this it belongs to nobody here.
-constexpr auto requestMayLag = std::chrono::minutes(10);
 
 bool isAnalysisType(std::string_view type)
 {
     return type == requested || type == started || type == completed || type == failed;
 }
 
-std::string_view topicOf(const analyses::Aggregate& state, const AnalysisEvent& event)
+AnalysisId idOf(const analyses::Aggregate& before, const AnalysisEvent& event)
 {
-    return std::holds_alternative<analyses::Requested>(event)
-        ? analyses::requestTopic(state.summary.mode)
-        : analyses::resultTopic;
+    const auto* request = std::get_if<analyses::Requested>(&event);
+    return request == nullptr ? before.summary.id : request->request.id;
 }
 
-Bytes dataOf(const AnalysisEvent& event)
+std::string streamOf(const AnalysisId& id)
 {
+    return "Analysis/" + id.toString();
+}
+
+std::string_view topicOf(const AnalysisEvent& event)
+{
+    const auto* request = std::get_if<analyses::Requested>(&event);
+    return request == nullptr ? analyses::resultTopic
+                              : analyses::requestTopic(request->request.mode);
+}
+
+Bytes dataOf(const analyses::Aggregate& before, const AnalysisEvent& event, std::string_view source)
+{
+    if (std::holds_alternative<analyses::Started>(event)) {
+        return analyses::encodeStarted(before.summary.id, before.request.sessionId, source);
+    }
     if (const auto* request = std::get_if<analyses::Requested>(&event)) {
         return analyses::encodeRequest(request->request);
     }
@@ -62,8 +72,9 @@ analyses::RequestContext contextOf(const Incoming& incoming)
 
 } // namespace
 
-AnalysesRole::AnalysesRole(std::string_view installation, std::string tenantId)
-    : m_ownPrefix("/locus/" + std::string(installation) + '/')
+AnalysesRole::AnalysesRole(std::string_view installation, std::string tenantId, Decide decide)
+    : m_decide(decide)
+    , m_ownPrefix("/locus/" + std::string(installation) + '/')
     , m_factory(installation, "analyses", std::move(tenantId))
 { }
 
@@ -77,6 +88,11 @@ bool AnalysesRole::wants(const Incoming& incoming) const
     return isAnalysisType(incoming.event.type) && !incoming.event.source.starts_with(m_ownPrefix);
 }
 
+bool AnalysesRole::begins(const Incoming& incoming) const
+{
+    return incoming.event.type == requested;
+}
+
 bool AnalysesRole::owns(const events::Envelope& report) const
 {
     return isAnalysisType(report.type);
@@ -87,23 +103,46 @@ bool AnalysesRole::handles(std::string_view command) const
     return command == submitCommand || command == cancelCommand || command == retryCommand;
 }
 
-Result<AnalysesRole::State*> AnalysesRole::state(const AnalysisId& id, Effects& effects)
+Result<AnalysesRole::State> AnalysesRole::take(const AnalysisId& id, Effects& effects)
 {
-    if (const auto known = m_states.find(id); known != m_states.end()) {
-        return &known->second;
+    if (auto known = m_states.extract(id); !known.empty()) {
+        return std::move(known.mapped());
+    }
+    LOCUS_TRY_VALUE(loaded, effects.store().analyses.load(id));
+    return std::move(loaded).value_or(State());
+}
+
+void AnalysesRole::remember(State state)
+{
+    const bool busy = state.exists()
+        && (state.summary.state == analyses::State::Requested
+            || state.summary.state == analyses::State::Running);
+    if (!busy || state.request.text.size() > textKept) {
+        return;
     }
     if (m_states.size() >= statesKept) {
         m_states.clear();
     }
-    LOCUS_TRY_VALUE(loaded, effects.store().analyses.load(id));
-    return &m_states.emplace(id, std::move(loaded).value_or(State())).first->second;
+    m_states.insert_or_assign(state.summary.id, std::move(state));
 }
 
-Status AnalysesRole::apply(State& state, const AnalysisEvent& event,
+Status AnalysesRole::apply(State& state, const std::vector<AnalysisEvent>& events,
+    std::span<const genetics::AnnotationRow> rows, const Log& log, Effects& effects)
+{
+    for (const AnalysisEvent& event : events) {
+        LOCUS_TRY(log(state, event, state.summary.version + 1));
+        state = analyses::apply(std::move(state), event);
+        const bool isPart = std::holds_alternative<analyses::PartCompleted>(event);
+        LOCUS_TRY(store(
+            state, event, isPart ? rows : std::span<const genetics::AnnotationRow>(), effects));
+    }
+    return {};
+}
+
+Status AnalysesRole::store(const State& state, const AnalysisEvent& event,
     std::span<const genetics::AnnotationRow> rows, Effects& effects)
 {
     store::Store& store = effects.store();
-    state = analyses::apply(std::move(state), event);
     const AnalysisId id = state.summary.id;
     LOCUS_TRY(store.analyses.putSummary(state.summary));
     if (std::holds_alternative<analyses::Requested>(event)) {
@@ -124,11 +163,6 @@ Status AnalysesRole::apply(State& state, const AnalysisEvent& event,
         LOCUS_TRY(store.analysisRows.put(id, first, rows, state.summary.patientRef));
     }
     effects.changed(stream, "put", id.toString());
-    const bool busy = state.summary.state == analyses::State::Requested
-        || state.summary.state == analyses::State::Running;
-    if (!busy || state.request.text.size() > textKept) {
-        m_states.erase(id);
-    }
     return {};
 }
 
@@ -143,10 +177,10 @@ Answer AnalysesRole::submit(const Command& command, Effects& effects)
     LOCUS_TRY_VALUE(request,
         analyses::decodeRequest(command.body, { commandId, effects.now(), {}, {}, command.actor }));
     request.submittedBy = command.actor;
-    LOCUS_TRY_VALUE(known, state(request.id, effects));
+    LOCUS_TRY_VALUE(known, take(request.id, effects));
     LOCUS_TRY_VALUE(
-        events, analyses::decide(*known, analyses::Submit { std::move(request) }, effects.now()));
-    return publish(command, *known, events, effects);
+        events, m_decide(known, analyses::Submit { std::move(request) }, effects.now()));
+    return publish(command, std::move(known), events, effects);
 }
 
 Answer AnalysesRole::change(const Command& command, Effects& effects)
@@ -154,88 +188,103 @@ Answer AnalysesRole::change(const Command& command, Effects& effects)
     events::JsonMembers body;
     LOCUS_TRY(body.read(command.body));
     LOCUS_TRY_VALUE(id, AnalysisId::parse(body.text("analysisId")));
-    LOCUS_TRY_VALUE(known, state(id, effects));
+    LOCUS_TRY_VALUE(known, take(id, effects));
     const std::uint64_t expected = command.expectedVersion.value_or(0);
     const analyses::Input wish = command.name == cancelCommand
         ? analyses::Input(
             analyses::Cancel { command.actor, std::string(body.text("reason")), expected })
         : analyses::Input(analyses::Retry { expected });
-    LOCUS_TRY_VALUE(events, analyses::decide(*known, wish, effects.now()));
-    return publish(command, *known, events, effects);
+    LOCUS_TRY_VALUE(events, m_decide(known, wish, effects.now()));
+    return publish(command, std::move(known), events, effects);
 }
 
-Answer AnalysesRole::publish(const Command& command, State& state,
-    const std::vector<AnalysisEvent>& events, Effects& effects)
+Answer AnalysesRole::publish(
+    const Command& command, State state, const std::vector<AnalysisEvent>& events, Effects& effects)
 {
     const std::string commandId = command.id.toString();
     std::string topic;
-    AnalysisId id = state.summary.id;
-    std::uint64_t version = state.summary.version;
     int step = 0;
-    for (const AnalysisEvent& event : events) {
-        if (const auto* request = std::get_if<analyses::Requested>(&event)) {
-            id = request->request.id;
-        }
-        events::NewEvent out { analyses::typeOf(event), id.toString(), dataOf(event), effects.now(),
-            {}, ++version, command.actor, command.onBehalfOf };
-        // Before apply(), which may drop a finished state.
-        const auto* request = std::get_if<analyses::Requested>(&event);
-        topic = request != nullptr ? std::string(analyses::requestTopic(request->request.mode))
-                                   : std::string(topicOf(state, event));
-        const Uuid eventId =
-            deriveUuid(commandId, effects.now(), "event " + std::to_string(++step));
-        LOCUS_TRY(effects.append(m_factory.first(eventId, std::move(out)), topic));
-        LOCUS_TRY(apply(state, event, {}, effects));
-    }
+    const Log log = [&](const State& before, const AnalysisEvent& event, std::uint64_t version) {
+        topic = topicOf(event);
+        const Uuid id = deriveUuid(commandId, effects.now(), "event " + std::to_string(++step));
+        return effects.append(m_factory.first(id,
+                                  { analyses::typeOf(event), idOf(before, event).toString(),
+                                      dataOf(before, event, m_factory.source()), effects.now(), {},
+                                      version, command.actor, command.onBehalfOf }),
+            topic);
+    };
+    LOCUS_TRY(apply(state, events, {}, log, effects));
     JsonWriter answer;
-    answer.beginObject().key("analysisId").string(id.toString());
-    answer.member("topic", topic).key("version").number(version).endObject();
+    answer.beginObject().key("analysisId").string(state.summary.id.toString());
+    answer.member("topic", topic).key("version").number(state.summary.version);
+    if (state.summary.state == analyses::State::Cancelled) {
+        LOCUS_TRY_VALUE(stopped, effects.cancelJobs(streamOf(state.summary.id)));
+        answer.key("stoppedJobs").number(std::int64_t { stopped });
+    }
+    answer.endObject();
+    remember(std::move(state));
     return std::move(answer).take();
 }
 
-Result<std::uint64_t> AnalysesRole::take(
-    const AnalysisReport& report, std::string_view type, Effects& effects)
+Status AnalysesRole::takeReport(const AnalysisReport& report, const events::Envelope& event,
+    const std::function<Status(std::uint64_t version)>& keep, Effects& effects)
 {
-    LOCUS_TRY_VALUE(known, state(report.id, effects));
+    LOCUS_TRY_VALUE(known, take(report.id, effects));
     const analyses::Input input = report.head
         ? analyses::Input(analyses::ReportPart { *report.head })
         : report.failure ? analyses::Input(analyses::ReportFailed { *report.failure })
                          : analyses::Input(analyses::ReportStarted {});
-    LOCUS_TRY_VALUE(events, analyses::decide(*known, input, effects.now()));
-    std::uint64_t version = 0;
-    for (const AnalysisEvent& event : events) {
-        if (analyses::typeOf(event) != type) {
-            return fatal("analyses.wrong_event", "a report was decided into another event");
+    LOCUS_TRY_VALUE(events, m_decide(known, input, effects.now()));
+    // The report may be moved from as soon as it is kept.
+    const events::Envelope cause = events.size() > 1 ? event : events::Envelope();
+    const std::string type = event.type;
+    int step = 0;
+    const Log log = [&](const State& before, const AnalysisEvent& one, std::uint64_t version) {
+        if (analyses::typeOf(one) == type) {
+            return keep(version);
         }
-        version = known->summary.version + 1;
-        LOCUS_TRY(apply(*known, event, report.rows, effects));
-    }
-    return version;
+        events::NewEvent own { analyses::typeOf(one), idOf(before, one).toString(),
+            dataOf(before, one, m_factory.source()), effects.now() };
+        own.streamVersion = version;
+        return effects.append(
+            m_factory.following(cause, "event " + std::to_string(++step), std::move(own)),
+            topicOf(one));
+    };
+    LOCUS_TRY(apply(known, events, report.rows, log, effects));
+    remember(std::move(known));
+    return {};
 }
 
-Result<std::uint64_t> AnalysesRole::onReport(const Incoming& report, Effects& effects)
+Status AnalysesRole::onReport(events::Envelope& report, std::string_view logicalTopic,
+    const Payload& payload, Effects& effects)
 {
-    const auto* content = dynamic_cast<const AnalysisReport*>(report.payload);
+    const auto* content = dynamic_cast<const AnalysisReport*>(&payload);
     if (content == nullptr) {
         return fatal("analyses.no_report", "a report of this process came without its values");
     }
-    return take(*content, report.event.type, effects);
+    return takeReport(
+        *content, report,
+        [&](std::uint64_t version) {
+            report.streamVersion = version;
+            return effects.append(std::move(report), logicalTopic);
+        },
+        effects);
 }
 
 Status AnalysesRole::onForeignRequest(const Incoming& incoming, Effects& effects)
 {
     LOCUS_TRY_VALUE(request, analyses::decodeRequest(incoming.event.data, contextOf(incoming)));
-    LOCUS_TRY_VALUE(known, state(request.id, effects));
+    LOCUS_TRY_VALUE(known, take(request.id, effects));
     LOCUS_TRY_VALUE(
-        events, analyses::decide(*known, analyses::Submit { std::move(request) }, effects.now()));
-    for (const AnalysisEvent& event : events) {
+        events, m_decide(known, analyses::Submit { std::move(request) }, effects.now()));
+    const Log log = [&](const State& before, const AnalysisEvent& event, std::uint64_t version) {
         events::Envelope kept = incoming.event;
         kept.aggregateType = "Analysis";
-        kept.aggregateId = std::get<analyses::Requested>(event).request.id.toString();
-        const Incoming ours { kept, incoming.topic, incoming.record, nullptr };
-        LOCUS_TRY(effects.keepForeign(ours, known->summary.version + 1));
-        LOCUS_TRY(apply(*known, event, {}, effects));
-    }
+        kept.aggregateId = idOf(before, event).toString();
+        return effects.keepForeign({ kept, incoming.topic, incoming.record }, version);
+    };
+    LOCUS_TRY(apply(known, events, {}, log, effects));
+    remember(std::move(known));
     return {};
 }
 
@@ -261,20 +310,20 @@ Status AnalysesRole::onEvent(const Incoming& incoming, Effects& effects)
         LOCUS_TRY_VALUE(id, analyses::decodeAnalysisId(event.data));
         report.id = id;
     }
-    auto version = take(report, event.type, effects);
-    if (!version.ok()) {
-        const bool mayCome = version.error().kind == ErrorKind::NotFound
-            && effects.now() - event.time < requestMayLag;
-        return mayCome ? retriable("analyses.not_yet_known", "the request has not been read yet")
-                       : version.error();
+    const Status taken = takeReport(
+        report, event,
+        [&](std::uint64_t version) {
+            events::Envelope kept = event;
+            kept.aggregateType = "Analysis";
+            kept.aggregateId = report.id.toString();
+            return effects.keepForeign({ kept, incoming.topic, incoming.record }, version);
+        },
+        effects);
+    if (!taken.ok() && taken.error().kind == ErrorKind::NotFound) {
+        return awaiting("analyses.not_yet_known", "no request of this analysis has been read yet",
+            streamOf(report.id));
     }
-    if (*version == 0) {
-        return {};
-    }
-    events::Envelope kept = event;
-    kept.aggregateType = "Analysis";
-    kept.aggregateId = report.id.toString();
-    return effects.keepForeign({ kept, incoming.topic, incoming.record, nullptr }, *version);
+    return taken;
 }
 
 } // namespace locus::pipeline

@@ -70,6 +70,7 @@ Status AnnotatorRole::onEvent(const Incoming& incoming, Effects& effects)
     job.due = effects.now();
     job.cause = event.id;
     job.body = packTask(event, request);
+    job.about = "Analysis/" + request.id.toString();
     LOCUS_TRY(effects.addJob(std::move(job), request.patientRef));
 
     AnnotateTask task;

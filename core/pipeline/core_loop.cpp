@@ -51,7 +51,9 @@ CoreLoop::CoreLoop(LoopContext context, std::size_t queueCapacity)
           "pipeline_batch_inputs", "Inputs a transaction holds", { 1, 4, 16, 64, 256, 1024, 4096 }))
     , m_readOnlyGauge(
           m_context.metrics.gauge("pipeline_read_only", "1 while commits fail and are retried"))
-{ }
+{
+    m_readOnlyGauge.set(0);
+}
 
 CoreLoop::~CoreLoop() = default;
 
@@ -300,9 +302,17 @@ void CoreLoop::published()
     for (auto& [done, answer] : after.answers) {
         done(std::move(answer));
     }
+    for (const auto& stored : after.told) {
+        stored();
+    }
     for (store::Job& job : after.jobs) {
         if (m_context.jobs == nullptr || !m_context.jobs->offer(std::move(job))) {
             m_jobsWaiting = true;
+        }
+    }
+    for (const Uuid& job : after.cancelledJobs) {
+        if (m_context.jobs != nullptr) {
+            m_context.jobs->cancel(job);
         }
     }
     m_jobsWaiting |= after.jobsPostponed;

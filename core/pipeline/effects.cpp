@@ -33,7 +33,7 @@ Status Effects::append(events::Envelope event, std::string_view logicalTopic)
     row.key = std::move(encoded.key).value_or(Bytes());
     row.trace = std::move(event.traceParent);
     row.value = std::move(encoded.value).value_or(Bytes());
-    LOCUS_TRY(m_store.events.append(row, event.subject));
+    LOCUS_TRY(write(row, event.subject));
     ++m_appended;
     return {};
 }
@@ -43,17 +43,13 @@ Status Effects::report(
 {
     for (Role* role : m_roles) {
         if (role->owns(event)) {
-            const Incoming incoming { event, std::string(logicalTopic), nullptr, &payload };
-            auto version = role->onReport(incoming, *this);
-            if (!version.ok() && version.error().kind == ErrorKind::NotFound) {
-                continue; // asked for elsewhere: published without a version of ours
+            Status taken = role->onReport(event, logicalTopic, payload, *this);
+            if (taken.ok() || taken.error().kind != ErrorKind::NotFound) {
+                return taken;
             }
-            if (!version.ok() || *version == 0) {
-                return version.ok() ? Status() : Status(version.error());
-            }
-            event.streamVersion = *version;
         }
     }
+    // Asked for elsewhere: published without a version of ours.
     return append(std::move(event), logicalTopic);
 }
 
@@ -74,7 +70,15 @@ Status Effects::keepForeign(const Incoming& incoming, std::uint64_t streamVersio
     if (incoming.record != nullptr) {
         row.value = incoming.record->value.value_or(Bytes());
     }
-    LOCUS_TRY(m_store.events.append(row, event.subject));
+    return write(row, event.subject);
+}
+
+Status Effects::write(const store::LoggedEvent& row, std::string_view subject)
+{
+    LOCUS_TRY(m_store.events.append(row, subject));
+    if (row.streamVersion == 1) {
+        m_begun.push_back(row.stream);
+    }
     return {};
 }
 
@@ -84,6 +88,14 @@ Status Effects::addJob(store::Job job, std::string_view subject)
     LOCUS_TRY(m_store.jobs.add(job, subject));
     m_jobs.push_back(std::move(job));
     return {};
+}
+
+Result<int> Effects::cancelJobs(std::string_view stream)
+{
+    m_touched = true;
+    LOCUS_TRY_VALUE(dropped, m_store.jobs.removeAbout(stream));
+    m_cancelledJobs.insert(m_cancelledJobs.end(), dropped.begin(), dropped.end());
+    return static_cast<int>(dropped.size());
 }
 
 Status Effects::setTimer(const store::Timer& timer)

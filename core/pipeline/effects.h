@@ -30,13 +30,16 @@ public:
     // and streamVersion; recordedTime is set here.
     Status append(events::Envelope event, std::string_view logicalTopic);
     // Appends a worker's report, which belongs to the stream of another role. Is that role in this
-    // process, it takes the report now, in this transaction, and numbers it; one that it does not
-    // want is not published.
+    // process, it takes the report now, in this transaction, numbers and appends it; one that it
+    // does not want is not published.
     Status report(events::Envelope event, std::string_view logicalTopic, const Payload& payload);
     // Keeps an event of others as part of a stream of ours; never published again.
     Status keepForeign(const Incoming& incoming, std::uint64_t streamVersion);
 
     Status addJob(store::Job job, std::string_view subject);
+    // Drops the jobs that work for a stream and stops those under way where they can be; returns
+    // how many.
+    Result<int> cancelJobs(std::string_view stream);
     Status setTimer(const store::Timer& timer);
     Status cancelTimer(const Uuid& id);
     // Tells live lists; several changes of one row by one input are one.
@@ -46,17 +49,23 @@ public:
     Status finish();
     std::vector<Change>& changes() { return m_changes; }
     std::vector<store::Job>& jobs() { return m_jobs; }
+    std::vector<Uuid>& cancelledJobs() { return m_cancelledJobs; }
+    [[nodiscard]] const std::vector<std::string>& begun() const { return m_begun; } // streams
     [[nodiscard]] bool touchedTimers() const { return m_touchedTimers; }
     [[nodiscard]] bool touched() const { return m_touched; }
     [[nodiscard]] int appended() const { return m_appended; }
 
 private:
+    Status write(const store::LoggedEvent& row, std::string_view subject);
+
     store::Store& m_store;
     const TopicNames& m_topics;
     std::span<Role* const> m_roles;
     const Instant m_now;
     std::vector<Change> m_changes;
     std::vector<store::Job> m_jobs;
+    std::vector<Uuid> m_cancelledJobs;
+    std::vector<std::string> m_begun;
     bool m_touchedTimers = false;
     bool m_touched = false;
     int m_appended = 0;

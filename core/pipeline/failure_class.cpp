@@ -2,14 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/failure_class.h"
 
+#include <string>
+
 namespace locus::pipeline {
 
 FailureClass classify(const Error& error)
 {
     switch (error.kind) {
     case ErrorKind::Retriable:
-        return error.code.starts_with("store.") ? FailureClass::StoreTrouble
-                                                : FailureClass::Retriable;
+        if (error.code.starts_with("store.")) {
+            return FailureClass::StoreTrouble;
+        }
+        return error.fact(awaitsFact).empty() ? FailureClass::Retriable : FailureClass::Waiting;
     case ErrorKind::Fatal: return FailureClass::Fatal;
     case ErrorKind::Poison:
     case ErrorKind::Refused:
@@ -20,10 +24,16 @@ FailureClass classify(const Error& error)
     return FailureClass::Poison;
 }
 
+Error awaiting(std::string code, std::string message, std::string stream)
+{
+    return retriable(std::move(code), std::move(message)).with(awaitsFact, std::move(stream));
+}
+
 std::string_view toString(FailureClass failure)
 {
     switch (failure) {
     case FailureClass::Retriable: return "retriable";
+    case FailureClass::Waiting: return "waiting";
     case FailureClass::Poison: return "poison";
     case FailureClass::StoreTrouble: return "store";
     case FailureClass::Fatal: break;

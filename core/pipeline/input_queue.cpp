@@ -24,6 +24,7 @@ struct Weigh
     std::size_t operator()(const CommandInput& input) const { return input.command.body.size(); }
     std::size_t operator()(const JobInput& input) const { return input.outcome.job.body.size(); }
     std::size_t operator()(const TimerInput& input) const { return input.timer.body.size(); }
+    std::size_t operator()(const RefusedInput& input) const { return sizeOf(input.record.value); }
 };
 
 } // namespace
@@ -60,11 +61,21 @@ bool InputQueue::tryPush(CommandInput& input)
 
 bool InputQueue::push(JobInput input)
 {
+    return add(std::move(input));
+}
+
+bool InputQueue::push(RefusedInput input)
+{
+    return add(std::move(input));
+}
+
+bool InputQueue::add(Input input)
+{
     const std::lock_guard lock(m_mutex);
     if (m_closed) {
         return false;
     }
-    m_inputs.emplace_back(std::move(input));
+    m_inputs.push_back(std::move(input));
     m_arrived.notify_one();
     return true;
 }

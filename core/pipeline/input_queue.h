@@ -36,7 +36,15 @@ struct TimerInput
 {
     store::Timer timer;
 };
-using Input = std::variant<RecordInput, CommandInput, JobInput, TimerInput>;
+// A row of the outbox that the bus will never take.
+struct RefusedInput
+{
+    std::int64_t position = 0; // in the event log
+    bus::OutRecord record;
+    Error error;
+    std::function<void()> stored; // after the commit that holds its dead letter
+};
+using Input = std::variant<RecordInput, CommandInput, JobInput, TimerInput, RefusedInput>;
 std::size_t bytesOf(const Input& input); // about what it weighs in a transaction
 
 struct BatchBounds
@@ -61,6 +69,7 @@ public:
     // Leaves `input` as it is and returns false when full or closed.
     bool tryPush(CommandInput& input);
     bool push(JobInput input);
+    bool push(RefusedInput input);
 
     // Waits until something is there, wake() was called or the time is over; then what fits the
     // bounds.
@@ -74,6 +83,8 @@ public:
     [[nodiscard]] std::size_t size() const;
 
 private:
+    bool add(Input input);
+
     const std::size_t m_capacity;
     mutable std::mutex m_mutex;
     std::condition_variable m_arrived;

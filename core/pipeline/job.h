@@ -47,7 +47,8 @@ public:
     virtual ~JobHandler() = default;
 
     [[nodiscard]] virtual RetryPolicy policy() const { return {}; }
-    // `stopping` turns true when the process wants to end: return soon with any retriable error.
+    // `stopping` turns true when the process wants to end or the job was cancelled: return soon
+    // with any retriable error.
     virtual Result<std::unique_ptr<JobResult>> run(
         const store::Job& job, const std::function<bool()>& stopping) = 0;
 };
@@ -64,6 +65,8 @@ public:
     // False: full; the row waits in the store and is offered again. A job that it holds already is
     // taken and forgotten.
     virtual bool offer(store::Job job) = 0;
+    // The job's row is gone: it is not started any more, or asked to stop, and has no outcome.
+    virtual void cancel(const Uuid& id) = 0;
     // How many more it would take now.
     [[nodiscard]] virtual std::size_t room() const = 0;
     [[nodiscard]] virtual RetryPolicy policyOf(std::string_view kind) const = 0;

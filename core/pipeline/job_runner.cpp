@@ -70,6 +70,21 @@ bool JobRunner::offer(store::Job job)
     return true;
 }
 
+void JobRunner::cancel(const Uuid& id)
+{
+    const std::lock_guard lock(m_mutex);
+    if (const auto running = m_running.find(id); running != m_running.end()) {
+        *running->second = true;
+        return;
+    }
+    const auto waiting = std::find_if(
+        m_waiting.begin(), m_waiting.end(), [&id](const store::Job& job) { return job.id == id; });
+    if (waiting != m_waiting.end()) {
+        m_waiting.erase(waiting);
+        m_held.erase(id);
+    }
+}
+
 std::size_t JobRunner::room() const
 {
     const std::lock_guard lock(m_mutex);
@@ -93,7 +108,9 @@ std::optional<store::Job> JobRunner::next()
         const auto at = std::find_if(m_waiting.begin(), m_waiting.end(),
             [&](const store::Job& job) { return m_breaker.allows(job.target, now); });
         if (at != m_waiting.end()) {
-            return std::move(m_waiting.extract(at).value());
+            store::Job job = std::move(m_waiting.extract(at).value());
+            m_running.emplace(job.id, std::make_shared<std::atomic<bool>>(false));
+            return job;
         }
         const Duration chance = m_waiting.empty() ? Duration::max() : m_breaker.nextChance(now);
         m_ready.wait_for(
@@ -101,7 +118,7 @@ std::optional<store::Job> JobRunner::next()
     }
 }
 
-JobOutcome JobRunner::execute(store::Job job)
+JobOutcome JobRunner::execute(store::Job job, const std::atomic<bool>& cancelled)
 {
     const auto handler = m_handlers.find(job.kind);
     if (handler == m_handlers.end()) {
@@ -109,7 +126,8 @@ JobOutcome JobRunner::execute(store::Job job)
         return { std::move(job), std::move(error), nullptr };
     }
     try {
-        auto result = handler->second->run(job, [this] { return m_stopping.load(); });
+        auto result = handler->second->run(
+            job, [this, &cancelled] { return m_stopping.load() || cancelled.load(); });
         if (!result.ok()) {
             return { std::move(job), std::move(result).error(), nullptr };
         }
@@ -126,20 +144,29 @@ void JobRunner::run()
     while (auto job = next()) {
         const Uuid id = job->id;
         const std::string target = job->target;
-        JobOutcome outcome = execute(std::move(*job));
+        const auto cancelled = [&] {
+            const std::lock_guard lock(m_mutex);
+            return m_running.at(id);
+        }();
+        JobOutcome outcome = execute(std::move(*job), *cancelled);
         const bool failed = !outcome.status.ok() && outcome.status.error().isRetriable();
+        bool dropped = false;
         {
             const std::lock_guard lock(m_mutex);
+            m_running.erase(id);
+            dropped = cancelled->load();
             if (m_stopping && failed) {
                 return; // interrupted, not failed: it runs again at the next start
             }
-            if (failed) {
-                m_breaker.failed(target, m_clock.monotonic(), m_random);
-            } else {
+            if (!failed) {
                 m_breaker.succeeded(target);
+            } else if (!dropped) {
+                m_breaker.failed(target, m_clock.monotonic(), m_random);
             }
         }
-        m_done(std::move(outcome));
+        if (!dropped) {
+            m_done(std::move(outcome));
+        }
         const std::lock_guard lock(m_mutex);
         m_held.erase(id);
     }

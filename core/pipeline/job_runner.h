@@ -38,6 +38,7 @@ public:
     void stop();
 
     bool offer(store::Job job) override;
+    void cancel(const Uuid& id) override;
     [[nodiscard]] std::size_t room() const override;
     [[nodiscard]] RetryPolicy policyOf(std::string_view kind) const override;
 
@@ -51,7 +52,7 @@ private:
     };
     void run();
     std::optional<store::Job> next();
-    JobOutcome execute(store::Job job);
+    JobOutcome execute(store::Job job, const std::atomic<bool>& cancelled);
 
     const Clock& m_clock;
     RandomSource& m_random;
@@ -62,6 +63,7 @@ private:
     std::condition_variable m_ready;
     std::set<store::Job, ByPriority> m_waiting;
     std::set<Uuid> m_held; // waiting or under way
+    std::map<Uuid, std::shared_ptr<std::atomic<bool>>> m_running; // true: cancelled
     TargetBreaker m_breaker;
     std::atomic<bool> m_stopping { false };
     std::vector<std::thread> m_threads;

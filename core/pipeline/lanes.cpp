@@ -2,37 +2,77 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/lanes.h"
 
+#include <algorithm>
+
 namespace locus::pipeline {
 
 Status Lanes::load(store::DeadLetters& letters)
 {
-    LOCUS_TRY_VALUE(parked, letters.parkedLanes());
-    m_blocked.clear();
-    for (auto& [lane, first] : parked) {
-        m_blocked.try_emplace(std::move(lane), first);
+    LOCUS_TRY_VALUE(heads, letters.laneHeads());
+    m_heads.clear();
+    m_awaited.clear();
+    for (store::LaneHead& head : heads) {
+        set(head.lane, Head { head.id, head.moving, std::move(head.awaits) });
     }
     return {};
 }
 
-const Uuid* Lanes::blockedBy(const std::string& lane) const
+const Lanes::Head* Lanes::held(const std::string& lane) const
 {
-    const auto at = m_blocked.find(lane);
-    return at == m_blocked.end() ? nullptr : &at->second;
+    const auto at = m_heads.find(lane);
+    return at == m_heads.end() ? nullptr : &at->second;
 }
 
-void Lanes::block(const std::string& lane, const Uuid& letter)
+void Lanes::hold(const std::string& lane, Head head)
 {
-    if (!lane.empty() && m_blocked.try_emplace(lane, letter).second) {
-        m_open.push_back(lane);
+    const Head* const known = held(lane);
+    m_before.emplace_back(lane, known == nullptr ? std::nullopt : std::optional(*known));
+    set(lane, std::move(head));
+}
+
+void Lanes::release(const std::string& lane)
+{
+    if (const Head* const known = held(lane)) {
+        m_before.emplace_back(lane, *known);
+        set(lane, std::nullopt);
     }
+}
+
+std::vector<std::string> Lanes::awaiting(const std::string& stream) const
+{
+    std::vector<std::string> out;
+    const auto [first, last] = m_awaited.equal_range(stream);
+    std::transform(
+        first, last, std::back_inserter(out), [](const auto& entry) { return entry.second; });
+    return out;
 }
 
 void Lanes::undone()
 {
-    for (const std::string& lane : m_open) {
-        m_blocked.erase(lane);
+    for (auto change = m_before.rbegin(); change != m_before.rend(); ++change) {
+        set(change->first, std::move(change->second));
     }
-    m_open.clear();
+    m_before.clear();
+}
+
+void Lanes::set(const std::string& lane, std::optional<Head> head)
+{
+    if (const auto known = m_heads.find(lane); known != m_heads.end()) {
+        const auto [first, last] = m_awaited.equal_range(known->second.awaits);
+        const auto entry =
+            std::find_if(first, last, [&lane](const auto& one) { return one.second == lane; });
+        if (entry != last) {
+            m_awaited.erase(entry);
+        }
+        m_heads.erase(known);
+    }
+    if (!head || lane.empty()) {
+        return;
+    }
+    if (head->moving && !head->awaits.empty()) {
+        m_awaited.emplace(head->awaits, lane);
+    }
+    m_heads.emplace(lane, std::move(*head));
 }
 
 } // namespace locus::pipeline

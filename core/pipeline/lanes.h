@@ -4,29 +4,45 @@
 
 #include "core/store/dead_letters.h"
 
+#include <optional>
 #include <string>
-#include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace locus::pipeline {
 
-// Lanes that a dead letter blocks: later records of a lane park behind its first one, so that a
-// lane's order survives a redrive. Thread contract: the loop's thread.
+// Lanes that are held back, by their first record: later ones line up behind it, so that a lane's
+// order survives. The empty lane never is. Thread contract: the loop's thread.
 class Lanes
 {
 public:
+    struct Head
+    {
+        Uuid first;
+        bool moving = false; // a timer tries it again; false: parked until a person decides
+        std::string awaits {}; // stream that must begin first
+    };
+
     Status load(store::DeadLetters& letters);
 
-    // Null: the lane is free. The empty lane always is.
-    [[nodiscard]] const Uuid* blockedBy(const std::string& lane) const;
-    void block(const std::string& lane, const Uuid& letter);
-    void committed() { m_open.clear(); }
+    // Null: the lane is free.
+    [[nodiscard]] const Head* held(const std::string& lane) const;
+    void hold(const std::string& lane, Head head);
+    void release(const std::string& lane);
+    // Moving lanes whose first record waits for this stream.
+    [[nodiscard]] std::vector<std::string> awaiting(const std::string& stream) const;
+
+    // Of the open transaction.
+    void committed() { m_before.clear(); }
     void undone();
 
 private:
-    std::unordered_map<std::string, Uuid> m_blocked;
-    std::vector<std::string> m_open; // blocked by the open transaction
+    void set(const std::string& lane, std::optional<Head> head);
+
+    std::unordered_map<std::string, Head> m_heads;
+    std::unordered_multimap<std::string, std::string> m_awaited; // stream: lane
+    std::vector<std::pair<std::string, std::optional<Head>>> m_before; // what was changed
 };
 
 } // namespace locus::pipeline

@@ -74,6 +74,9 @@ struct LoopContext
     BatchBounds bounds {};
     int maxAttempts = 10; // of a record whose handling fails retriably, before it is parked
     Backoff partitionBackoff { std::chrono::milliseconds(100), std::chrono::seconds(30) };
+    // Of a record about an entity not yet known: tried for five to ten minutes, then parked.
+    int awaitAttempts = 16;
+    Backoff awaitBackoff { std::chrono::seconds(1), std::chrono::minutes(1) };
     Backoff storeBackoff { std::chrono::milliseconds(100), std::chrono::seconds(5) };
     std::string consumerGroup {}; // named in dead-letter headers
 };

@@ -7,6 +7,7 @@
 #include "core/metrics/registry.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace locus::pipeline {
 
@@ -21,8 +22,10 @@ OutboxRelay::OutboxRelay(RelayContext context, OutboxSource& source, std::int64_
     , m_acknowledged(cursor)
     , m_published(m_context.metrics.counter("event_published_total",
           "Records acknowledged by the bus", { { "source", source.name() } }))
-    , m_errors(m_context.metrics.counter("event_publish_failures_total",
+    , m_failed(m_context.metrics.counter("event_publish_failures_total",
           "Deliveries that failed and were tried again", { { "source", source.name() } }))
+    , m_errors(m_context.metrics.counter("event_publish_errors_total",
+          "Records that the bus refused for good", { { "source", source.name() } }))
 { }
 
 OutboxRelay::~OutboxRelay() = default;
@@ -40,6 +43,7 @@ Result<bool> OutboxRelay::step(std::chrono::milliseconds wait)
         }
         m_producer = std::move(*made);
     }
+    takeSettled();
     LOCUS_TRY_VALUE(sent, fill());
     const bool moved =
         m_window.empty() ? false : collect(sent ? std::chrono::milliseconds(0) : wait);
@@ -60,6 +64,9 @@ Result<bool> OutboxRelay::fill()
             break;
         }
         for (OutboxRow& row : *rows) {
+            if (mustWait(row.position)) {
+                return sent;
+            }
             if (const Status handed = send(row); !handed.ok()) {
                 if (handed.error().code != "bus.queue_full") {
                     startOver(handed.error());
@@ -79,67 +86,136 @@ Status OutboxRelay::send(OutboxRow& row)
 {
     pass(m_context.killPoint, "before_produce");
     const std::int64_t position = row.position;
+    if (const auto refused = m_refused.find(position); refused != m_refused.end()) {
+        m_window.push_back({ position, refused->second });
+        m_read = position;
+        return {};
+    }
     // A token is the row's position behind the producer's number.
     const std::uint64_t token =
         (m_generation & 0xffffU) << 48U | (static_cast<std::uint64_t>(position) & 0xffffffffffffU);
-    const std::string topic = row.record.topic;
     Status handed = m_producer->send(std::move(row.record), token);
-    bool acknowledged = false;
     if (!handed.ok() && handed.error().kind == ErrorKind::Refused) {
-        // No attempt can ever succeed: the row stays in the log, and the rest must not wait for it.
-        log::error("pipeline.unpublishable",
-            { { "source", m_source.name() }, { "position", std::to_string(position) },
-                { "topic", topic }, { "code", handed.error().code } });
-        m_errors.add();
-        acknowledged = true;
-        handed = Status();
+        LOCUS_TRY(refuse(position, handed.error()));
+        m_window.push_back({ position, m_refused.at(position) });
+        m_read = position;
+        return {};
     }
     LOCUS_TRY(std::move(handed));
-    m_window.push_back({ position, acknowledged });
+    m_window.push_back({ position, false });
     m_read = position;
     return {};
 }
 
+// A row that was refused in company goes alone: the next ones wait for its fate.
+bool OutboxRelay::mustWait(std::int64_t position) const
+{
+    return m_alone != 0 && !m_window.empty() && position >= m_alone;
+}
+
+Status OutboxRelay::refuse(std::int64_t position, Error error)
+{
+    LOCUS_TRY_VALUE(rows, m_source.after(position - 1, 1));
+    if (rows.empty() || rows.front().position != position) {
+        return retriable("pipeline.row_gone", "a row that was read cannot be read again");
+    }
+    log::error("pipeline.unpublishable",
+        { { "source", m_source.name() }, { "position", std::to_string(position) },
+            { "topic", rows.front().record.topic }, { "code", error.code } });
+    m_errors.add();
+    m_refused[position] = !m_context.refused;
+    if (m_context.refused) {
+        m_context.refused({ std::move(rows.front()), std::move(error) });
+    }
+    return {};
+}
+
+void OutboxRelay::settled(std::int64_t position)
+{
+    const std::lock_guard lock(m_mutex);
+    m_settled.push_back(position);
+}
+
+void OutboxRelay::takeSettled()
+{
+    std::vector<std::int64_t> settled;
+    {
+        const std::lock_guard lock(m_mutex);
+        settled.swap(m_settled);
+    }
+    for (const std::int64_t position : settled) {
+        m_refused[position] = true;
+        if (Sent* const sent = inWindow(position)) {
+            sent->acknowledged = true;
+        }
+    }
+}
+
+OutboxRelay::Sent* OutboxRelay::inWindow(std::int64_t position)
+{
+    const auto at = std::lower_bound(m_window.begin(), m_window.end(), position,
+        [](const Sent& sent, std::int64_t wanted) { return sent.position < wanted; });
+    return at != m_window.end() && at->position == position ? &*at : nullptr;
+}
+
 bool OutboxRelay::collect(std::chrono::milliseconds wait)
 {
-    const std::vector<bus::Delivery> deliveries = m_producer->deliveries(wait);
+    const bool waitsForBus = m_producer->inFlight() > 0;
+    const std::vector<bus::Delivery> deliveries =
+        m_producer->deliveries(waitsForBus ? wait : std::chrono::milliseconds(0));
     if (!deliveries.empty()) {
         pass(m_context.killPoint, "before_report");
     }
-    const Error* failure = nullptr;
+    std::optional<Error> failure;
     for (const bus::Delivery& delivery : deliveries) {
         if (delivery.token >> 48U != (m_generation & 0xffffU)) {
             continue;
         }
+        const auto position = static_cast<std::int64_t>(delivery.token & 0xffffffffffffU);
         if (!delivery.status.ok()) {
-            failure = &delivery.status.error();
+            failure = delivery.status.error();
+            if (failure->kind == ErrorKind::Refused && m_alone != position) {
+                m_alone = position; // its batch may have been too large, not the row
+            } else if (failure->kind == ErrorKind::Refused) {
+                m_alone = 0;
+                if (const Status refused = refuse(position, *failure); !refused.ok()) {
+                    failure = refused.error();
+                }
+            }
             break;
         }
-        const auto position = static_cast<std::int64_t>(delivery.token & 0xffffffffffffU);
-        const auto at = std::lower_bound(m_window.begin(), m_window.end(), position,
-            [](const Sent& sent, std::int64_t wanted) { return sent.position < wanted; });
-        if (at != m_window.end() && at->position == position) {
-            at->acknowledged = true;
+        if (Sent* const sent = inWindow(position)) {
+            sent->acknowledged = true;
             m_published.add();
         }
     }
+    const bool moved = advance();
+    if (failure) {
+        startOver(*failure);
+    }
+    return moved;
+}
+
+// Moves over what is acknowledged without a gap.
+bool OutboxRelay::advance()
+{
     bool moved = false;
     while (!m_window.empty() && m_window.front().acknowledged) {
         pass(m_context.killPoint, "before_cursor");
-        m_acknowledged.store(m_window.front().position);
+        const std::int64_t position = m_window.front().position;
+        m_acknowledged.store(position);
+        m_refused.erase(position);
+        m_alone = position >= m_alone ? 0 : m_alone;
         m_window.pop_front();
         m_failures = 0;
         moved = true;
-    }
-    if (failure != nullptr) {
-        startOver(*failure);
     }
     return moved;
 }
 
 void OutboxRelay::startOver(const Error& error)
 {
-    m_errors.add();
+    m_failed.add();
     log::warn("pipeline.publish_failed",
         { { "source", m_source.name() }, { "code", error.code }, { "error", error.message } });
     m_producer.reset();

@@ -9,7 +9,11 @@
 
 #include <atomic>
 #include <deque>
+#include <functional>
+#include <map>
 #include <memory>
+#include <mutex>
+#include <vector>
 
 namespace locus {
 class Clock;
@@ -23,6 +27,13 @@ class Registry;
 
 namespace locus::pipeline {
 
+// A row that the bus will never take. Whoever is given it keeps the record, then calls settled().
+struct RefusedRow
+{
+    OutboxRow row;
+    Error error;
+};
+
 struct RelayContext
 {
     bus::EventBus& bus;
@@ -32,12 +43,15 @@ struct RelayContext
     KillPoint killPoint {};
     std::size_t window = 4000; // rows sent and not acknowledged: what a crash publishes again
     Backoff backoff { std::chrono::milliseconds(100), std::chrono::seconds(10) };
+    // On the relay's thread. Without it such rows are passed by: they are kept where they are.
+    std::function<void(RefusedRow)> refused {};
 };
 
 // Publishes the rows of one source in their order and says how far all of them are acknowledged.
 // After any failed delivery the producer is made anew and sending goes on behind the last
-// acknowledged row: order is kept, and ids catch what comes twice.
-// Thread contract: step() on one thread; acknowledged() on any.
+// acknowledged row: order is kept, and ids catch what comes twice. A row that the bus refuses for
+// good is handed to RelayContext::refused and passed by once it is settled; the rest goes on.
+// Thread contract: step() on one thread; acknowledged() and settled() on any.
 class OutboxRelay
 {
 public:
@@ -47,6 +61,8 @@ public:
     // One turn: sends what fits the window, collects what is acknowledged; waits at most `wait` for
     // an acknowledgement. True: something moved. Errors: fatal only (damaged store).
     Result<bool> step(std::chrono::milliseconds wait);
+    // The refused row of this position is kept as a dead letter.
+    void settled(std::int64_t position);
     [[nodiscard]] std::int64_t acknowledged() const { return m_acknowledged.load(); }
     [[nodiscard]] bool idle() const { return m_window.empty(); }
     [[nodiscard]] OutboxSource& source() { return m_source; }
@@ -59,8 +75,13 @@ private:
     };
     Result<bool> fill();
     bool collect(std::chrono::milliseconds wait);
+    bool advance();
     void startOver(const Error& error);
     Status send(OutboxRow& row);
+    Status refuse(std::int64_t position, Error error);
+    void takeSettled();
+    bool mustWait(std::int64_t position) const;
+    Sent* inWindow(std::int64_t position);
 
     RelayContext m_context;
     OutboxSource& m_source;
@@ -68,11 +89,17 @@ private:
     std::deque<Sent> m_window; // by position
     std::int64_t m_read; // last row handed to the producer
     std::atomic<std::int64_t> m_acknowledged;
+    std::map<std::int64_t, bool> m_refused; // by position; true: settled
+    std::int64_t m_alone = 0; // refused in company: sent once more, with nothing else in flight
     std::uint64_t m_generation = 0; // upper bits of tokens: those of an older producer mean nothing
     int m_failures = 0;
     Duration m_notBefore {};
     metrics::Counter& m_published;
-    metrics::Counter& m_errors;
+    metrics::Counter& m_failed; // tried again
+    metrics::Counter& m_errors; // refused for good
+
+    std::mutex m_mutex; // guards m_settled
+    std::vector<std::int64_t> m_settled;
 };
 
 } // namespace locus::pipeline

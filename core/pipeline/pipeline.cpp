@@ -8,6 +8,7 @@
 #include "core/pipeline/core_loop.h"
 #include "core/pipeline/in_flight.h"
 #include "core/pipeline/job_runner.h"
+#include "core/pipeline/lag_meter.h"
 #include "core/pipeline/outbox_relay.h"
 #include "core/pipeline/record_reader.h"
 #include "core/pipeline/relay_thread.h"
@@ -31,11 +32,13 @@ class LateSource final : public RecordSource
 {
 public:
     RecordReader* target = nullptr;
+    LagMeter* lag = nullptr;
 
     void pause(const bus::TopicPartition& at) override { target->pause(at); }
     void resume(const bus::TopicPartition& at) override { target->resume(at); }
     void report(std::vector<bus::Position> positions) override
     {
+        lag->handled(positions);
         target->report(std::move(positions));
     }
 };
@@ -52,7 +55,7 @@ struct Pipeline::Threads
         , letters(relayDatabase, parts.codec)
         , eventOutbox(log)
         , letterOutbox(letters, options.consumerGroup)
-        , eventRelay(relayContext(parts, options), eventOutbox, eventCursor)
+        , eventRelay(eventContext(parts, options), eventOutbox, eventCursor)
         , letterRelay(relayContext(parts, options), letterOutbox, letterCursor)
         , relays({ &eventRelay, &letterRelay })
         , jobs(parts.clock, parts.random)
@@ -62,6 +65,21 @@ struct Pipeline::Threads
     static RelayContext relayContext(PipelineParts& parts, const PipelineOptions& options)
     {
         return { parts.bus, parts.clock, parts.random, parts.metrics, options.killPoint };
+    }
+
+    // What the bus refuses becomes a dead letter of the loop; then the relay goes on.
+    RelayContext eventContext(PipelineParts& parts, const PipelineOptions& options)
+    {
+        RelayContext out = relayContext(parts, options);
+        out.refused = [this](RefusedRow refused) {
+            const std::int64_t position = refused.row.position;
+            loop->queue().push(RefusedInput { position, std::move(refused.row.record),
+                std::move(refused.error), [this, position] {
+                    eventRelay.settled(position);
+                    relays.wake();
+                } });
+        };
+        return out;
     }
 
     store::Database relayDatabase;
@@ -76,6 +94,7 @@ struct Pipeline::Threads
     InFlight inFlight;
     Watchdog watchdog;
     LateSource pauses;
+    std::optional<LagMeter> lag;
     std::optional<CoreLoop> loop;
     std::optional<RecordReader> reader;
     std::thread loopThread;
@@ -153,8 +172,10 @@ Status Pipeline::startThreads(ChangeListener changed)
     }
     context.records = &t.pauses;
     t.loop.emplace(std::move(context));
+    t.lag.emplace(m_parts.bus, m_parts.metrics, m_options.consumerGroup);
     t.reader.emplace(m_parts.bus, t.loop->queue(), m_parts.random);
     t.pauses.target = &*t.reader;
+    t.pauses.lag = &*t.lag;
     for (auto& [kind, handler] : m_handlers) {
         t.jobs.addHandler(kind, handler);
     }
@@ -162,9 +183,10 @@ Status Pipeline::startThreads(ChangeListener changed)
     LOCUS_TRY_VALUE(offsets, m_parts.store.offsets.all());
     t.loopThread = std::thread([this] { runLoop(); });
     t.jobs.start(m_options.jobThreads,
-        [&t](JobOutcome outcome) { t.loop->queue().push({ std::move(outcome) }); });
+        [&t](JobOutcome outcome) { t.loop->queue().push(JobInput { std::move(outcome) }); });
     t.relays.start([this](const Error& error) { fail(error); });
     t.watchdog.start(m_options.hangsAfter, [] { std::_Exit(hangExitCode); });
+    LOCUS_TRY(t.lag->start(m_options.topics, offsets));
     return t.reader->start({ m_options.topics, m_options.consumerGroup, std::move(offsets) },
         [this](const Error& error) { fail(error); });
 }
@@ -202,6 +224,9 @@ void Pipeline::stop()
     }
     if (t.reader) {
         t.reader->stop();
+    }
+    if (t.lag) {
+        t.lag->stop();
     }
     t.relays.stop(t.failed ? std::chrono::milliseconds(0) : drainTime);
     if (t.loop && !t.failed) {

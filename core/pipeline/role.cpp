@@ -15,12 +15,18 @@ Error notMine(std::string_view role, std::string_view what)
 
 } // namespace
 
+bool Role::begins(const Incoming& /*incoming*/) const
+{
+    return false;
+}
+
 bool Role::owns(const events::Envelope& /*report*/) const
 {
     return false;
 }
 
-Result<std::uint64_t> Role::onReport(const Incoming& /*report*/, Effects& /*effects*/)
+Status Role::onReport(events::Envelope& /*report*/, std::string_view /*logicalTopic*/,
+    const Payload& /*payload*/, Effects& /*effects*/)
 {
     return notMine(name(), "report");
 }

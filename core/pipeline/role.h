@@ -34,8 +34,7 @@ struct Incoming
 {
     const events::Envelope& event;
     std::string topic {}; // logical name
-    const bus::Record* record = nullptr; // null: from this process
-    const Payload* payload = nullptr; // may be set where there is no record
+    const bus::Record* record = nullptr; // null: a test's
 };
 
 // A part of the core that decides or works (README.md). Everything it does goes through Effects
@@ -54,12 +53,18 @@ public:
 
     // Events of the bus. Ids seen before never come again.
     [[nodiscard]] virtual bool wants(const Incoming& incoming) const = 0;
+    // An error made by awaiting() (failure_class.h) lets the event wait in its lane for an entity.
     virtual Status onEvent(const Incoming& incoming, Effects& effects) = 0;
+    // Whether the event makes an entity known: it passes those of its lane that wait for one.
+    [[nodiscard]] virtual bool begins(const Incoming& incoming) const;
 
     // Whether this role owns the stream of a report that another role of this process makes.
     [[nodiscard]] virtual bool owns(const events::Envelope& report) const;
-    // Takes a report into its stream: the stream's new version, or 0 if it came too late or twice.
-    virtual Result<std::uint64_t> onReport(const Incoming& report, Effects& effects);
+    // Takes a report into its stream: appends it, numbered, with what else follows from it; nothing
+    // if it came too late or twice. Errors: not_found if the stream is none of ours, and `report`
+    // is as it was.
+    virtual Status onReport(events::Envelope& report, std::string_view logicalTopic,
+        const Payload& payload, Effects& effects);
 
     [[nodiscard]] virtual bool handles(std::string_view command) const;
     virtual Answer onCommand(const Command& command, Effects& effects);

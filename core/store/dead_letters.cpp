@@ -15,23 +15,40 @@ constexpr const char* addSql =
     "INSERT OR IGNORE INTO "
     "dead_letter(id,state,lane,behind,topic,partition,offset,timestamp_ms,key,"
     "value,headers,handler,error_class,error_code,error_message,attempts,first_failed_us,"
-    "last_failed_us) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
-constexpr const char* lanesSql = "SELECT lane, id FROM dead_letter WHERE state=0 AND lane<>'' "
-                                 "ORDER BY number";
+    "last_failed_us,awaits) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+constexpr const char* updateSql =
+    "UPDATE dead_letter SET state=?,lane=?,behind=?,awaits=?,handler=?,error_class=?,error_code=?,"
+    "error_message=?,attempts=?,last_failed_us=? WHERE id=?";
+constexpr const char* renumberSql =
+    "UPDATE dead_letter SET number=(SELECT max(number) FROM dead_letter)+1 WHERE id=?";
+constexpr const char* waitingSql =
+    "SELECT id FROM dead_letter WHERE state IN (0,3) AND lane<>'' AND lane=? AND state=3 "
+    "ORDER BY number";
+constexpr const char* parkSql =
+    "UPDATE dead_letter SET state=0,behind=?,error_class='poison',error_code=?,error_message=?,"
+    "number=(SELECT max(number) FROM dead_letter)+1 WHERE id=?";
+constexpr const char* removeSql = "DELETE FROM dead_letter WHERE id=?";
+// SQLite takes the bare columns from the row with the least number.
+constexpr const char* headsSql =
+    "SELECT min(number),lane,id,state=3 OR behind IS NOT NULL,awaits FROM dead_letter "
+    "WHERE state IN (0,3) AND lane<>'' GROUP BY lane";
 constexpr const char* afterSql =
     "SELECT number,id,state,lane,behind,topic,partition,offset,timestamp_ms,key,value,headers,"
-    "handler,error_class,error_code,error_message,attempts,first_failed_us,last_failed_us "
-    "FROM dead_letter WHERE number>? ORDER BY number LIMIT ?";
+    "handler,error_class,error_code,error_message,attempts,first_failed_us,last_failed_us,awaits "
+    "FROM dead_letter WHERE number>? AND state<>3 ORDER BY number LIMIT ?";
 constexpr const char* getSql =
     "SELECT number,id,state,lane,behind,topic,partition,offset,timestamp_ms,key,value,headers,"
-    "handler,error_class,error_code,error_message,attempts,first_failed_us,last_failed_us "
+    "handler,error_class,error_code,error_message,attempts,first_failed_us,last_failed_us,awaits "
     "FROM dead_letter WHERE id=?";
 constexpr const char* laneSql =
     "SELECT number,id,state,lane,behind,topic,partition,offset,timestamp_ms,key,value,headers,"
-    "handler,error_class,error_code,error_message,attempts,first_failed_us,last_failed_us "
-    "FROM dead_letter WHERE state=0 AND lane<>'' AND lane=? ORDER BY number LIMIT ?";
-constexpr const char* stateSql = "UPDATE dead_letter SET state=? WHERE id=?";
+    "handler,error_class,error_code,error_message,attempts,first_failed_us,last_failed_us,awaits "
+    "FROM dead_letter WHERE state IN (0,3) AND lane<>'' AND lane=? ORDER BY number LIMIT ?";
 constexpr const char* countSql = "SELECT count(*) FROM dead_letter WHERE state=?";
+constexpr const char* noteSql =
+    "INSERT INTO dead_letter_note(letter,at_us,actor,action,reason) VALUES(?,?,?,?,?)";
+constexpr const char* historySql =
+    "SELECT at_us,actor,action,reason FROM dead_letter_note WHERE letter=? ORDER BY number";
 
 void packOptional(Packer& out, const std::optional<Bytes>& value)
 {
@@ -101,21 +118,73 @@ Result<bool> DeadLetters::add(const DeadLetter& letter)
         .text(letter.errorMessage)
         .number(letter.attempts)
         .number(toMicros(letter.firstFailed))
-        .number(toMicros(letter.lastFailed));
+        .number(toMicros(letter.lastFailed))
+        .text(letter.awaits);
     LOCUS_TRY(query.run());
     return m_database.rowsChanged() == 1;
 }
 
-Result<std::vector<std::pair<std::string, Uuid>>> DeadLetters::parkedLanes()
+Status DeadLetters::update(const DeadLetter& letter)
 {
-    std::vector<std::pair<std::string, Uuid>> out;
-    Query query(m_database, lanesSql);
+    Query query(m_database, updateSql);
+    query.number(static_cast<int>(letter.state)).text(letter.lane);
+    letter.behind ? query.blob(octetsOf(*letter.behind)) : query.null();
+    return query.text(letter.awaits)
+        .text(letter.handler)
+        .text(letter.errorClass)
+        .text(letter.errorCode)
+        .text(letter.errorMessage)
+        .number(letter.attempts)
+        .number(toMicros(letter.lastFailed))
+        .blob(octetsOf(letter.id))
+        .run();
+}
+
+Status DeadLetters::renumber(const Uuid& id)
+{
+    return Query(m_database, renumberSql).blob(octetsOf(id)).run();
+}
+
+Status DeadLetters::remove(const Uuid& id)
+{
+    return Query(m_database, removeSql).blob(octetsOf(id)).run();
+}
+
+Result<std::vector<Uuid>> DeadLetters::parkWaiting(std::string_view lane, const Uuid& first,
+    std::string_view errorCode, std::string_view errorMessage)
+{
+    std::vector<Uuid> out;
+    Query query(m_database, waitingSql);
+    query.text(lane);
+    for (;;) {
+        LOCUS_TRY_VALUE(row, query.step());
+        if (!row) {
+            break;
+        }
+        out.push_back(uuidFromOctets(query.bytesAt(0)));
+    }
+    for (const Uuid& id : out) {
+        LOCUS_TRY(Query(m_database, parkSql)
+                      .blob(octetsOf(first))
+                      .text(errorCode)
+                      .text(errorMessage)
+                      .blob(octetsOf(id))
+                      .run());
+    }
+    return out;
+}
+
+Result<std::vector<LaneHead>> DeadLetters::laneHeads()
+{
+    std::vector<LaneHead> out;
+    Query query(m_database, headsSql);
     for (;;) {
         LOCUS_TRY_VALUE(row, query.step());
         if (!row) {
             return out;
         }
-        out.emplace_back(query.textAt(0), uuidFromOctets(query.bytesAt(1)));
+        out.push_back({ query.textAt(1), uuidFromOctets(query.bytesAt(2)), query.integerAt(3) != 0,
+            query.textAt(4) });
     }
 }
 
@@ -152,6 +221,7 @@ Result<std::vector<DeadLetter>> DeadLetters::collect(Query& query)
         letter.attempts = static_cast<int>(query.integerAt(16));
         letter.firstFailed = fromMicros(query.integerAt(17));
         letter.lastFailed = fromMicros(query.integerAt(18));
+        letter.awaits = query.textAt(19);
         out.push_back(std::move(letter));
     }
 }
@@ -174,11 +244,6 @@ Result<DeadLetter> DeadLetters::get(const Uuid& id)
     return std::move(found.front());
 }
 
-Status DeadLetters::setState(const Uuid& id, DeadLetter::State state)
-{
-    return Query(m_database, stateSql).number(static_cast<int>(state)).blob(octetsOf(id)).run();
-}
-
 Result<std::vector<DeadLetter>> DeadLetters::ofLane(std::string_view lane, std::size_t limit)
 {
     Query query(m_database, laneSql);
@@ -191,6 +256,32 @@ Result<std::int64_t> DeadLetters::count(DeadLetter::State state)
     Query query(m_database, countSql);
     LOCUS_TRY(query.number(static_cast<int>(state)).step());
     return query.integerAt(0);
+}
+
+Status DeadLetters::note(const DeadLetterNote& note)
+{
+    return Query(m_database, noteSql)
+        .blob(octetsOf(note.letter))
+        .number(toMicros(note.at))
+        .text(note.actor)
+        .text(note.action)
+        .text(note.reason)
+        .run();
+}
+
+Result<std::vector<DeadLetterNote>> DeadLetters::history(const Uuid& id)
+{
+    std::vector<DeadLetterNote> out;
+    Query query(m_database, historySql);
+    query.blob(octetsOf(id));
+    for (;;) {
+        LOCUS_TRY_VALUE(row, query.step());
+        if (!row) {
+            return out;
+        }
+        out.push_back({ id, fromMicros(query.integerAt(0)), query.textAt(1), query.textAt(2),
+            query.textAt(3) });
+    }
 }
 
 } // namespace locus::store

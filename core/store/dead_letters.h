@@ -33,14 +33,16 @@ struct DeadLetter
     {
         Open,
         Redriven,
-        Discarded
+        Discarded,
+        Waiting // no dead letter yet: its lane is tried again by a timer
     };
 
-    std::int64_t number = 0; // in order of parking; given by add()
+    std::int64_t number = 0; // orders a lane and the dead-letter topics; given by add()
     Uuid id;
     State state = State::Open;
     std::string lane; // empty: blocks nothing
     std::optional<Uuid> behind; // parked because this one of its lane was, not by its own fault
+    std::string awaits {}; // stream that must begin before it can be applied; may be empty
     std::string topic;
     std::int32_t partition = 0;
     std::int64_t offset = 0;
@@ -57,6 +59,27 @@ struct DeadLetter
     Instant lastFailed {};
 };
 
+// What was done with a dead letter, when, by whom and why. `actor` is empty for the core itself.
+struct DeadLetterNote
+{
+    Uuid letter;
+    Instant at {};
+    std::string actor {};
+    std::string action; // "parked" "redriven" "failed" "discarded"
+    std::string reason {}; // error code, or a person's words
+};
+
+// The first record of a lane that is held back.
+struct LaneHead
+{
+    std::string lane;
+    Uuid id;
+    bool moving = false; // a timer tries it again; false: parked until a person decides
+    std::string awaits {};
+};
+
+// Records that are held back: dead letters for people to decide, and those that wait. A lane is
+// what is Open or Waiting under its name, in the order of `number`.
 class DeadLetters
 {
 public:
@@ -67,16 +90,27 @@ public:
 
     // The same id again changes nothing; returns whether it was new.
     Result<bool> add(const DeadLetter& letter);
-    // Lanes with an open letter and the first one of each.
-    Result<std::vector<std::pair<std::string, Uuid>>> parkedLanes();
-    // Behind `number`, in order: what is published to the dead-letter topics.
+    // State, lane, behind, awaits, handler, error, attempts, last failure; the record stays.
+    Status update(const DeadLetter& letter);
+    // Numbers it as if it had been added now, so that it is published: for one that waited.
+    Status renumber(const Uuid& id);
+    Status remove(const Uuid& id); // a record that waited and was applied
+    // Those of a lane that wait become dead letters behind `first`, in order; returns which.
+    Result<std::vector<Uuid>> parkWaiting(std::string_view lane, const Uuid& first,
+        std::string_view errorCode, std::string_view errorMessage);
+
+    Result<std::vector<LaneHead>> laneHeads();
+    // The first ones of a lane, in order.
+    Result<std::vector<DeadLetter>> ofLane(std::string_view lane, std::size_t limit);
+    // Behind `number`, in order, without those that wait: what is published to the dead-letter
+    // topics.
     Result<std::vector<DeadLetter>> after(std::int64_t number, std::size_t limit);
     // Errors: not_found "dead_letters.unknown".
     Result<DeadLetter> get(const Uuid& id);
-    Status setState(const Uuid& id, DeadLetter::State state);
-    // Open ones of a lane, in order.
-    Result<std::vector<DeadLetter>> ofLane(std::string_view lane, std::size_t limit);
     Result<std::int64_t> count(DeadLetter::State state);
+
+    Status note(const DeadLetterNote& note);
+    Result<std::vector<DeadLetterNote>> history(const Uuid& id); // in order
 
 private:
     Result<std::vector<DeadLetter>> collect(sqlite::Query& query);

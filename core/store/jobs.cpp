@@ -9,13 +9,15 @@
 namespace locus::store {
 
 namespace {
-constexpr const char* addSql = "INSERT OR IGNORE INTO job VALUES(?,?,?,?,?,?,?,?)";
-constexpr const char* dueSql = "SELECT id,kind,target,priority,attempts,due_us,cause,body FROM job "
-                               "WHERE due_us<=? ORDER BY due_us,id LIMIT ?";
+constexpr const char* addSql = "INSERT OR IGNORE INTO job VALUES(?,?,?,?,?,?,?,?,?)";
+constexpr const char* dueSql =
+    "SELECT id,kind,target,priority,attempts,due_us,cause,body,about FROM job "
+    "WHERE due_us<=? ORDER BY due_us,id LIMIT ?";
 constexpr const char* countSql = "SELECT count(*) FROM job";
 constexpr const char* nextSql = "SELECT due_us FROM job WHERE due_us>? ORDER BY due_us LIMIT 1";
 constexpr const char* existsSql = "SELECT 1 FROM job WHERE id=?";
 constexpr const char* removeSql = "DELETE FROM job WHERE id=?";
+constexpr const char* aboutSql = "SELECT id FROM job WHERE about<>'' AND about=?";
 constexpr const char* postponeSql = "UPDATE job SET attempts=?, due_us=? WHERE id=?";
 } // namespace
 
@@ -31,6 +33,7 @@ Status Jobs::add(const Job& job, std::string_view subject)
         .number(toMicros(job.due))
         .text(job.cause)
         .blob(sealed)
+        .text(job.about)
         .run();
 }
 
@@ -47,7 +50,7 @@ Result<std::vector<Job>> Jobs::due(Instant now, int limit)
         LOCUS_TRY_VALUE(body, m_codec.open(query.bytesAt(7)));
         out.push_back({ uuidFromOctets(query.bytesAt(0)), query.textAt(1), query.textAt(2),
             static_cast<int>(query.integerAt(3)), static_cast<int>(query.integerAt(4)),
-            fromMicros(query.integerAt(5)), query.textAt(6), std::move(body) });
+            fromMicros(query.integerAt(5)), query.textAt(6), std::move(body), query.textAt(8) });
     }
 }
 
@@ -73,6 +76,24 @@ Result<bool> Jobs::remove(const Uuid& id)
 {
     LOCUS_TRY(Query(m_database, removeSql).blob(octetsOf(id)).run());
     return m_database.rowsChanged() == 1;
+}
+
+Result<std::vector<Uuid>> Jobs::removeAbout(std::string_view stream)
+{
+    std::vector<Uuid> out;
+    Query query(m_database, aboutSql);
+    query.text(stream);
+    for (;;) {
+        LOCUS_TRY_VALUE(row, query.step());
+        if (!row) {
+            break;
+        }
+        out.push_back(uuidFromOctets(query.bytesAt(0)));
+    }
+    for (const Uuid& id : out) {
+        LOCUS_TRY(remove(id));
+    }
+    return out;
 }
 
 Status Jobs::postpone(const Uuid& id, int attempts, Instant due)

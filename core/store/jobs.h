@@ -31,6 +31,7 @@ struct Job
     Instant due {};
     std::string cause; // id of the event or command it follows from
     Bytes body {};
+    std::string about {}; // stream it works for; removeAbout() finds it by this
 };
 
 class Jobs
@@ -51,6 +52,8 @@ public:
     // False: it is gone already, its outcome was applied before.
     Result<bool> exists(const Uuid& id);
     Result<bool> remove(const Uuid& id);
+    // All jobs for a stream; returns which.
+    Result<std::vector<Uuid>> removeAbout(std::string_view stream);
     Status postpone(const Uuid& id, int attempts, Instant due);
 
 private:

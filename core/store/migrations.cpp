@@ -151,7 +151,26 @@ CREATE TABLE annotation_cache(
   body BLOB NOT NULL) WITHOUT ROWID;
 )sql";
 
-constexpr std::array migrations { Migration { 1, 1, firstSchema } };
+// Waiting records, the history of dead letters, what a job is about. An older program would publish
+// records that only wait.
+constexpr const char* waitingLanes = R"sql(
+ALTER TABLE dead_letter ADD COLUMN awaits TEXT NOT NULL DEFAULT '';
+DROP INDEX dead_letter_lane;
+CREATE INDEX dead_letter_lane ON dead_letter(lane, number) WHERE state IN (0, 3) AND lane <> '';
+CREATE TABLE dead_letter_note(
+  number INTEGER PRIMARY KEY,
+  letter BLOB NOT NULL,
+  at_us INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  action TEXT NOT NULL,
+  reason TEXT NOT NULL);
+CREATE INDEX dead_letter_note_letter ON dead_letter_note(letter, number);
+ALTER TABLE job ADD COLUMN about TEXT NOT NULL DEFAULT '';
+CREATE INDEX job_about ON job(about) WHERE about <> '';
+)sql";
+
+constexpr std::array migrations { Migration { 1, 1, firstSchema },
+    Migration { 2, 2, waitingLanes } };
 static_assert(migrations.back().version == schemaVersion);
 
 Status apply(Database& database, const Migration& migration, const KillPoint& killPoint)

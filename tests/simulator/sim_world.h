@@ -17,6 +17,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,9 @@ enum class Defect
     None,
     InboxSkipped,
     CursorEarly, // relay cursor moved before the acknowledgement
-    OffsetFirst // offset stored before the effect
+    OffsetFirst, // offset stored before the effect
+    LaneReversed, // what waits is released in the wrong order
+    TimerLost // the timer of a lane forgotten
 };
 
 // A core on one thread with a seeded clock, bus, workload and faults: crashes at named points,
@@ -44,6 +47,8 @@ public:
     std::string run();
     [[nodiscard]] int crashes() const { return m_crashes; }
     [[nodiscard]] int duplicatesOnWire() const { return m_wireDuplicates; }
+    [[nodiscard]] int redriven() const { return static_cast<int>(m_orders.size()); }
+    [[nodiscard]] int waited() const { return m_waited; }
     [[nodiscard]] int storeFaults() const { return m_storeFaults; }
 
 private:
@@ -59,6 +64,11 @@ private:
     Status turn(); // one thing happens
     void feed();
     void sendCommand();
+    // A person redrives or discards what is held back.
+    void operate();
+    void order(const std::string& name, const store::DeadLetter& letter);
+    void submitOrder(const Uuid& id);
+    std::string workOff(); // until nothing is held back any more
     void runAJob();
     void plant();
     std::string watchOffsets();
@@ -66,6 +76,14 @@ private:
     std::string checkState(store::Store& store);
     std::string checkOutbox(store::Store& store);
     std::string checkLetters(store::Store& store);
+    // What a plain reading of the topic gives, without what was discarded.
+    struct Expected
+    {
+        std::map<std::string, std::vector<std::string>> lanes;
+        std::vector<std::string> jobs;
+        std::vector<std::string> timers;
+    };
+    Expected expected();
 
     const Defect m_defect;
     const std::filesystem::path m_file;
@@ -81,8 +99,20 @@ private:
     std::optional<int> m_untilCrash;
     int m_crashes = 0;
     int m_storeFaults = 0;
+    int m_waited = 0;
     int m_wireDuplicates = 0;
 
+    struct Order
+    {
+        std::string name;
+        bus::TopicPartition at;
+        std::int64_t offset = 0;
+        Bytes body;
+        bool answered = false;
+    };
+    std::map<Uuid, Order> m_orders; // by command id
+    std::set<std::pair<bus::TopicPartition, std::int64_t>> m_discarded;
+    bool m_repaired = false;
     std::map<std::string, int> m_failures;
     std::map<std::string, std::optional<Uuid>> m_commands; // body: id until it is answered
     std::vector<std::pair<std::string, Uuid>> m_unsent;

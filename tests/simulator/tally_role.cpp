@@ -3,6 +3,7 @@
 #include "tests/simulator/tally_role.h"
 
 #include "core/pipeline/effects.h"
+#include "core/pipeline/failure_class.h"
 
 #include <algorithm>
 
@@ -44,13 +45,26 @@ Status TallyRole::note(const std::string& aggregate, const std::string& what, co
     return {};
 }
 
+bool TallyRole::begins(const pipeline::Incoming& incoming) const
+{
+    return numberIn(incoming.event.data).starts_with("n");
+}
+
 Status TallyRole::onEvent(const pipeline::Incoming& incoming, pipeline::Effects& effects)
 {
     const events::Envelope& event = incoming.event;
     const std::string number = numberIn(event.data);
     const Uuid id = deriveUuid(event.id, event.time, "noted");
     LOCUS_TRY(note(event.aggregateId, number, id, effects));
-    if (number.starts_with("b")) {
+    if (number.starts_with("w")) {
+        const std::string awaited = number.substr(number.find('@') + 1);
+        LOCUS_TRY_VALUE(version, effects.store().events.versionOf("Sim/" + awaited));
+        // Its own note does not count.
+        if (version < (awaited == event.aggregateId ? 2 : 1)) {
+            return pipeline::awaiting("sim.not_yet_known", "simulated", "Sim/" + awaited);
+        }
+    }
+    if (number.starts_with("b") && !m_repaired) {
         return poison("sim.bad", "simulated"); // after its effect, which must be undone
     }
     if (number.starts_with("r") && m_failures[number]++ < 2) {

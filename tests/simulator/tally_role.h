@@ -14,7 +14,8 @@ namespace locus::test {
 
 // A role whose state is the list of what it was given, so that a loss, a repeat or a wrong order
 // shows. The first letter of an event's number says what else it does: "j" asks for a job, "t" for
-// a timer, "b" cannot be handled, "r" fails twice before it works.
+// a timer, "b" cannot be handled until the role is repaired, "r" fails twice before it works, "w"
+// waits for the aggregate behind its '@', "n" passes those of its lane that wait.
 class TallyRole final : public pipeline::Role
 {
 public:
@@ -22,9 +23,10 @@ public:
     static constexpr const char* commandName = "sim.count";
     static constexpr const char* topic = "sim-tally"; // of its own events
 
-    explicit TallyRole(std::map<std::string, int>& failures)
+    TallyRole(std::map<std::string, int>& failures, const bool& repaired)
         : m_factory("sim", "tally")
         , m_failures(failures)
+        , m_repaired(repaired)
     { }
 
     [[nodiscard]] std::string_view name() const override { return "tally"; }
@@ -33,6 +35,7 @@ public:
         return incoming.event.type == type;
     }
     Status onEvent(const pipeline::Incoming& incoming, pipeline::Effects& effects) override;
+    [[nodiscard]] bool begins(const pipeline::Incoming& incoming) const override;
     [[nodiscard]] bool handles(std::string_view wanted) const override
     {
         return wanted == commandName;
@@ -58,6 +61,7 @@ private:
     };
     const events::EventFactory m_factory;
     std::map<std::string, int>& m_failures; // by number; outlives a crash, like the outside world
+    const bool& m_repaired;
     std::map<std::string, Tally> m_tallies;
 };
 

@@ -41,12 +41,16 @@ private:
         m_crashes += world.crashes();
         m_storeFaults += world.storeFaults();
         m_duplicates += world.duplicatesOnWire();
+        m_waited += world.waited();
+        m_redriven += world.redriven();
         return broken;
     }
 
     int m_crashes = 0;
     int m_storeFaults = 0;
     int m_duplicates = 0;
+    int m_waited = 0;
+    int m_redriven = 0;
 
 private Q_SLOTS:
     void invariantsHold()
@@ -59,8 +63,10 @@ private Q_SLOTS:
             QVERIFY2(
                 broken.empty(), ("LOCUS_SIM_SEED=" + std::to_string(seed) + ": " + broken).c_str());
         }
-        qInfo("%d seeds, %d crashes, %d store faults, %d duplicates on the wire, 0 in effect",
-            static_cast<int>(last - first + 1), m_crashes, m_storeFaults, m_duplicates);
+        qInfo("%d seeds, %d crashes, %d store faults, %d duplicates on the wire, 0 in effect; %d "
+              "records about entities known late, %d redrives and discards",
+            static_cast<int>(last - first + 1), m_crashes, m_storeFaults, m_duplicates, m_waited,
+            m_redriven);
         QVERIFY(m_crashes > 0);
     }
 
@@ -72,6 +78,8 @@ private Q_SLOTS:
             << static_cast<int>(Defect::InboxSkipped) << QByteArray("I1");
         QTest::newRow("cursor early") << static_cast<int>(Defect::CursorEarly) << QByteArray("I3");
         QTest::newRow("offset first") << static_cast<int>(Defect::OffsetFirst) << QByteArray("I");
+        QTest::newRow("lane reversed") << static_cast<int>(Defect::LaneReversed) << QByteArray("I");
+        QTest::newRow("timer lost") << static_cast<int>(Defect::TimerLost) << QByteArray("I1");
     }
 
     void plantedDefectsAreFound()

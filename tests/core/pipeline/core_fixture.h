@@ -86,7 +86,7 @@ public:
         pipeline = std::make_unique<pipeline::Pipeline>(
             pipeline::PipelineParts { *store, *bus, clock, random, metrics, codec }, options);
         pipeline->addRole(
-            std::make_unique<pipeline::AnalysesRole>(store->installationId(), "clinic"));
+            std::make_unique<pipeline::AnalysesRole>(store->installationId(), "clinic", decide));
         pipeline->addRole(
             std::make_unique<pipeline::AnnotatorRole>(store->installationId(), "clinic"));
         pipeline->addJobHandler(
@@ -137,6 +137,8 @@ public:
     {
         return store::StoreAnalysesReader::open(folder / "store.db", codec);
     }
+
+    pipeline::AnalysesRole::Decide decide = &analyses::decide; // before start()
 
     const std::filesystem::path folder;
     SteppedClock clock;

@@ -1,137 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The loop turned by hand: what happens when an input, a disk or a handler fails.
-#include "core/pipeline/core_loop.h"
-#include "core/pipeline/effects.h"
 #include "core/pipeline/job_runner.h"
 #include "core/pipeline/watchdog.h"
-#include "core/base/payload_codec.h"
-#include "core/events/wire_encoder.h"
-#include "core/metrics/registry.h"
-#include "tests/support/fault_vfs.h"
-#include "tests/support/fake_clock.h"
-#include "tests/support/seeded_random.h"
+#include "tests/core/pipeline/loop_world.h"
 #include "tests/support/test_registry.h"
-
-#include <QTemporaryDir>
-#include <QTest>
 
 #include <sqlite3.h>
 
-#include <stdexcept>
-
 using namespace locus;
 using namespace locus::test;
-
-namespace {
-
-// Does what the data of an event says.
-class ObedientRole final : public pipeline::Role
-{
-public:
-    std::vector<std::string> taken;
-    int failures = 0; // left for "flaky"
-
-    [[nodiscard]] std::string_view name() const override { return "obedient"; }
-    [[nodiscard]] bool wants(const pipeline::Incoming& incoming) const override
-    {
-        return incoming.event.type == "Test.Asked";
-    }
-    Status onEvent(const pipeline::Incoming& incoming, pipeline::Effects& effects) override
-    {
-        const Bytes& data = incoming.event.data;
-        effects.changed("tests", "put", incoming.event.id);
-        if (data == "\"throw\"") {
-            throw std::runtime_error("simulated");
-        }
-        if (data == "\"bad\"") {
-            return poison("test.bad", "simulated");
-        }
-        if (data == "\"flaky\"" && failures-- > 0) {
-            return retriable("test.not_now", "simulated");
-        }
-        taken.push_back(incoming.event.id);
-        return {};
-    }
-    [[nodiscard]] bool handles(std::string_view command) const override
-    {
-        return command == "test.do";
-    }
-    pipeline::Answer onCommand(const pipeline::Command&, pipeline::Effects& effects) override
-    {
-        effects.changed("tests", "put", "command");
-        return Bytes("{}");
-    }
-};
-
-} // namespace
 
 class CoreLoopTest : public QObject
 {
     Q_OBJECT
 
 private:
-    struct World
-    {
-        QTemporaryDir folder;
-        FaultVfs vfs;
-        FakeClock clock;
-        SeededRandom random { 3 };
-        UuidSource ids { clock, random };
-        PlainCodec codec;
-        metrics::Registry metrics;
-        std::unique_ptr<store::Store> store;
-        ObedientRole role;
-        std::vector<pipeline::Change> changes;
-        std::unique_ptr<pipeline::CoreLoop> loop;
-        std::map<std::int32_t, std::int64_t> offsets;
-        std::set<std::pair<bus::TopicPartition, std::int64_t>> suspects;
-
-        Status open()
-        {
-            LOCUS_TRY_VALUE(opened,
-                store::Store::open({ std::filesystem::path(folder.path().toStdString()) / "s.db",
-                                       FaultVfs::name() },
-                    ids, codec));
-            store = std::move(opened);
-            pipeline::LoopContext context { *store, clock, random, metrics, { &role } };
-            context.changed = [this](const std::vector<pipeline::Change>& more) {
-                changes.insert(changes.end(), more.begin(), more.end());
-            };
-            context.suspects = suspects;
-            loop = std::make_unique<pipeline::CoreLoop>(std::move(context));
-            return loop->load();
-        }
-        void send(const std::string& id, const std::string& aggregate, const std::string& what,
-            std::int32_t partition = 0)
-        {
-            events::Envelope event;
-            event.id = id;
-            event.source = "/test";
-            event.type = "Test.Asked";
-            event.time = clock.now();
-            event.aggregateType = "Test";
-            event.aggregateId = aggregate;
-            event.partitionKey = aggregate;
-            event.data = '"' + what + '"';
-            auto wire = events::encodeStructured(event);
-            bus::Record record { { "t", partition }, offsets[partition]++, toMillis(clock.now()),
-                wire.key, wire.value, wire.headers };
-            std::vector<bus::Record> one;
-            one.push_back(std::move(record));
-            QVERIFY(loop->queue().pushRecords(one));
-        }
-        bool step()
-        {
-            const auto done = loop->step(Duration::zero());
-            return done.ok() && *done;
-        }
-        std::vector<store::DeadLetter> letters()
-        {
-            return std::move(*store->deadLetters.after(0, 100));
-        }
-    };
-    std::unique_ptr<World> m_world;
+    std::unique_ptr<LoopWorld> m_world;
 
     static std::vector<std::string> names(std::initializer_list<const char*> texts)
     {
@@ -141,14 +26,14 @@ private:
 private Q_SLOTS:
     void init()
     {
-        m_world = std::make_unique<World>();
+        m_world = std::make_unique<LoopWorld>();
         QVERIFY(m_world->open().ok());
     }
     void cleanup() { m_world = nullptr; }
 
     void aBadInputIsUndoneAndItsLaneParks()
     {
-        World& w = *m_world;
+        LoopWorld& w = *m_world;
         w.send("1", "a", "good");
         w.send("2", "a", "bad");
         w.send("3", "a", "good");
@@ -178,7 +63,7 @@ private Q_SLOTS:
 
     void aRetriableFailureHoldsItsPartitionAlone()
     {
-        World& w = *m_world;
+        LoopWorld& w = *m_world;
         w.role.failures = 2;
         w.send("1", "a", "flaky", 0);
         w.send("2", "a", "good", 0);
@@ -197,7 +82,7 @@ private Q_SLOTS:
 
     void aFailureThatLastsIsParked()
     {
-        World& w = *m_world;
+        LoopWorld& w = *m_world;
         w.role.failures = 1000;
         w.send("1", "a", "flaky");
         w.send("2", "b", "good");
@@ -213,7 +98,7 @@ private Q_SLOTS:
 
     void aFullDiskLosesNothingAndHeals()
     {
-        World& w = *m_world;
+        LoopWorld& w = *m_world;
         w.vfs.failFrom(1, SQLITE_FULL);
         w.send("1", "a", "good");
         std::vector<std::string> answers;
@@ -246,7 +131,7 @@ private Q_SLOTS:
 
     void withNothingToDoTheLoopStillFindsOutThatTheDiskIsFree()
     {
-        World& w = *m_world;
+        LoopWorld& w = *m_world;
         w.vfs.failFrom(1, SQLITE_FULL);
         std::string answer;
         w.loop->submit({ w.ids.next(), "test.do", "{}", "me", {}, {} },
@@ -261,7 +146,7 @@ private Q_SLOTS:
 
     void anInputThatHungTwiceIsParkedUnseen()
     {
-        World& w = *m_world;
+        LoopWorld& w = *m_world;
         const auto notes = std::filesystem::path(w.folder.path().toStdString()) / "in-flight";
         pipeline::InFlight inFlight;
         const bus::Record record { { "t", 0 }, 0, 0, {}, {}, {} };
@@ -290,7 +175,7 @@ private Q_SLOTS:
 
     void aRepeatAndAnUnknownEventPassBy()
     {
-        World& w = *m_world;
+        LoopWorld& w = *m_world;
         w.send("1", "a", "good");
         w.send("1", "a", "good");
         bus::Record other { { "t", 0 }, w.offsets[0]++, 0, {}, "no event at all", {} };
@@ -309,6 +194,7 @@ private Q_SLOTS:
         using pipeline::FailureClass;
         QVERIFY(classify(retriable("bus.x", "")) == FailureClass::Retriable);
         QVERIFY(classify(retriable("store.disk_full", "")) == FailureClass::StoreTrouble);
+        QVERIFY(classify(pipeline::awaiting("x.y", "", "Test/1")) == FailureClass::Waiting);
         QVERIFY(classify(fatal("store.damaged", "")) == FailureClass::Fatal);
         for (const auto& make : { poison, invalid, refused, notFound, conflict }) {
             QVERIFY(classify(make("x.y", "")) == FailureClass::Poison);

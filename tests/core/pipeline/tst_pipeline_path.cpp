@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The way of a submission through a whole core: command, event, bus, job, result, rows.
+#include "core/analyses/analyses_codec.h"
+#include "core/events/wire_encoder.h"
 #include "tests/core/pipeline/core_fixture.h"
 #include "tests/support/test_registry.h"
 
@@ -151,6 +153,134 @@ private Q_SLOTS:
         QTRY_COMPARE(stateOf(*m_core, *id), std::string("completed"));
         auto reader = m_core->reader();
         QCOMPARE((*reader)->rows(*id, 0, 10)->total, 1);
+    }
+
+    void aCancelStopsTheJobAndSaysSo()
+    {
+        std::atomic<int> running { 0 };
+        restart([&](const analyses::Request& request,
+                    const auto& stopping) -> Result<genetics::AnnotationOutcome> {
+            if (request.text != "endless") {
+                return annotated(request);
+            }
+            ++running;
+            while (!stopping()) {
+                std::this_thread::yield();
+            }
+            --running;
+            return annotated(request); // finished against all wishes
+        });
+        const auto submit = [&](const char* text) {
+            const auto answer =
+                m_core->ask("analyses.submit", submission(text), m_core->ids.next());
+            return analyses::AnalysisId::parse(analysisIdIn(*answer)).value();
+        };
+        const auto endless = submit("endless");
+        QTRY_COMPARE(running.load(), 1);
+        const auto waits = submit("21:g.1A>T"); // there is one job thread
+        QTRY_COMPARE(stateOf(*m_core, waits), std::string("running"));
+        const auto never = submit("endless");
+        QTRY_COMPARE(stateOf(*m_core, never), std::string("running"));
+        for (const auto& id : { never, endless }) {
+            const auto cancelled = m_core->ask("analyses.cancel",
+                "{\"analysisId\":\"" + id.toString() + "\"}", m_core->ids.next());
+            QVERIFY2(cancelled.ok(), cancelled.ok() ? "" : cancelled.error().message.c_str());
+            QVERIFY2(cancelled->find("\"stoppedJobs\":1") != std::string::npos, cancelled->c_str());
+        }
+        QTRY_COMPARE(stateOf(*m_core, waits), std::string("completed"));
+        QCOMPARE(running.load(), 0);
+        for (const auto& id : { never, endless }) {
+            QCOMPARE(stateOf(*m_core, id), std::string("cancelled"));
+            QCOMPARE((*m_core->reader())->rows(id, 0, 10)->total, 0);
+        }
+        // The work that was stopped was no failure of its target: the next one runs at once.
+        const auto next = submit("21:g.2A>T");
+        QTRY_COMPARE(stateOf(*m_core, next), std::string("completed"));
+    }
+
+    void oneReportMayBecomeSeveralEvents()
+    {
+        m_core = nullptr;
+        m_core = std::make_unique<CoreFixture>(m_folder->path().toStdString());
+        m_core->decide = [](const analyses::Aggregate& state, const analyses::Input& input,
+                             Instant now) -> Result<std::vector<analyses::AnalysisEvent>> {
+            if (std::holds_alternative<analyses::ReportStarted>(input)) {
+                return std::vector<analyses::AnalysisEvent>();
+            }
+            LOCUS_TRY_VALUE(events, analyses::decide(state, input, now));
+            if (std::holds_alternative<analyses::ReportPart>(input) && !events.empty()) {
+                events.insert(events.begin(), analyses::Started { now });
+                events.push_back(
+                    analyses::Failed { { state.summary.id, {}, "test.after", {} }, now });
+                events.push_back(
+                    analyses::Failed { { state.summary.id, {}, "test.last", {} }, now });
+            }
+            return events;
+        };
+        QVERIFY(m_core->start([](const auto& request, const auto&) { return annotated(request); })
+                    .ok());
+        const auto answer =
+            m_core->ask("analyses.submit", submission("21:g.1A>T"), m_core->ids.next());
+        const auto id = analyses::AnalysisId::parse(analysisIdIn(*answer));
+        QTRY_COMPARE((*m_core->reader())->summary(*id)->version, std::uint64_t { 5 });
+        QCOMPARE((*m_core->reader())->summary(*id)->failureCode, std::string("test.last"));
+        QCOMPARE((*m_core->reader())->rows(*id, 0, 10)->total, 1); // once, with its part
+        QTRY_COMPARE(m_core->pipeline->published(), 5);
+        m_core->pipeline = nullptr;
+        std::vector<std::string> types;
+        std::int64_t position = 0;
+        const auto stream = m_core->store->events.stream("Analysis/" + id->toString());
+        for (const auto& event : *stream) {
+            QVERIFY(event.position > position);
+            position = event.position;
+            types.push_back(event.type);
+        }
+        QCOMPARE(types,
+            (std::vector<std::string> { "Analysis.Requested", "Analysis.Started",
+                "Analysis.Completed", "Analysis.Failed", "Analysis.Failed" }));
+    }
+
+    void aResultThatOvertakesItsRequestWaitsForIt()
+    {
+        const analyses::AnalysisId id(m_core->ids.next());
+        const events::EventFactory elsewhere("elsewhere", "annotator");
+        auto producer = m_core->bus->makeProducer();
+        std::uint64_t token = 0;
+        const auto send = [&](const char* topic, const char* type, Bytes data) {
+            const auto event = elsewhere.first(
+                m_core->ids.next(), { type, id.toString(), std::move(data), m_core->clock.now() });
+            auto wire = events::encodeStructured(event);
+            QVERIFY((*producer)
+                        ->send({ topic, {}, toMillis(m_core->clock.now()), std::move(wire.key),
+                                   std::move(wire.value), std::move(wire.headers) },
+                            ++token)
+                        .ok());
+            while ((*producer)->inFlight() > 0) {
+                (*producer)->deliveries(std::chrono::milliseconds(50));
+            }
+        };
+        analyses::Request request;
+        request.id = id;
+        request.text = "21:g.1A>T";
+        const auto outcome = annotated(request);
+        analyses::ResultHead head;
+        head.id = id;
+        head.counts = analyses::Counts { 1, 1, 0 };
+        send("genetic-data-annotated", "Analysis.Completed",
+            analyses::encodeResult(head, outcome.rows)->front());
+        const auto handled = [&] {
+            return m_core->metrics.text().find("event_waited_total 1\n") != std::string::npos;
+        };
+        QTRY_VERIFY(handled());
+        QVERIFY((*m_core->reader())->list({})->items.empty());
+        send("genetic-data-raw", "Analysis.Requested", analyses::encodeRequest(request));
+        QTRY_VERIFY((*m_core->reader())->summary(id).ok());
+        QTRY_COMPARE(stateOf(*m_core, id), std::string("completed"));
+        QCOMPARE((*m_core->reader())->rows(id, 0, 10)->total, 1);
+        QVERIFY2(m_core->failure().empty(), m_core->failure().c_str());
+        const Bytes figures = m_core->metrics.text();
+        QVERIFY(figures.find("kafka_consumer_lag{group=\"locus-core\",topic=\"genetic-data-raw\"}")
+            != std::string::npos);
     }
 
     void aFailedJobFailsTheAnalysisAndRetryRunsItAgain()

@@ -112,6 +112,11 @@ private Q_SLOTS:
         QCOMPARE(m_store->jobs.due(now + std::chrono::seconds(5), 10)->front().attempts, 2);
         QVERIFY(*m_store->jobs.remove(job.id));
         QVERIFY(!*m_store->jobs.remove(job.id));
+        job.about = "Analysis/1";
+        QVERIFY(m_store->jobs.add(job, {}).ok());
+        QVERIFY(m_store->jobs.removeAbout("Analysis/2")->empty());
+        QVERIFY(m_store->jobs.removeAbout("Analysis/1")->front() == job.id);
+        QCOMPARE(*m_store->jobs.count(), 0);
     }
 
     void timersComeInOrderOfDue()
@@ -150,12 +155,42 @@ private Q_SLOTS:
         second.key = "";
         QVERIFY(*m_store->deadLetters.add(second));
         QVERIFY(m_store->deadLetters.get(second.id)->key == std::optional<Bytes>(""));
-        QCOMPARE(m_store->deadLetters.parkedLanes()->size(), std::size_t { 2 });
-        QVERIFY(m_store->deadLetters.parkedLanes()->front().second == letter.id);
-        QVERIFY(m_store->deadLetters.setState(letter.id, store::DeadLetter::State::Redriven).ok());
+        QCOMPARE(m_store->deadLetters.laneHeads()->size(), std::size_t { 1 });
+        QVERIFY(m_store->deadLetters.laneHeads()->front().id == letter.id);
+        QVERIFY(!m_store->deadLetters.laneHeads()->front().moving);
+        letter.state = store::DeadLetter::State::Redriven;
+        QVERIFY(m_store->deadLetters.update(letter).ok());
         QCOMPARE(m_store->deadLetters.ofLane("lane", 9)->size(), std::size_t { 1 });
+        QVERIFY(m_store->deadLetters.laneHeads()->front().moving); // it stood behind
         QCOMPARE(m_store->deadLetters.get(m_files->ids.next()).error().code,
             std::string("dead_letters.unknown"));
+    }
+
+    void aRecordThatWaitsIsNoDeadLetterYet()
+    {
+        store::DeadLetters& letters = m_store->deadLetters;
+        store::DeadLetter waiting;
+        waiting.id = m_files->ids.next();
+        waiting.state = store::DeadLetter::State::Waiting;
+        waiting.lane = "lane";
+        waiting.awaits = "Analysis/1";
+        QVERIFY(*letters.add(waiting));
+        store::DeadLetter dead;
+        dead.id = m_files->ids.next();
+        dead.lane = "other";
+        QVERIFY(*letters.add(dead));
+        QCOMPARE(letters.after(0, 9)->size(), std::size_t { 1 });
+        QVERIFY(letters.laneHeads()->front().moving);
+        QCOMPARE(letters.laneHeads()->front().awaits, std::string("Analysis/1"));
+        // Its time is over: published behind what was published before.
+        waiting.state = store::DeadLetter::State::Open;
+        QVERIFY(letters.update(waiting).ok());
+        QVERIFY(letters.renumber(waiting.id).ok());
+        QVERIFY(letters.after(letters.get(dead.id)->number, 9)->front().id == waiting.id);
+        QVERIFY(letters.note({ waiting.id, m_files->clock.now(), "ops", "discarded", "old" }).ok());
+        QVERIFY(letters.note({ dead.id, m_files->clock.now(), {}, "parked", "x" }).ok());
+        QCOMPARE(letters.history(waiting.id)->size(), std::size_t { 1 });
+        QCOMPARE(letters.history(waiting.id)->front().reason, std::string("old"));
     }
 
     void answersAreKeptWordForWord()

@@ -1,0 +1,377 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pipeline/lane_keeper.h"
+
+#include "core/base/clock.h"
+#include "core/base/json_writer.h"
+#include "core/base/log.h"
+#include "core/events/json_members.h"
+#include "core/metrics/registry.h"
+#include "core/pipeline/dead_letter_commands.h"
+#include "core/pipeline/failure_class.h"
+#include "core/pipeline/in_flight.h"
+
+#include <algorithm>
+
+namespace locus::pipeline {
+
+using State = store::DeadLetter::State;
+
+namespace {
+
+constexpr int rowsATurn = 64; // of one lane, in one transaction
+constexpr const char* outboxHandler = "outbox";
+constexpr const char* heldMessage = "an earlier record of this lane is held back";
+
+Uuid letterId(const bus::Record& record)
+{
+    const std::string place = record.at.topic + ':' + std::to_string(record.at.partition) + ':'
+        + std::to_string(record.offset);
+    return deriveUuid(
+        place, fromMillis(std::max<std::int64_t>(record.timestampMs, 0)), "dead-letter");
+}
+
+bus::Record recordOf(const store::DeadLetter& row)
+{
+    return { { row.topic, row.partition }, row.offset, row.timestampMs, row.key, row.value,
+        row.headers };
+}
+
+// Not held back by its own fault, or only until an entity is known: a timer may try it.
+bool isMoving(const store::DeadLetter& row)
+{
+    return row.state == State::Waiting || row.behind.has_value();
+}
+
+bool isHeld(const store::DeadLetter& row)
+{
+    return row.state == State::Open || row.state == State::Waiting;
+}
+
+const char* nameOf(State state)
+{
+    switch (state) {
+    case State::Open: return "open";
+    case State::Redriven: return "redriven";
+    case State::Discarded: return "discarded";
+    case State::Waiting: break;
+    }
+    return "waiting";
+}
+
+void describe(store::DeadLetter& row, const Error& error, std::string_view handler)
+{
+    const FailureClass failure = classify(error);
+    row.handler = handler;
+    row.errorClass =
+        toString(failure == FailureClass::Poison ? FailureClass::Poison : FailureClass::Retriable);
+    row.errorCode = error.code;
+    row.errorMessage = error.message;
+    row.awaits = error.fact(awaitsFact);
+}
+
+} // namespace
+
+LaneKeeper::LaneKeeper(LoopContext& context, Lanes& lanes, InputWork& work, RecordHandler& records)
+    : m_context(context)
+    , m_lanes(lanes)
+    , m_work(work)
+    , m_records(records)
+    , m_parked(context.metrics.counter("dead_letters_parked_total", "Records parked"))
+    , m_waited(context.metrics.counter(
+          "event_waited_total", "Records that had to wait for an entity or behind one that does"))
+{ }
+
+Status LaneKeeper::hold(const RecordInput& input, const Handled& handled)
+{
+    const Error& error = handled.status.error();
+    Letter row;
+    row.id = letterId(input.record);
+    row.topic = input.record.at.topic;
+    row.partition = input.record.at.partition;
+    row.offset = input.record.offset;
+    row.timestampMs = input.record.timestampMs;
+    row.key = input.record.key;
+    row.value = input.record.value;
+    row.headers = input.record.headers;
+    describe(row, error, handled.handler);
+    row.lane = handled.lane.empty() ? row.awaits : handled.lane;
+    row.lastFailed = m_context.clock.now();
+    row.firstFailed = input.attempts == 0 ? row.lastFailed : input.firstFailed;
+    row.attempts = handled.queued ? 0 : input.attempts + 1;
+
+    const Lanes::Head* const head = m_lanes.held(row.lane);
+    const bool mayWait = handled.queued || !row.awaits.empty();
+    if (mayWait && (head == nullptr || head->moving)) {
+        row.state = State::Waiting;
+    }
+    if (head != nullptr && mayWait) {
+        row.behind = head->first;
+    }
+    if (head == nullptr && !row.lane.empty()) {
+        m_lanes.hold(row.lane, { row.id, row.state == State::Waiting, row.awaits });
+        if (row.state == State::Waiting) {
+            LOCUS_TRY(m_work.setLaneTimer(row.lane, nextTry(row)));
+        }
+    }
+    return add(std::move(row));
+}
+
+Status LaneKeeper::add(Letter letter)
+{
+    LOCUS_TRY_VALUE(fresh, m_context.store.deadLetters.add(letter));
+    if (!fresh) {
+        return {};
+    }
+    if (letter.state == State::Waiting) {
+        m_waited.add();
+        return {};
+    }
+    countParked(letter);
+    return note(letter.id, {}, "parked", letter.errorCode);
+}
+
+void LaneKeeper::countParked(const Letter& row)
+{
+    m_work.after().outboxGrew = true;
+    m_parked.add();
+    log::warn("pipeline.parked",
+        { { "topic", row.topic }, { "offset", std::to_string(row.offset) },
+            { "code", row.errorCode }, { "handler", row.handler } });
+}
+
+Status LaneKeeper::holdRefused(const RefusedInput& input)
+{
+    Letter row;
+    row.lastFailed = row.firstFailed = m_context.clock.now();
+    row.id = deriveUuid("outbox " + std::to_string(input.position),
+        fromMillis(std::max<std::int64_t>(input.record.timestampMs, 0)), "dead-letter");
+    row.topic = input.record.topic;
+    row.partition = -1; // it has no place there
+    row.offset = input.position;
+    row.timestampMs = input.record.timestampMs;
+    row.key = input.record.key;
+    row.value = input.record.value;
+    row.headers = input.record.headers;
+    describe(row, input.error, outboxHandler);
+    return add(std::move(row));
+}
+
+Status LaneKeeper::tryLane(const std::string& lane)
+{
+    for (int i = 0; i < rowsATurn; ++i) {
+        LOCUS_TRY_VALUE(rows, m_context.store.deadLetters.ofLane(lane, 1));
+        if (rows.empty() || !isMoving(rows.front())) {
+            break;
+        }
+        Letter& row = rows.front();
+        LOCUS_TRY_VALUE(applied, attempt(row, Passage::First, {}));
+        pass(m_context.killPoint, "in_lane");
+        if (!applied && isMoving(row)) {
+            return settle(lane, nextTry(row));
+        }
+    }
+    return settle(lane, m_context.clock.now());
+}
+
+Result<bool> LaneKeeper::attempt(Letter& row, Passage passage, std::string_view actor)
+{
+    Handled handled;
+    if (row.handler == outboxHandler) {
+        handled = publishAgain(row);
+    } else {
+        const bus::Record record = recordOf(row);
+        if (m_context.inFlight != nullptr) {
+            m_context.inFlight->begin(m_context.clock.monotonic(), &record);
+        }
+        handled = m_records.apply(record, passage);
+        if (m_context.inFlight != nullptr) {
+            m_context.inFlight->begin(m_context.clock.monotonic(), nullptr);
+        }
+    }
+    if (handled.status.ok()) {
+        row.behind.reset();
+        LOCUS_TRY(closeApplied(row, actor));
+        row.state = State::Redriven;
+        return true;
+    }
+    if (endsTransaction(handled.status.error())) {
+        return handled.status.error();
+    }
+    if (handled.queued) {
+        return refused("dead_letters.not_first", "an earlier record of its lane is held back")
+            .with("first", m_lanes.held(row.lane)->first.toString());
+    }
+    LOCUS_TRY(keepFailed(row, handled, actor));
+    // At once: they have to follow it in number too.
+    if (passage == Passage::First && !isMoving(row)) {
+        LOCUS_TRY(parkBehind(row));
+    }
+    return false;
+}
+
+Status LaneKeeper::closeApplied(const Letter& row, std::string_view actor)
+{
+    if (row.state == State::Waiting) {
+        return m_context.store.deadLetters.remove(row.id); // it never was a dead letter
+    }
+    Letter closed = row;
+    closed.state = State::Redriven;
+    LOCUS_TRY(m_context.store.deadLetters.update(closed));
+    return note(row.id, actor, "redriven", {});
+}
+
+Status LaneKeeper::keepFailed(Letter& row, const Handled& handled, std::string_view actor)
+{
+    const FailureClass failure = classify(handled.status.error());
+    const bool waits = row.state == State::Waiting;
+    const int limit = waits ? m_context.awaitAttempts : m_context.maxAttempts;
+    ++row.attempts;
+    const bool again = isMoving(row) && row.attempts < limit
+        && (failure == FailureClass::Retriable || (waits && failure == FailureClass::Waiting));
+    describe(row, handled.status.error(), handled.handler);
+    row.lastFailed = m_context.clock.now();
+    if (again) {
+        return m_context.store.deadLetters.update(row);
+    }
+    row.state = State::Open;
+    row.behind.reset();
+    LOCUS_TRY(m_context.store.deadLetters.update(row));
+    if (waits) {
+        LOCUS_TRY(m_context.store.deadLetters.renumber(row.id));
+        countParked(row);
+    }
+    return note(row.id, actor, waits ? "parked" : "failed", row.errorCode);
+}
+
+// The row of the log goes out once more, at its end: its own place in the order is lost.
+Handled LaneKeeper::publishAgain(const Letter& row)
+{
+    Handled out;
+    out.handler = outboxHandler;
+    out.status = m_work.run([&](Effects& effects) -> Status {
+        store::EventLog& log = effects.store().events;
+        LOCUS_TRY_VALUE(rows, log.localAfter(row.offset - 1, 1, 1));
+        if (rows.empty() || rows.front().position != row.offset) {
+            return poison("dead_letters.no_event", "the event is no longer in the log");
+        }
+        store::LoggedEvent& event = rows.front();
+        event.streamVersion = 0; // a copy is no part of the stream
+        LOCUS_TRY(log.append(event, {}));
+        return {};
+    });
+    m_work.after().outboxGrew = true;
+    return out;
+}
+
+Instant LaneKeeper::nextTry(const Letter& row)
+{
+    const Backoff& backoff =
+        row.awaits.empty() ? m_context.partitionBackoff : m_context.awaitBackoff;
+    return m_context.clock.now() + backoff.delay(std::max(row.attempts, 1), m_context.random);
+}
+
+Status LaneKeeper::settle(const std::string& lane, Instant due)
+{
+    if (lane.empty()) {
+        return {};
+    }
+    LOCUS_TRY_VALUE(rows, m_context.store.deadLetters.ofLane(lane, 1));
+    if (rows.empty()) {
+        m_lanes.release(lane);
+        return m_work.dropLaneTimer(lane);
+    }
+    const Letter& head = rows.front();
+    m_lanes.hold(lane, { head.id, isMoving(head), head.awaits });
+    if (isMoving(head)) {
+        return m_work.setLaneTimer(lane, due);
+    }
+    LOCUS_TRY(parkBehind(head));
+    return m_work.dropLaneTimer(lane);
+}
+
+Status LaneKeeper::parkBehind(const Letter& first)
+{
+    LOCUS_TRY_VALUE(parked,
+        m_context.store.deadLetters.parkWaiting(first.lane, first.id, laneHeld, heldMessage));
+    for (const Uuid& id : parked) {
+        m_parked.add();
+        LOCUS_TRY(note(id, {}, "parked", laneHeld));
+    }
+    m_work.after().outboxGrew |= !parked.empty();
+    return {};
+}
+
+bool LaneKeeper::handles(std::string_view command)
+{
+    return command == redriveCommand || command == discardCommand;
+}
+
+Answer LaneKeeper::onCommand(const Command& command)
+{
+    events::JsonMembers body;
+    LOCUS_TRY(body.read(command.body));
+    LOCUS_TRY_VALUE(id, Uuid::parse(body.text("deadLetterId")));
+    LOCUS_TRY_VALUE(row, m_context.store.deadLetters.get(id));
+    if (!isHeld(row)) {
+        return refused("dead_letters.closed",
+            std::string("this dead letter is ") + nameOf(row.state) + " already")
+            .with("state", nameOf(row.state));
+    }
+    return command.name == redriveCommand ? redrive(std::move(row), command)
+                                          : discard(std::move(row), command, body.text("reason"));
+}
+
+Answer LaneKeeper::redrive(Letter row, const Command& command)
+{
+    const Lanes::Head* const head = m_lanes.held(row.lane);
+    const bool first = head == nullptr || head->first == row.id;
+    LOCUS_TRY_VALUE(applied, attempt(row, first ? Passage::First : Passage::InLine, command.actor));
+    LOCUS_TRY(settle(row.lane, applied ? m_context.clock.now() : nextTry(row)));
+    return answerFor(row);
+}
+
+Answer LaneKeeper::discard(Letter row, const Command& command, std::string_view reason)
+{
+    if (reason.empty()) {
+        return refused("dead_letters.no_reason", "discarding needs a reason")
+            .with("field", "reason");
+    }
+    const bool waited = row.state == State::Waiting;
+    row.state = State::Discarded;
+    LOCUS_TRY(m_context.store.deadLetters.update(row));
+    if (waited) {
+        LOCUS_TRY(m_context.store.deadLetters.renumber(row.id));
+        countParked(row);
+    }
+    LOCUS_TRY(note(row.id, command.actor, "discarded", std::string(reason)));
+    LOCUS_TRY(settle(row.lane, m_context.clock.now()));
+    return answerFor(row);
+}
+
+Answer LaneKeeper::answerFor(const Letter& row) const
+{
+    JsonWriter out;
+    out.beginObject().key("deadLetterId").string(row.id.toString());
+    out.key("state")
+        .string(nameOf(row.state))
+        .key("attempts")
+        .number(std::int64_t { row.attempts });
+    if (isHeld(row)) {
+        out.member("errorCode", row.errorCode).member("errorMessage", row.errorMessage);
+    }
+    if (const Lanes::Head* const head = m_lanes.held(row.lane)) {
+        out.key("next").string(head->first.toString());
+    }
+    out.endObject();
+    return std::move(out).take();
+}
+
+Status LaneKeeper::note(
+    const Uuid& letter, std::string_view actor, const char* action, std::string reason)
+{
+    return m_context.store.deadLetters.note(
+        { letter, m_context.clock.now(), std::string(actor), action, std::move(reason) });
+}
+
+} // namespace locus::pipeline

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pipeline/record_handler.h"
+
+#include "core/metrics/registry.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace locus::pipeline {
+
+namespace {
+
+events::DecoderSettings decoderSettings(const TopicNames& topics)
+{
+    events::DecoderSettings settings;
+    settings.maxValueBytes = 10UL * 1024 * 1024;
+    for (std::string& topic : settings.geneticTopics) {
+        topic = topics.physical(topic);
+    }
+    return settings;
+}
+
+events::WireRecord wireRecord(const bus::Record& record)
+{
+    const auto view = [](const std::optional<Bytes>& value) {
+        return value ? std::optional<BytesView>(*value) : std::nullopt;
+    };
+    return { record.at.topic, record.at.partition, record.offset, record.timestampMs,
+        view(record.key), view(record.value), record.headers };
+}
+
+} // namespace
+
+RecordHandler::RecordHandler(LoopContext& context, const Lanes& lanes, InputWork& work)
+    : m_context(context)
+    , m_lanes(lanes)
+    , m_work(work)
+    , m_decoder(decoderSettings(context.topics))
+    , m_duplicates(context.metrics.counter("event_duplicates_total", "Events refused by the inbox"))
+{ }
+
+Handled RecordHandler::apply(const bus::Record& record, Passage passage)
+{
+    Handled out;
+    out.handler = "decoder";
+    if (m_context.suspects.contains({ record.at, record.offset })) {
+        out.status = poison("pipeline.hung", "handling this record hung twice");
+        return out;
+    }
+    auto decoded = m_decoder.decode(wireRecord(record));
+    if (!decoded.ok()) {
+        out.status = std::move(decoded).error();
+    } else if (decoded->envelope) {
+        const events::Envelope& event = *decoded->envelope;
+        out.lane =
+            event.aggregateId.empty() ? record.key.value_or(std::string()) : event.aggregateId;
+        out.status = dispatch(record, event, passage, out);
+    }
+    return out;
+}
+
+Status RecordHandler::dispatch(
+    const bus::Record& record, const events::Envelope& event, Passage passage, Handled& handled)
+{
+    const Incoming incoming { event, m_context.topics.logical(record.at.topic), &record };
+    std::vector<Role*> takers;
+    std::copy_if(m_context.roles.begin(), m_context.roles.end(), std::back_inserter(takers),
+        [&](const Role* role) { return role->wants(incoming); });
+    if (takers.empty()) {
+        return {};
+    }
+    if (passage == Passage::InLine) {
+        LOCUS_TRY(checkLane(takers, incoming, handled));
+    }
+    const Uuid key = store::Inbox::keyOf(event.id, event.source, event.time);
+    return m_work.run([&](Effects& effects) -> Status {
+        for (Role* role : takers) {
+            handled.handler = role->name();
+            LOCUS_TRY_VALUE(fresh, m_context.store.inbox.insert(role->name(), key, effects.now()));
+            if (!fresh) {
+                m_duplicates.add();
+                continue;
+            }
+            LOCUS_TRY(role->onEvent(incoming, effects));
+        }
+        return {};
+    });
+}
+
+Status RecordHandler::checkLane(
+    const std::vector<Role*>& takers, const Incoming& incoming, Handled& handled)
+{
+    const Lanes::Head* const head = m_lanes.held(handled.lane);
+    const auto begins = [&](const Role* role) { return role->begins(incoming); };
+    if (head == nullptr
+        || (!head->awaits.empty() && std::any_of(takers.begin(), takers.end(), begins))) {
+        return {};
+    }
+    handled.queued = true;
+    return poison(laneHeld, "an earlier record of this lane is held back")
+        .with("behind", head->first.toString());
+}
+
+} // namespace locus::pipeline

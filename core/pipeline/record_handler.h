@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/events/wire_decoder.h"
+#include "core/pipeline/input_work.h"
+
+#include <string>
+
+namespace locus::metrics {
+class Counter;
+}
+
+namespace locus::pipeline {
+
+// How a record stands to its lane.
+enum class Passage : std::uint8_t
+{
+    InLine, // behind what the lane holds back; what makes an entity known passes those that wait
+    First // it is the lane's first itself
+};
+
+inline constexpr const char* laneHeld = "pipeline.lane_parked"; // error code
+
+struct Handled
+{
+    Status status;
+    std::string lane; // the aggregate, else the record key, else none
+    std::string handler; // role that failed, or "decoder"
+    bool queued = false; // not tried: its lane is held back
+};
+
+// Decodes a record and gives it to the roles that want it. Thread contract: the loop's thread.
+class RecordHandler
+{
+public:
+    RecordHandler(LoopContext& context, const Lanes& lanes, InputWork& work);
+
+    Handled apply(const bus::Record& record, Passage passage);
+
+private:
+    Status dispatch(const bus::Record& record, const events::Envelope& event, Passage passage,
+        Handled& handled);
+    Status checkLane(const std::vector<Role*>& takers, const Incoming& incoming, Handled& handled);
+
+    LoopContext& m_context;
+    const Lanes& m_lanes;
+    InputWork& m_work;
+    events::WireDecoder m_decoder;
+    metrics::Counter& m_duplicates;
+};
+
+} // namespace locus::pipeline

@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The relay before a bus that refuses: what it will never take becomes a dead letter, the rest goes
+// on in its order.
+#include "core/pipeline/outbox_relay.h"
+
+#include "core/base/clock.h"
+#include "core/metrics/registry.h"
+#include "core/pipeline/dead_letter_commands.h"
+#include "tests/core/pipeline/fake_bus.h"
+#include "tests/core/pipeline/loop_world.h"
+#include "tests/support/test_registry.h"
+
+using namespace locus;
+using namespace locus::test;
+
+namespace {
+
+// Takes what is smaller than its limit; larger records are refused at once or on delivery, then
+// with all that was sent behind them.
+class NarrowBus final : public FakeBus
+{
+public:
+    std::size_t limit = 10;
+    bool onDelivery = false;
+    std::vector<Bytes> taken;
+
+    Result<std::unique_ptr<bus::BusProducer>> makeProducer() override
+    {
+        return std::unique_ptr<bus::BusProducer>(std::make_unique<Producer>(*this));
+    }
+
+private:
+    class Producer final : public bus::BusProducer
+    {
+    public:
+        explicit Producer(NarrowBus& bus)
+            : m_bus(bus)
+        { }
+        Status send(bus::OutRecord record, std::uint64_t token) override
+        {
+            const bool tooLarge = record.value->size() > m_bus.limit;
+            if (tooLarge && !m_bus.onDelivery) {
+                return tooLargeError();
+            }
+            m_broken |= tooLarge;
+            bus::Delivery delivery;
+            delivery.token = token;
+            if (m_broken) {
+                delivery.status = tooLargeError(); // as a batch is refused: whole
+            } else {
+                m_bus.taken.push_back(*record.value);
+            }
+            m_deliveries.push_back(std::move(delivery));
+            return {};
+        }
+        std::vector<bus::Delivery> deliveries(std::chrono::milliseconds) override
+        {
+            return std::exchange(m_deliveries, {});
+        }
+        [[nodiscard]] std::size_t inFlight() const override { return m_deliveries.size(); }
+
+    private:
+        static Error tooLargeError() { return refused("bus.too_large", "simulated"); }
+        NarrowBus& m_bus;
+        std::vector<bus::Delivery> m_deliveries;
+        bool m_broken = false;
+    };
+};
+
+} // namespace
+
+class OutboxRelayTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    struct Relays
+    {
+        LoopWorld world;
+        NarrowBus bus;
+        std::unique_ptr<pipeline::EventOutbox> outbox;
+        std::unique_ptr<pipeline::OutboxRelay> relay;
+
+        Status open()
+        {
+            LOCUS_TRY(world.open());
+            start();
+            return {};
+        }
+        void start()
+        {
+            outbox = std::make_unique<pipeline::EventOutbox>(world.store->events);
+            pipeline::RelayContext context { bus, world.clock, world.random, world.metrics };
+            context.refused = [this](pipeline::RefusedRow refused) {
+                const std::int64_t position = refused.row.position;
+                world.loop->queue().push(
+                    pipeline::RefusedInput { position, std::move(refused.row.record),
+                        std::move(refused.error), [this, position] { relay->settled(position); } });
+            };
+            relay = std::make_unique<pipeline::OutboxRelay>(
+                std::move(context), *outbox, world.store->events.cursor(outbox->name()).valueOr(0));
+        }
+        void append(const Bytes& value)
+        {
+            store::LoggedEvent event;
+            event.id = world.ids.next().toString();
+            event.type = "Test.Said";
+            event.stream = "Test/1";
+            event.recorded = world.clock.now();
+            event.topic = "out";
+            event.key = "k";
+            event.value = value;
+            QVERIFY(world.store->events.append(event, {}).ok());
+        }
+        void turn(int times = 20)
+        {
+            for (int i = 0; i < times; ++i) {
+                world.clock.advance(std::chrono::seconds(11));
+                QVERIFY(relay->step(std::chrono::milliseconds(0)).ok());
+                world.step();
+            }
+        }
+    };
+    static std::vector<Bytes> texts(std::initializer_list<const char*> values)
+    {
+        return { values.begin(), values.end() };
+    }
+
+private Q_SLOTS:
+    void aRowTheBusRefusesBecomesADeadLetter_data()
+    {
+        QTest::addColumn<bool>("onDelivery");
+        QTest::newRow("when it is sent") << false;
+        QTest::newRow("when it is delivered") << true;
+    }
+
+    void aRowTheBusRefusesBecomesADeadLetter()
+    {
+        QFETCH(bool, onDelivery);
+        Relays r;
+        r.bus.onDelivery = onDelivery;
+        QVERIFY(r.open().ok());
+        for (const char* value : { "one", "much too large for it", "two", "three" }) {
+            r.append(value);
+        }
+        r.turn();
+        QCOMPARE(r.relay->acknowledged(), 4);
+        std::vector<Bytes> once;
+        for (const Bytes& value : r.bus.taken) {
+            if (std::find(once.begin(), once.end(), value) == once.end()) {
+                once.push_back(value);
+            }
+        }
+        QCOMPARE(once, texts({ "one", "two", "three" }));
+        const auto letters = r.world.letters();
+        QCOMPARE(letters.size(), std::size_t { 1 });
+        QCOMPARE(letters[0].errorCode, std::string("bus.too_large"));
+        QCOMPARE(letters[0].handler, std::string("outbox"));
+        QCOMPARE(letters[0].topic, std::string("out"));
+        QCOMPARE(*letters[0].value, Bytes("much too large for it"));
+        const Bytes metrics = r.world.metrics.text();
+        QVERIFY(
+            metrics.find("event_publish_errors_total{source=\"events\"} 1\n") != std::string::npos);
+        // The topic takes more now: a person sends it once more.
+        r.bus.limit = 100;
+        const auto answer = r.world.ask(std::string(pipeline::redriveCommand),
+            "{\"deadLetterId\":\"" + letters[0].id.toString() + "\"}");
+        QVERIFY(answer.ok());
+        r.turn(3);
+        QCOMPARE(r.bus.taken.back(), Bytes("much too large for it"));
+        QCOMPARE(r.relay->acknowledged(), 5);
+        QVERIFY(r.world.store->deadLetters.get(letters[0].id)->state
+            == store::DeadLetter::State::Redriven);
+    }
+
+    void theCursorWaitsUntilTheDeadLetterIsOnTheDisk()
+    {
+        Relays r;
+        QVERIFY(r.open().ok());
+        r.append("much too large for it");
+        r.append("two");
+        for (int i = 0; i < 3; ++i) {
+            QVERIFY(r.relay->step(std::chrono::milliseconds(0)).ok());
+        }
+        QCOMPARE(r.relay->acknowledged(), 0);
+        QCOMPARE(r.bus.taken, texts({ "two" })); // the rest need not wait
+        // Killed now: the next life finds the row refused again.
+        r.relay = nullptr;
+        QVERIFY(r.world.restart().ok());
+        r.start();
+        r.turn(3);
+        QCOMPARE(r.relay->acknowledged(), 2);
+        QCOMPARE(r.world.letters().size(), std::size_t { 1 });
+    }
+};
+
+LOCUS_TEST(outbox_relay, OutboxRelayTest)
+#include "tst_outbox_relay.moc"
