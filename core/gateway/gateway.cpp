@@ -132,6 +132,7 @@ Gateway::Gateway(GatewayOptions options, const GatewayPorts& ports, QObject* par
 Gateway::~Gateway()
 {
     m_parts->mailbox->close();
+    m_parts->reader.stop();
     qDeleteAll(m_parts->room.children());
 }
 

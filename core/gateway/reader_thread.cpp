@@ -39,8 +39,15 @@ ReaderThread::ReaderThread(MakeReadPorts make, MailboxPtr mailbox, std::size_t c
 
 ReaderThread::~ReaderThread()
 {
+    stop();
+}
+
+void ReaderThread::stop()
+{
     m_jobs.close();
-    m_thread.join();
+    if (m_thread.joinable()) {
+        m_thread.join();
+    }
 }
 
 Status ReaderThread::post(Job job)

@@ -31,7 +31,11 @@ public:
     ReaderThread(MakeReadPorts make, MailboxPtr mailbox, std::size_t capacity);
     ReaderThread(const ReaderThread&) = delete;
     ReaderThread& operator=(const ReaderThread&) = delete;
-    ~ReaderThread(); // drains and joins
+    ~ReaderThread(); // stops
+
+    // Finishes the reads that were asked for and takes no more: from here on nothing of what they
+    // stand on is used.
+    void stop();
 
     // Runs `read(ReadPorts&)` there and `then(its result)` here. Errors, told at once: retriable
     // "gateway.overloaded" when too many reads wait.

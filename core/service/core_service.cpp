@@ -135,6 +135,15 @@ struct CoreService::Parts
     std::unique_ptr<pipeline::Pipeline> pipeline;
     std::unique_ptr<gateway::Gateway> gateway;
     std::unique_ptr<HttpFace> http;
+    pipeline::KillPoint killPoint; // of a crash test; else none
+
+    Status readKillPoint()
+    {
+        LOCUS_TRY_VALUE(
+            point, pipeline::killPointFrom(qEnvironmentVariable("LOCUS_KILL_POINT").toStdString()));
+        killPoint = std::move(point);
+        return {};
+    }
 
     Status openFolder()
     {
@@ -147,8 +156,8 @@ struct CoreService::Parts
 
     Status openStoreAndBus()
     {
-        LOCUS_TRY_VALUE(
-            openedStore, store::Store::open({ folder->path() / storeFile }, ids, codec));
+        LOCUS_TRY_VALUE(openedStore,
+            store::Store::open({ folder->path() / storeFile, {}, killPoint }, ids, codec));
         store = std::move(openedStore);
         LOCUS_TRY_VALUE(
             openedBus, makeBus(options.config, folder->path(), { clock, random, codec }));
@@ -170,6 +179,7 @@ struct CoreService::Parts
         wanted.topics = namesOf(topics);
         wanted.names = names;
         wanted.jobThreads = static_cast<int>(options.config.annotator.threads);
+        wanted.killPoint = killPoint;
         pipeline = std::make_unique<pipeline::Pipeline>(
             pipeline::PipelineParts { *store, *bus, clock, random, metrics, codec },
             std::move(wanted));
@@ -227,8 +237,7 @@ struct CoreService::Parts
         // What cannot be published waits in the store: the core goes on, and says what is wrong.
         const auto trouble = bus->trouble();
         check.status = trouble ? "degraded" : "up";
-        check.detail =
-            trouble ? trouble->code + ": " + trouble->message : options.config.bus.kind;
+        check.detail = trouble ? trouble->code + ": " + trouble->message : options.config.bus.kind;
         check.figures["publishedPosition"] = static_cast<double>(pipeline->published());
         return check;
     }
@@ -247,6 +256,7 @@ Result<std::unique_ptr<CoreService>> CoreService::start(const Options& options, 
 {
     std::unique_ptr<CoreService> service(new CoreService(std::make_unique<Parts>(options)));
     Parts& parts = *service->m_parts;
+    LOCUS_TRY(parts.readKillPoint());
     LOCUS_TRY(parts.openFolder());
     LOCUS_TRY(parts.openStoreAndBus());
     LOCUS_TRY_VALUE(engines, AnnotationEngines::open(options.config, parts.clock, parts.random));
