@@ -395,7 +395,8 @@ PageFactory analysesPage()
         {},
         [](const PageContext& context, QWidget* parent) -> Page* {
             return new AnalysesPage(context, parent);
-        } };
+        },
+        u"clinic"_s };
 }
 
 } // namespace locus::ui
