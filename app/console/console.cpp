@@ -131,7 +131,7 @@ struct Console::Parts
             &pictures, &PictureTaker::finished, qApp, [] { QCoreApplication::exit(0); });
     }
 
-    void giveUpIfFailed()
+    void giveUpIfFailed() const
     {
         const auto local = launcher.local();
         if (local.phase == ui::CoreLauncher::Phase::Failed && local.error) {

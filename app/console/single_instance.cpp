@@ -6,6 +6,7 @@
 
 #include <QCryptographicHash>
 #include <QDeadlineTimer>
+#include <QLocalServer>
 #include <QLocalSocket>
 
 namespace locus::app {
@@ -56,8 +57,9 @@ bool handOver(const QString& name, const QUrl& link)
 SingleInstance::SingleInstance(std::unique_ptr<QLockFile> lock, QObject* parent)
     : QObject(parent)
     , m_lock(std::move(lock))
+    , m_server(new QLocalServer(this))
 {
-    connect(&m_server, &QLocalServer::newConnection, this, &SingleInstance::onConnection);
+    connect(m_server, &QLocalServer::newConnection, this, &SingleInstance::onConnection);
 }
 
 Result<std::unique_ptr<SingleInstance>> SingleInstance::claim(
@@ -94,17 +96,17 @@ Result<std::unique_ptr<SingleInstance>> SingleInstance::claim(
 Status SingleInstance::listen(const QString& name)
 {
     QLocalServer::removeServer(name); // of a window that was killed; the lock says it is gone
-    m_server.setSocketOptions(QLocalServer::UserAccessOption);
-    if (!m_server.listen(name)) {
+    m_server->setSocketOptions(QLocalServer::UserAccessOption);
+    if (!m_server->listen(name)) {
         return fatal("console.no_socket",
-            "no socket for further starts: " + m_server.errorString().toStdString());
+            "no socket for further starts: " + m_server->errorString().toStdString());
     }
     return {};
 }
 
 void SingleInstance::onConnection()
 {
-    while (auto* socket = m_server.nextPendingConnection()) {
+    while (auto* socket = m_server->nextPendingConnection()) {
         connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
         connect(socket, &QLocalSocket::readyRead, this, [this, socket] {
             if (!socket->canReadLine()) {

@@ -4,13 +4,14 @@
 
 #include "core/base/result.h"
 
-#include <QLocalServer>
 #include <QLockFile>
 #include <QObject>
 #include <QUrl>
 
 #include <filesystem>
 #include <memory>
+
+class QLocalServer;
 
 namespace locus::app {
 
@@ -38,7 +39,7 @@ private:
     void onConnection();
 
     std::unique_ptr<QLockFile> m_lock;
-    QLocalServer m_server;
+    QLocalServer* m_server;
 };
 
 } // namespace locus::app
