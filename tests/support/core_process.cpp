@@ -8,6 +8,7 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QProcessEnvironment>
 #include <QTest>
 
 #ifdef Q_OS_LINUX
@@ -66,6 +67,19 @@ Status CoreProcess::start(const QStringList& extraArguments, std::chrono::millis
         }
     }
     return {};
+}
+
+void CoreProcess::setEnvironment(const QString& name, const QString& value)
+{
+    QProcessEnvironment environment = m_process.processEnvironment();
+    if (environment.isEmpty()) {
+        environment = QProcessEnvironment::systemEnvironment();
+    }
+    environment.remove(name);
+    if (!value.isEmpty()) {
+        environment.insert(name, value);
+    }
+    m_process.setProcessEnvironment(environment);
 }
 
 void CoreProcess::killHard()

@@ -31,6 +31,8 @@ public:
     // The next start() keeps all its threads on this one CPU. Linux only; elsewhere it does
     // nothing.
     void pinTo(int cpu) { m_cpu = cpu; }
+    // For the next start(); an empty value takes the variable away.
+    void setEnvironment(const QString& name, const QString& value);
     // As kill -9; the data folder stays for the next start().
     void killHard();
     // SIGTERM; the time it took to end, or an error after `timeout`.
