@@ -8,6 +8,7 @@
 #include <QAction>
 #include <QJsonValue>
 
+#include <algorithm>
 #include <optional>
 
 namespace locus::ui {
@@ -101,15 +102,11 @@ bool KeyBindings::meet(const QString& group, const QString& other) const
 // Whether the person has given this key to another action that works in the same place.
 bool KeyBindings::isTaken(const QString& id, const QString& group, const QKeySequence& key) const
 {
-    for (const auto& entry : m_registry.all()) {
-        if (entry.action == nullptr || entry.action->objectName() == id) {
-            continue;
-        }
-        if (keptKey(m_views, entry.action->objectName()) == key && meet(group, entry.group)) {
-            return true;
-        }
-    }
-    return false;
+    const auto& entries = m_registry.all();
+    return std::any_of(entries.begin(), entries.end(), [&](const ActionRegistry::Entry& entry) {
+        return entry.action != nullptr && entry.action->objectName() != id
+            && keptKey(m_views, entry.action->objectName()) == key && meet(group, entry.group);
+    });
 }
 
 // What the person chose wins over a default: two actions with one key would both be dead.

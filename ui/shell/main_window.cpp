@@ -24,6 +24,7 @@
 #include "ui/widgets/view_store.h"
 
 #include <QAction>
+#include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QSplitter>
 #include <QTimer>

@@ -19,7 +19,7 @@ StartChoice::StartChoice(ViewStore& views, const std::vector<PageFactory>& pages
 
 QString StartChoice::pinned() const
 {
-    const auto kept = m_views.value(u"window"_s, u"startPage"_s).toString();
+    auto kept = m_views.value(u"window"_s, u"startPage"_s).toString();
     const bool known = std::any_of(
         m_pages.begin(), m_pages.end(), [&kept](const auto& page) { return page.id == kept; });
     return known ? kept : QString();
