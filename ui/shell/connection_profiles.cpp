@@ -99,8 +99,8 @@ struct Wanted
 };
 
 // One after the other: a keychain that has to be unlocked asks once.
-void findNext(std::vector<Wanted> wanted, Secrets secrets, QObject* context,
-    std::function<void(const Result<Secrets>&)> found)
+void findNext(std::vector<Wanted> wanted, const Secrets& secrets, QObject* context,
+    const std::function<void(const Result<Secrets>&)>& found)
 {
     if (wanted.empty()) {
         QMetaObject::invokeMethod(
@@ -154,7 +154,7 @@ bool ConnectionProfile::Kafka::signsIn() const
 }
 
 void ConnectionProfile::findSecrets(
-    QObject* context, std::function<void(const Result<Secrets>&)> found) const
+    QObject* context, const std::function<void(const Result<Secrets>&)>& found) const
 {
     std::vector<Wanted> wanted;
     const auto want = [&wanted](const client::SecretPlace& place, QString Secrets::*value) {
@@ -170,7 +170,7 @@ void ConnectionProfile::findSecrets(
     if (kind == Kind::Kafka && kafka.signsIn()) {
         want(kafka.password, &Secrets::password);
     }
-    findNext(std::move(wanted), {}, context, std::move(found));
+    findNext(std::move(wanted), {}, context, found);
 }
 
 void ConnectionProfile::findEndpoint(

@@ -62,7 +62,8 @@ struct ConnectionProfile
     // Finds what this connection uses, wherever it is kept; a place not named gives nothing.
     // Answers once from the event loop unless `context` is gone. Errors: as
     // core/client/secret_store.h.
-    void findSecrets(QObject* context, std::function<void(const Result<Secrets>&)> found) const;
+    void findSecrets(
+        QObject* context, const std::function<void(const Result<Secrets>&)>& found) const;
     // The same for a core elsewhere, with the address. Errors also: invalid "console.not_a_core".
     void findEndpoint(
         QObject* context, std::function<void(const Result<client::Endpoint>&)> found) const;

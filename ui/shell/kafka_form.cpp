@@ -23,15 +23,8 @@ using namespace Qt::StringLiterals;
 KafkaForm::KafkaForm(QWidget* parent)
     : QWidget(parent)
     , m_form(new QFormLayout(this))
-    , m_servers(nullptr)
     , m_security(new QComboBox(this))
-    , m_ca(nullptr)
-    , m_certificate(nullptr)
-    , m_key(nullptr)
-    , m_keyPassword(nullptr)
     , m_mechanism(new QComboBox(this))
-    , m_user(nullptr)
-    , m_password(nullptr)
 {
     m_form->setContentsMargins(0, 0, 0, 0);
     m_form->setHorizontalSpacing(space::large);

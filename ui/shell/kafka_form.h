@@ -33,15 +33,15 @@ private:
     void onSecurity();
 
     QFormLayout* m_form;
-    QLineEdit* m_servers;
+    QLineEdit* m_servers = nullptr;
     QComboBox* m_security;
-    QLineEdit* m_ca;
-    QLineEdit* m_certificate;
-    QLineEdit* m_key;
-    SecretField* m_keyPassword;
+    QLineEdit* m_ca = nullptr;
+    QLineEdit* m_certificate = nullptr;
+    QLineEdit* m_key = nullptr;
+    SecretField* m_keyPassword = nullptr;
     QComboBox* m_mechanism;
-    QLineEdit* m_user;
-    SecretField* m_password;
+    QLineEdit* m_user = nullptr;
+    SecretField* m_password = nullptr;
 };
 
 } // namespace locus::ui
