@@ -310,7 +310,7 @@ Status AnalysesRole::onEvent(const Incoming& incoming, Effects& effects)
         LOCUS_TRY_VALUE(id, analyses::decodeAnalysisId(event.data));
         report.id = id;
     }
-    const Status taken = takeReport(
+    Status taken = takeReport(
         report, event,
         [&](std::uint64_t version) {
             events::Envelope kept = event;

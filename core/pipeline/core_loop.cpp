@@ -167,6 +167,7 @@ Result<bool> CoreLoop::step(Duration wait)
         giveUp(done, batch, status.error());
     }
     if (status.ok()) {
+        reportPositions();
         status = maintain();
     }
     if (!status.ok() && classify(status.error()) != FailureClass::StoreTrouble) {
@@ -324,10 +325,18 @@ void CoreLoop::published()
     if (after.timersTouched) {
         m_nextTimer = Instant(); // read again at the next turn
     }
+}
+
+// Also of a loop that has come to rest: its last records are handled too.
+void CoreLoop::reportPositions()
+{
     const Duration now = m_context.clock.monotonic();
-    if (m_context.records != nullptr && now - m_reported >= reportEvery) {
-        m_reported = now;
-        m_context.records->report(m_positions.takeReport());
+    if (m_context.records == nullptr || now - m_reported < reportEvery) {
+        return;
+    }
+    m_reported = now;
+    if (std::vector<bus::Position> positions = m_positions.takeReport(); !positions.empty()) {
+        m_context.records->report(std::move(positions));
     }
 }
 

@@ -55,6 +55,7 @@ private:
     Status pauseOrFail(RecordInput& input, const Error& error);
     Status writeCursors();
     void published();
+    void reportPositions();
     void giveUp(std::deque<Input>& done, std::deque<Input>& batch, const Error& error);
     Status offerWaitingJobs();
     Status maintain();

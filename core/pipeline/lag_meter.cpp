@@ -88,11 +88,11 @@ Result<std::int64_t> LagMeter::lagOf(const std::string& name, const Topic& topic
     std::int64_t lag = 0;
     for (const std::int32_t partition : topic.partitions) {
         const bus::TopicPartition at { name, partition };
-        LOCUS_TRY_VALUE(marks, m_bus.watermarks(at));
-        const std::lock_guard lock(m_mutex);
-        if (m_stopping) {
+        if (std::unique_lock lock(m_mutex); m_stopping) {
             return retriable("pipeline.stopped", "the core is stopping");
         }
+        LOCUS_TRY_VALUE(marks, m_bus.watermarks(at));
+        const std::lock_guard lock(m_mutex);
         const auto next = m_next.find(at);
         const std::int64_t reached = next == m_next.end() ? marks.first : next->second;
         lag += marks.end - std::clamp(reached, marks.first, marks.end);

@@ -114,10 +114,10 @@ Status LaneKeeper::hold(const RecordInput& input, const Handled& handled)
             LOCUS_TRY(m_work.setLaneTimer(row.lane, nextTry(row)));
         }
     }
-    return add(std::move(row));
+    return add(row);
 }
 
-Status LaneKeeper::add(Letter letter)
+Status LaneKeeper::add(const Letter& letter)
 {
     LOCUS_TRY_VALUE(fresh, m_context.store.deadLetters.add(letter));
     if (!fresh) {
@@ -154,7 +154,7 @@ Status LaneKeeper::holdRefused(const RefusedInput& input)
     row.value = input.record.value;
     row.headers = input.record.headers;
     describe(row, input.error, outboxHandler);
-    return add(std::move(row));
+    return add(row);
 }
 
 Status LaneKeeper::tryLane(const std::string& lane)

@@ -32,7 +32,7 @@ public:
 private:
     using Letter = store::DeadLetter;
 
-    Status add(Letter letter);
+    Status add(const Letter& letter);
     // True: applied. False: tried in vain, the row says why. Errors end the transaction or, of a
     // row that is not the lane's first, refuse.
     Result<bool> attempt(Letter& row, Passage passage, std::string_view actor);

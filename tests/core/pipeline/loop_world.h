@@ -90,6 +90,7 @@ struct LoopWorld
     std::unique_ptr<pipeline::CoreLoop> loop;
     std::map<std::int32_t, std::int64_t> offsets;
     std::set<std::pair<bus::TopicPartition, std::int64_t>> suspects;
+    pipeline::RecordSource* records = nullptr;
 
     Status open()
     {
@@ -103,6 +104,7 @@ struct LoopWorld
             changes.insert(changes.end(), more.begin(), more.end());
         };
         context.suspects = suspects;
+        context.records = records;
         loop = std::make_unique<pipeline::CoreLoop>(std::move(context));
         return loop->load();
     }

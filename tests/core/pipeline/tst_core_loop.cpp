@@ -61,6 +61,35 @@ private Q_SLOTS:
         QVERIFY(w.letters().back().behind == letters[0].id);
     }
 
+    void theLastPositionIsReportedAtRestToo()
+    {
+        class Reports final : public pipeline::RecordSource
+        {
+        public:
+            std::int64_t next = 0;
+            void pause(const bus::TopicPartition&) override { }
+            void resume(const bus::TopicPartition&) override { }
+            void report(std::vector<bus::Position> positions) override
+            {
+                next = positions.front().next;
+            }
+        };
+        LoopWorld& w = *m_world;
+        Reports reports;
+        w.records = &reports;
+        QVERIFY(w.restart().ok());
+        w.clock.advance(std::chrono::seconds(1));
+        w.send("1", "a", "good");
+        w.step();
+        QCOMPARE(reports.next, 1);
+        w.send("2", "a", "good");
+        w.step();
+        QCOMPARE(reports.next, 1); // not with every commit
+        w.clock.advance(std::chrono::seconds(1));
+        w.step();
+        QCOMPARE(reports.next, 2);
+    }
+
     void aRetriableFailureHoldsItsPartitionAlone()
     {
         LoopWorld& w = *m_world;
