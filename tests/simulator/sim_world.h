@@ -52,6 +52,9 @@ public:
     [[nodiscard]] int storeFaults() const { return m_storeFaults; }
 
 private:
+    static constexpr const char* inTopic = "sim-in";
+    static constexpr std::int32_t partitions = 3;
+
     class Feed;
     class Jobs;
     struct Core;
