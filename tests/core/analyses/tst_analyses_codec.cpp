@@ -5,7 +5,6 @@
 #include "tests/support/seeded_random.h"
 #include "tests/support/test_registry.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 using namespace locus;
@@ -174,22 +173,6 @@ private Q_SLOTS:
             QVERIFY(modeOfTopic(requestTopic(mode)) == mode);
             QVERIFY(modeFrom(toString(mode)) == mode);
         }
-    }
-
-    void encodingIsFast()
-    {
-        const std::vector<genetics::AnnotationRow> rows(5, annotated(0));
-        ResultHead head;
-        QElapsedTimer timer;
-        timer.start();
-        std::size_t bytes = 0;
-        constexpr int rounds = 5000;
-        for (int i = 0; i < rounds; ++i) {
-            bytes += encodeResult(head, rows)->front().size();
-        }
-        const double micros = static_cast<double>(timer.nsecsElapsed()) / 1000.0 / rounds;
-        qInfo("%zu octets: %.1f us a result of 5 rows", bytes / rounds, micros);
-        QVERIFY(micros < 500);
     }
 };
 

@@ -9,9 +9,12 @@
 
 #include <QSignalSpy>
 #include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 #include <QWebSocket>
 #include <QWebSocketServer>
+
+#include <memory>
 
 using namespace locus;
 using namespace locus::test;
@@ -230,6 +233,7 @@ private Q_SLOTS:
         QVERIFY(newer.listen(QHostAddress::LocalHost));
         connect(&newer, &QWebSocketServer::newConnection, this, [&newer] {
             QWebSocket* socket = newer.nextPendingConnection();
+            socket->setParent(&newer);
             connect(socket, &QWebSocket::textMessageReceived, socket, [socket] {
                 const Error error =
                     refused("session.version_mismatch", "this core speaks version 2.0")
@@ -259,7 +263,8 @@ private Q_SLOTS:
         url.setPort(silent.serverPort());
         client.connectTo({ url, QStringLiteral("t"), {}, 0 });
         QTRY_VERIFY(silent.hasPendingConnections());
-        silent.nextPendingConnection()->abort();
+        const std::unique_ptr<QTcpSocket> socket(silent.nextPendingConnection());
+        socket->abort();
         QTRY_VERIFY(client.isSignedIn());
     }
 };
