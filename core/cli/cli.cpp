@@ -89,6 +89,7 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
     addReferenceVerbs(app, context);
     addPeopleVerbs(app, context);
     addClusterVerbs(app, context);
+    addPublishVerb(app, context);
     addDoctorVerb(app, context);
     if (const std::string unknown = unknownVerb(app, arguments); !unknown.empty()) {
         err << "locusctl: " << unknown << "; locusctl --help lists what there is\n";

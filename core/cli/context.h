@@ -40,6 +40,7 @@ void addEventsVerbs(CLI::App& app, Context& context);
 void addReferenceVerbs(CLI::App& app, Context& context);
 void addPeopleVerbs(CLI::App& app, Context& context);
 void addClusterVerbs(CLI::App& app, Context& context);
+void addPublishVerb(CLI::App& app, Context& context);
 void addDoctorVerb(CLI::App& app, Context& context);
 
 } // namespace locus::cli
