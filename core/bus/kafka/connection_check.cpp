@@ -280,7 +280,9 @@ private:
     // An idempotent producer asks for its id: refused to a user who may write nowhere.
     Status checkWriting()
     {
-        LOCUS_TRY_VALUE(producer, kafka::KafkaProducer::open(m_settings, m_directory));
+        LOCUS_TRY_VALUE(producer,
+            kafka::KafkaProducer::open(
+                m_settings, m_directory, kafka::KafkaProducer::Statistics::On));
         const Deadline until = std::chrono::steady_clock::now() + m_timeout;
         while (std::chrono::steady_clock::now() < until) {
             (void)producer->deliveries(std::chrono::milliseconds(0));

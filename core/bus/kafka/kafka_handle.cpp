@@ -62,7 +62,7 @@ void addCommon(const KafkaSettings& settings, std::vector<KafkaHandle::Setting>&
     all.emplace_back("socket.keepalive.enable", "true");
     all.emplace_back("socket.connection.setup.timeout.ms", "10000");
     all.emplace_back("reconnect.backoff.ms", "100");
-    all.emplace_back("reconnect.backoff.max.ms", "5000");
+    all.emplace_back("reconnect.backoff.max.ms", "1000");
     all.emplace_back("log.connection.close", "false");
     all.emplace_back("statistics.interval.ms", "1000");
 }

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::chrono::milliseconds metadataPatience { 10'000 };
 
-const std::array<KafkaHandle::Setting, 9> producerSettings { {
+const std::array<KafkaHandle::Setting, 8> producerSettings { {
     { "enable.idempotence", "true" }, // acks=all and order come with it
     { "acks", "all" },
     { "message.timeout.ms", "0" }, // the sender's store is the queue: a time-out would leave a gap
@@ -25,7 +25,6 @@ const std::array<KafkaHandle::Setting, 9> producerSettings { {
     { "message.max.bytes", "12582912" }, // above the largest topic limit; each topic has its own
     { "queue.buffering.max.messages", "100000" },
     { "queue.buffering.max.kbytes", "262144" },
-    { "statistics.interval.ms", "0" }, // nobody reads a producer's, and an idle one would pile up
 } };
 
 // librdkafka takes void* and does not write through it: RD_KAFKA_MSG_F_COPY.
@@ -62,9 +61,9 @@ void KafkaProducer::TopicDestroy::operator()(rd_kafka_topic_s* topic) const
 }
 
 Result<std::unique_ptr<KafkaProducer>> KafkaProducer::open(
-    const KafkaSettings& settings, TopicDirectory& directory)
+    const KafkaSettings& settings, TopicDirectory& directory, Statistics statistics)
 {
-    std::unique_ptr<KafkaProducer> producer(new KafkaProducer(settings, directory));
+    std::unique_ptr<KafkaProducer> producer(new KafkaProducer(settings, directory, statistics));
     LOCUS_TRY_VALUE(client, producer->openClient());
     producer->m_handle = std::move(client);
     LOCUS_TRY(producer->warmUp());
@@ -75,6 +74,9 @@ Result<std::unique_ptr<KafkaHandle>> KafkaProducer::openClient()
 {
     std::vector<KafkaHandle::Setting> all(producerSettings.begin(), producerSettings.end());
     all.emplace_back("compression.codec", std::string(toString(m_settings.compression)));
+    if (m_statistics == Statistics::Off) {
+        all.emplace_back("statistics.interval.ms", "0");
+    }
     return KafkaHandle::open(m_settings, KafkaHandle::Role::Producer, all,
         [this](const rd_kafka_message_s& message) { onDelivery(message); });
 }

@@ -8,6 +8,7 @@
 #include "core/bus/kafka/topic_directory.h"
 
 #include <chrono>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -28,8 +29,14 @@ namespace locus::bus::kafka {
 class KafkaProducer final : public BusProducer
 {
 public:
-    static Result<std::unique_ptr<KafkaProducer>> open(
-        const KafkaSettings& settings, TopicDirectory& directory);
+    // Those that nobody reads would pile up in an idle producer.
+    enum class Statistics : std::uint8_t
+    {
+        Off,
+        On
+    };
+    static Result<std::unique_ptr<KafkaProducer>> open(const KafkaSettings& settings,
+        TopicDirectory& directory, Statistics statistics = Statistics::Off);
     ~KafkaProducer() override;
 
     Status send(OutRecord record, std::uint64_t token) override;
@@ -51,8 +58,9 @@ private:
         std::size_t maxBytes = 0; // 0: the broker decides
     };
 
-    KafkaProducer(const KafkaSettings& settings, TopicDirectory& directory)
+    KafkaProducer(const KafkaSettings& settings, TopicDirectory& directory, Statistics statistics)
         : m_settings(settings)
+        , m_statistics(statistics)
         , m_directory(directory)
         , m_credentials(settings)
     { }
@@ -69,6 +77,7 @@ private:
     void onDelivery(const rd_kafka_message_s& message);
 
     const KafkaSettings m_settings;
+    const Statistics m_statistics;
     TopicDirectory& m_directory;
     CredentialsWatch m_credentials;
     std::vector<Delivery> m_ready;
