@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/job_runner.h"
 
-#include "core/base/clock.h"
 #include "core/base/log.h"
 
 #include <algorithm>
@@ -12,16 +11,12 @@
 namespace locus::pipeline {
 
 namespace {
-constexpr int failuresToOpen = 5;
-constexpr Backoff breakerPause { std::chrono::seconds(15), std::chrono::minutes(10) };
 constexpr Duration longestWait = std::chrono::seconds(1);
 } // namespace
 
 JobRunner::JobRunner(const Clock& clock, RandomSource& random, std::size_t capacity)
-    : m_clock(clock)
-    , m_random(random)
-    , m_capacity(capacity)
-    , m_breaker(failuresToOpen, breakerPause)
+    : m_capacity(capacity)
+    , m_breakers({}, clock, random)
 { }
 
 JobRunner::~JobRunner()
@@ -104,17 +99,23 @@ std::optional<store::Job> JobRunner::next()
         if (m_stopping) {
             return std::nullopt;
         }
-        const Duration now = m_clock.monotonic();
-        const auto at = std::find_if(m_waiting.begin(), m_waiting.end(),
-            [&](const store::Job& job) { return m_breaker.allows(job.target, now); });
+        Duration wait = longestWait;
+        const auto at =
+            std::find_if(m_waiting.begin(), m_waiting.end(), [&](const store::Job& job) {
+                CircuitBreaker& breaker = m_breakers.of(job.target);
+                if (breaker.ask() != CircuitBreaker::Permission::No) {
+                    return true;
+                }
+                const Duration rest = breaker.rest(); // zero while a probe is under way
+                wait = rest > Duration(0) ? std::min(wait, rest) : wait;
+                return false;
+            });
         if (at != m_waiting.end()) {
             store::Job job = std::move(m_waiting.extract(at).value());
             m_running.emplace(job.id, std::make_shared<std::atomic<bool>>(false));
             return job;
         }
-        const Duration chance = m_waiting.empty() ? Duration::max() : m_breaker.nextChance(now);
-        m_ready.wait_for(
-            lock, chance == Duration::max() ? longestWait : std::min(longestWait, chance - now));
+        m_ready.wait_for(lock, wait);
     }
 }
 
@@ -155,13 +156,17 @@ void JobRunner::run()
             const std::lock_guard lock(m_mutex);
             m_running.erase(id);
             dropped = cancelled->load();
+            CircuitBreaker& breaker = m_breakers.of(target);
+            if (failed && (m_stopping || dropped)) {
+                breaker.givenUp();
+            } else if (failed) {
+                breaker.failed();
+            } else {
+                breaker.succeeded();
+                m_ready.notify_all(); // others may have waited for this answer
+            }
             if (m_stopping && failed) {
                 return; // interrupted, not failed: it runs again at the next start
-            }
-            if (!failed) {
-                m_breaker.succeeded(target);
-            } else if (!dropped) {
-                m_breaker.failed(target, m_clock.monotonic(), m_random);
             }
         }
         if (!dropped) {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/circuit_breakers.h"
 #include "core/pipeline/job.h"
-#include "core/pipeline/target_breaker.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -54,8 +54,6 @@ private:
     std::optional<store::Job> next();
     JobOutcome execute(store::Job job, const std::atomic<bool>& cancelled);
 
-    const Clock& m_clock;
-    RandomSource& m_random;
     const std::size_t m_capacity;
     std::map<std::string, std::shared_ptr<JobHandler>, std::less<>> m_handlers;
     Done m_done;
@@ -64,7 +62,7 @@ private:
     std::set<store::Job, ByPriority> m_waiting;
     std::set<Uuid> m_held; // waiting or under way
     std::map<Uuid, std::shared_ptr<std::atomic<bool>>> m_running; // true: cancelled
-    TargetBreaker m_breaker;
+    CircuitBreakers m_breakers; // by target: one that keeps failing gets a rest, then one probe
     std::atomic<bool> m_stopping { false };
     std::vector<std::thread> m_threads;
 };

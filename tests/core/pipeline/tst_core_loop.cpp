@@ -230,18 +230,51 @@ private Q_SLOTS:
         }
     }
 
-    void aFailingTargetGetsARest()
+    void aFailingTargetGetsARestAndThenOneProbe()
     {
-        pipeline::TargetBreaker breaker(2, { std::chrono::seconds(10), std::chrono::seconds(60) });
-        const Duration now = std::chrono::seconds(100);
-        breaker.failed("vep", now, m_world->random);
-        QVERIFY(breaker.allows("vep", now));
-        breaker.failed("vep", now, m_world->random);
-        QVERIFY(!breaker.allows("vep", now));
-        QVERIFY(breaker.allows("other", now));
-        QVERIFY(breaker.allows("vep", breaker.nextChance(now)));
-        breaker.succeeded("vep");
-        QVERIFY(breaker.allows("vep", now));
+        class Fail final : public pipeline::JobHandler
+        {
+        public:
+            Result<std::unique_ptr<pipeline::JobResult>> run(
+                const store::Job& job, const std::function<bool()>& /*stopping*/) override
+            {
+                if (job.target == "vep" && ++asked > 0 && !well) {
+                    return retriable("test.away", "away");
+                }
+                return std::unique_ptr<pipeline::JobResult>();
+            }
+            std::atomic<int> asked { 0 };
+            std::atomic<bool> well { false };
+        };
+        const auto handler = std::make_shared<Fail>();
+        pipeline::JobRunner runner(m_world->clock, m_world->random, 100);
+        runner.addHandler("ask", handler);
+        std::atomic<int> done { 0 };
+        runner.start(2, [&done](const pipeline::JobOutcome&) { ++done; });
+        const auto offer = [&](const char* target) {
+            store::Job job;
+            job.id = m_world->ids.next();
+            job.kind = "ask";
+            job.target = target;
+            QVERIFY(runner.offer(std::move(job)));
+        };
+        const int failuresToOpen = CircuitPolicy().failuresToOpen;
+        for (int i = 1; i <= failuresToOpen; ++i) {
+            offer("vep");
+            QTRY_COMPARE(done.load(), i);
+        }
+        offer("vep");
+        offer("vep");
+        offer("other"); // has its own breaker
+        QTRY_COMPARE(done.load(), failuresToOpen + 1);
+        QCOMPARE(handler->asked.load(), failuresToOpen);
+        m_world->clock.advance(CircuitPolicy().pause.first);
+        QTRY_COMPARE(done.load(), failuresToOpen + 2); // the probe failed: the last one still waits
+        QCOMPARE(handler->asked.load(), failuresToOpen + 1);
+        handler->well = true;
+        m_world->clock.advance(2 * CircuitPolicy().pause.first);
+        QTRY_COMPARE(done.load(), failuresToOpen + 3);
+        runner.stop();
     }
 
     void jobsRunByPriorityAndOnce()
