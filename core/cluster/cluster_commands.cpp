@@ -102,9 +102,9 @@ PlanCommand copiesCommand(const TopicDesign& design, const TopicActual& actual,
             ++load[chosen];
             replicas.push_back(chosen);
         }
-        parts += (parts.empty() ? "" : ",") + std::string("{\"topic\":\"") + design.name
-            + "\",\"partition\":" + std::to_string(partition) + ",\"replicas\":[" + joined(replicas)
-            + "]}";
+        parts += (parts.empty() ? "" : ",") + std::string(R"({"topic":")") + design.name
+            + R"(","partition":)" + std::to_string(partition) + R"(,"replicas":[)"
+            + joined(replicas) + "]}";
     }
     const std::string file = design.name + ".reassign.json";
     return { design.name,
@@ -113,7 +113,7 @@ PlanCommand copiesCommand(const TopicDesign& design, const TopicActual& actual,
             + " and let the cluster copy; plan again afterwards",
         "kafka-reassign-partitions.sh --bootstrap-server " + quoted(bootstrap)
             + " --execute --reassignment-json-file " + quoted(file),
-        "{\"version\":1,\"partitions\":[" + parts + "]}" };
+        R"({"version":1,"partitions":[)" + parts + "]}" };
 }
 
 } // namespace locus::cluster

@@ -366,10 +366,10 @@ std::vector<std::string> designKeys(std::string_view object)
     return { "$schema", "topics", "rules", "quotas" };
 }
 
-Result<ClusterDesign> readClusterDesign(BytesView text)
+Result<ClusterDesign> readClusterDesign(BytesView json)
 {
-    LOCUS_TRY_VALUE(json, parse(text));
-    const Place whole(json, "");
+    LOCUS_TRY_VALUE(document, parse(json));
+    const Place whole(document, "");
     LOCUS_TRY(whole.checkObject(designKeys(""), { "topics" }));
     ClusterDesign design;
     std::set<std::string> names;

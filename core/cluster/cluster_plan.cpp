@@ -32,7 +32,7 @@ std::string listed(const TopicConfigs& configs)
 {
     std::string text;
     for (const auto& [name, value] : configs) {
-        text += (text.empty() ? "" : ", ") + name + " " + value;
+        text.append(text.empty() ? "" : ", ").append(name).append(" ").append(value);
     }
     return text;
 }
@@ -202,9 +202,11 @@ private:
             const auto is = actual.configs.find(name);
             if (is == actual.configs.end() || is->second != value) {
                 step.topic.configs[name] = value;
-                changes += (changes.empty() ? "" : ", ") + name + " "
-                    + (is == actual.configs.end() ? "" : "from " + is->second + " ") + "to "
-                    + value;
+                changes.append(changes.empty() ? "" : ", ").append(name);
+                if (is != actual.configs.end()) {
+                    changes.append(" from ").append(is->second);
+                }
+                changes.append(" to ").append(value);
             }
         }
         if (!changes.empty()) {

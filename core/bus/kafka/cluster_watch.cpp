@@ -65,10 +65,12 @@ void ClusterWatch::clear(const std::string& what)
 std::optional<Error> ClusterWatch::trouble() const
 {
     const std::lock_guard lock(m_mutex);
-    const auto gravest =
-        std::max_element(m_troubles.begin(), m_troubles.end(), [](const auto& a, const auto& b) {
-            return a.second.isRetriable() && !b.second.isRetriable();
-        });
+    // What waits for a person before what may pass, a cause before "unreachable".
+    const auto rank = [](const Error& error) {
+        return error.isRetriable() ? (error.code == "bus.unreachable" ? 0 : 1) : 2;
+    };
+    const auto gravest = std::max_element(m_troubles.begin(), m_troubles.end(),
+        [&](const auto& a, const auto& b) { return rank(a.second) < rank(b.second); });
     return gravest == m_troubles.end() ? std::nullopt : std::optional(gravest->second);
 }
 

@@ -182,7 +182,9 @@ Result<std::vector<Record>> KafkaConsumer::poll(
             return out;
         }
         if (m_error) {
-            return *std::exchange(m_error, std::nullopt);
+            // What is fatal stays until the next assign(): nothing may be read behind it.
+            const bool stays = m_error->kind == ErrorKind::Fatal;
+            return stays ? *m_error : *std::exchange(m_error, std::nullopt);
         }
         if (auto unreachable = m_handle->takeUnreachable()) {
             suspect(*unreachable);
@@ -251,6 +253,8 @@ void KafkaConsumer::noteError(const rd_kafka_message_s& message)
     if (message.rkt == nullptr) { // about the client: its handle knows more
         if (auto unreachable = m_handle->takeUnreachable()) {
             suspect(*unreachable);
+        } else if (message.err == RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED) {
+            noteGroupRefused(message.err);
         } else {
             m_error = kafkaError(message.err, "reading", rd_kafka_message_errstr(&message));
         }
@@ -272,6 +276,18 @@ void KafkaConsumer::noteError(const rd_kafka_message_s& message)
         error = marks.ok() ? outOfRange(wanted, marks->front()) : std::move(error);
     }
     m_error = std::move(error);
+}
+
+// Reading needs no group: without the right only lag tools see nothing.
+void KafkaConsumer::noteGroupRefused(int code)
+{
+    if (!m_options.group.empty()) {
+        const Error cause = kafkaError(code, "reporting positions");
+        Error error = notPermitted("Read", "", cause);
+        error.message = "Kafka: this user lacks the right Read on group " + m_options.group
+            + ": records are read, but lag tools do not see how far";
+        m_directory.watch().report("group " + m_options.group, error);
+    }
 }
 
 Status KafkaConsumer::checkAssigned(std::span<const TopicPartition> partitions, bool paused) const

@@ -87,6 +87,7 @@ private:
     void drain(std::size_t maxRecords, std::size_t maxBytes, std::vector<Record>& out);
     void rememberLast(const std::vector<Record>& out);
     void noteError(const rd_kafka_message_s& message);
+    void noteGroupRefused(int code);
     Assigned* assignedOf(const rd_kafka_message_s& message);
     Status checkAssigned(std::span<const TopicPartition> partitions, bool paused) const;
 

@@ -53,7 +53,13 @@ Status KafkaConsumer::renew(std::chrono::milliseconds timeout)
         }
         m_candidate = std::move(fresh).value();
     }
-    LOCUS_TRY(m_directory.watch().checkIdentity(*m_candidate, timeout));
+    const Status same = m_directory.watch().checkIdentity(*m_candidate, timeout);
+    // Its complaints come through the queue of its records, which has none yet; so the next error
+    // says why.
+    while (rd_kafka_message_t* told = rd_kafka_consumer_poll(m_candidate->get(), 0)) {
+        rd_kafka_message_destroy(told);
+    }
+    LOCUS_TRY(Status(same));
     return takeOver(timeout);
 }
 

@@ -66,6 +66,8 @@ void KafkaProducer::noteHealth()
     if (m_inFlight == 0 || m_givenUp) {
         return;
     }
+    // Not every loss of all brokers is told: a stall is as suspicious.
+    m_suspect = m_suspect || std::chrono::steady_clock::now() - m_progressAt >= stallAfter;
     if (const auto fatalError = m_handle->fatalError()) {
         giveUp(*fatalError);
     } else if (m_suspect && m_credentials.changed()) {
