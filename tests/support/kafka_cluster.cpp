@@ -31,11 +31,11 @@ QByteArray rotated(const KafkaView& view, const std::string& topic)
         for (const int id : replicas) {
             ids += (ids.isEmpty() ? "" : ",") + QByteArray::number(id);
         }
-        parts += (parts.isEmpty() ? "" : ",") + QByteArray("{\"topic\":\"")
-            + QByteArray::fromStdString(topic) + "\",\"partition\":" + QByteArray::number(at.second)
-            + ",\"replicas\":[" + ids + "]}";
+        parts += (parts.isEmpty() ? "" : ",") + QByteArray(R"({"topic":")")
+            + QByteArray::fromStdString(topic) + R"(","partition":)" + QByteArray::number(at.second)
+            + R"(,"replicas":[)" + ids + "]}";
     }
-    return "{\"version\":1,\"partitions\":[" + parts + "]}";
+    return R"({"version":1,"partitions":[)" + parts + "]}";
 }
 
 } // namespace

@@ -36,10 +36,10 @@ public:
     [[nodiscard]] const KafkaBrokerKeys& keys() const { return m_keys; }
     [[nodiscard]] Result<KafkaView> view() const { return viewOf(bootstrap()); }
 
-    void kill(int node);
-    [[nodiscard]] bool isRunning(int node);
+    void kill(int number);
+    [[nodiscard]] bool isRunning(int number);
     // Returns at once; awaitWhole() says when it has caught up.
-    void launch(int node);
+    void launch(int number);
     // Every node is there and every copy in sync.
     Status awaitWhole();
     // Starts what was killed and waits until all is well: for a test's init().

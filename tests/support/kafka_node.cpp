@@ -41,7 +41,7 @@ std::uint16_t freePort()
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t size = sizeof address;
     auto* generic = reinterpret_cast<sockaddr*>(&address);
-    ::bind(descriptor, generic, size);
+    static_cast<void>(::bind(descriptor, generic, size));
     ::getsockname(descriptor, generic, &size);
     ::close(descriptor);
     return ntohs(address.sin_port);
@@ -55,7 +55,7 @@ std::string loopback(std::uint16_t port)
 QString freshKafkaClusterId()
 {
     for (;;) {
-        const QString id = QString::fromLatin1(QUuid::createUuid().toRfc4122().toBase64(
+        QString id = QString::fromLatin1(QUuid::createUuid().toRfc4122().toBase64(
             QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
         if (!id.startsWith(QLatin1Char('-'))) { // would read as an option
             return id;
@@ -111,7 +111,7 @@ QString KafkaNode::file(const char* name) const
     return QDir(m_folder).filePath(QLatin1String(name));
 }
 
-Status KafkaNode::writeProperties(const std::string& text)
+Status KafkaNode::writeProperties(const std::string& text) const
 {
     QFile settings(file("server.properties"));
     const std::string all = text + "log.dirs=" + file("data").toStdString() + "\n";
@@ -131,7 +131,7 @@ Status KafkaNode::format(const QString& clusterId, const QStringList& moreArgume
     return made.ok() ? Status() : made.error();
 }
 
-void KafkaNode::clearData()
+void KafkaNode::clearData() const
 {
     QDir(file("data")).removeRecursively();
 }

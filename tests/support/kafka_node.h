@@ -33,10 +33,10 @@ public:
     KafkaNode& operator=(const KafkaNode&) = delete;
 
     [[nodiscard]] QString file(const char* name) const;
-    Status writeProperties(const std::string& text);
+    Status writeProperties(const std::string& text) const;
     // Makes the empty data folder. Errors: retriable "test.broker_failed" with what Kafka said.
     Status format(const QString& clusterId, const QStringList& moreArguments = {});
-    void clearData();
+    void clearData() const;
 
     void launch(); // returns at once
     void killHard();

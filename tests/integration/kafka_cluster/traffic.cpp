@@ -125,6 +125,7 @@ void Traffic::readAll()
 {
     auto consumer = m_bus->makeConsumer({ "traffic" });
     std::vector<bus::Position> from;
+    from.reserve(static_cast<std::size_t>(m_partitions));
     for (std::int32_t p = 0; p < m_partitions; ++p) {
         from.push_back({ { m_topic, p }, 0 });
     }
