@@ -149,7 +149,7 @@ Publisher::~Publisher()
     close(closePatience);
 }
 
-void Publisher::publish(Message message, PublishDone done)
+void Publisher::publish(Message message, const PublishDone& done)
 {
     const Status taken = m_parts->accept(std::move(message), done, false, Until());
     if (!taken.ok()) {
@@ -260,8 +260,9 @@ Status BatchResult::status() const
             Error error = outcomes[i].error();
             const std::string failed = std::to_string(failures());
             const std::string all = std::to_string(outcomes.size());
-            error.message = failed + " of " + all + " records were not published; the first is "
-                + std::to_string(i + 1) + ": " + error.message;
+            error.message.insert(0,
+                failed + " of " + all + " records were not published; the first is "
+                    + std::to_string(i + 1) + ": ");
             return std::move(error).with("failed", failed).with("of", all);
         }
     }

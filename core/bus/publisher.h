@@ -51,7 +51,7 @@ public:
     // Waits for room in the queue and for the acknowledgement, at most until the deadline.
     PublishOutcome publish(Message message);
     // `done` is called exactly once: at once on this thread when the message is refused.
-    void publish(Message message, PublishDone done);
+    void publish(Message message, const PublishDone& done);
     std::future<PublishOutcome> publishLater(Message message);
     // Nobody waits and nobody is told; failures are counted all the same.
     void post(Message message);

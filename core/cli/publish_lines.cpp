@@ -91,7 +91,7 @@ Result<bus::Message> PublishLines::record()
     const events::JsonMember* value = m_members.find("value");
     if (value == nullptr) {
         return wrong(
-            "value", "a text, any JSON value, or null; or \"type\" and \"data\" of an event");
+            "value", "a text, any JSON value, or null; or the members type and data of an event");
     }
     if (value->kind != events::JsonKind::Null) {
         record.value = Bytes(value->kind == events::JsonKind::Text ? value->text : value->raw);

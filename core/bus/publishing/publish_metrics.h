@@ -13,7 +13,7 @@ namespace locus::bus {
 class PublishMetrics
 {
 public:
-    PublishMetrics(metrics::Registry& registry, std::string source);
+    PublishMetrics(metrics::Registry& into, std::string source);
 
     // A record that got no acknowledgement, whoever is told.
     void givenUp(const Error& error);
