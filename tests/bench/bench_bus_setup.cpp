@@ -4,6 +4,7 @@
 
 #include "core/bus/embedded/embedded_bus.h"
 #include "core/bus/kafka/kafka_bus.h"
+#include "tests/bench/bench_report.h"
 #include "tests/support/kafka_broker.h"
 
 #include <QCommandLineParser>
@@ -71,6 +72,11 @@ Result<std::unique_ptr<BenchBus>> BenchBus::open(const std::string& kind)
 std::string BenchBus::bootstrap() const
 {
     return m_broker ? m_broker->bootstrap() : std::string();
+}
+
+double BenchBus::brokerCpuSeconds() const
+{
+    return m_broker ? cpuSeconds(m_broker->pid()) : 0;
 }
 
 Status BenchBus::makeTopic(const std::string& name)

@@ -33,6 +33,8 @@ public:
     bus::EventBus& bus() { return *m_bus; }
     // host:port for a peer that talks to Kafka itself; empty for the embedded log.
     [[nodiscard]] std::string bootstrap() const;
+    // CPU seconds that the broker has used so far; 0 for the embedded log.
+    [[nodiscard]] double brokerCpuSeconds() const;
     // A folder on the same disk, removed at the end.
     [[nodiscard]] std::string folder() const { return m_folder.path().toStdString(); }
     [[nodiscard]] const Clock& clock() const { return m_clock; }
