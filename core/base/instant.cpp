@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/instant.h"
 
+#include <algorithm>
 #include <array>
-#include <cstdio>
+#include <charconv>
 
 namespace locus {
 
@@ -64,6 +65,17 @@ Error malformed()
     return invalid("time.malformed", "not an RFC 3339 time, for example 2026-03-02T08:29:33Z");
 }
 
+// At least `width` digits, then `after`. By hand: every event is written with two times.
+void appendDigits(std::string& out, int value, int width, char after)
+{
+    std::array<char, 12> digits {};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+    const auto length = static_cast<std::size_t>(end - digits.data());
+    out.append(std::max(static_cast<std::size_t>(width), length) - length, '0');
+    out.append(digits.data(), length);
+    out += after;
+}
+
 } // namespace
 
 std::string toRfc3339(Instant t)
@@ -73,18 +85,17 @@ std::string toRfc3339(Instant t)
     const year_month_day date { day };
     const hh_mm_ss<Duration> time { t - day };
     const auto micros = static_cast<int>(time.subseconds().count());
-    std::array<char, 48> out {};
-    const int head = std::snprintf(out.data(), out.size(), "%04d-%02u-%02uT%02d:%02d:%02d",
-        static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-        static_cast<unsigned>(date.day()), static_cast<int>(time.hours().count()),
-        static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()));
-    const auto used = static_cast<std::size_t>(head);
-    if (micros % 1000 == 0) {
-        std::snprintf(out.data() + used, out.size() - used, ".%03dZ", micros / 1000);
-    } else {
-        std::snprintf(out.data() + used, out.size() - used, ".%06dZ", micros);
-    }
-    return out.data();
+    std::string out;
+    out.reserve(sizeof "2026-03-02T08:29:33.123456Z");
+    appendDigits(out, static_cast<int>(date.year()), 4, '-');
+    appendDigits(out, static_cast<int>(static_cast<unsigned>(date.month())), 2, '-');
+    appendDigits(out, static_cast<int>(static_cast<unsigned>(date.day())), 2, 'T');
+    appendDigits(out, static_cast<int>(time.hours().count()), 2, ':');
+    appendDigits(out, static_cast<int>(time.minutes().count()), 2, ':');
+    appendDigits(out, static_cast<int>(time.seconds().count()), 2, '.');
+    const bool isWhole = micros % 1000 == 0; // milliseconds
+    appendDigits(out, isWhole ? micros / 1000 : micros, isWhole ? 3 : 6, 'Z');
+    return out;
 }
 
 Result<Instant> parseRfc3339(std::string_view text)

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
+#include <cstring>
 #include <numeric>
 
 namespace locus {
@@ -51,6 +53,20 @@ std::size_t sequenceLength(BytesView bytes, std::size_t at)
     return 0;
 }
 
+// Octets at the beginning that are ASCII, eight at a time: most text is nothing else.
+std::size_t asciiWords(BytesView bytes)
+{
+    constexpr std::uint64_t highBits = 0x8080808080808080U;
+    std::size_t done = 0;
+    for (std::uint64_t word = 0; done + sizeof word <= bytes.size(); done += sizeof word) {
+        std::memcpy(&word, bytes.data() + done, sizeof word);
+        if ((word & highBits) != 0) {
+            break;
+        }
+    }
+    return done;
+}
+
 std::size_t editDistance(std::string_view a, std::string_view b)
 {
     std::vector<std::size_t> row(b.size() + 1);
@@ -73,6 +89,10 @@ std::size_t editDistance(std::string_view a, std::string_view b)
 std::optional<std::size_t> firstInvalidUtf8(BytesView bytes)
 {
     for (std::size_t i = 0; i < bytes.size();) {
+        i += asciiWords(bytes.substr(i));
+        if (i == bytes.size()) {
+            break;
+        }
         const std::size_t length = sequenceLength(bytes, i);
         if (length == 0) {
             return i;
