@@ -260,9 +260,10 @@ Status BatchResult::status() const
             Error error = outcomes[i].error();
             const std::string failed = std::to_string(failures());
             const std::string all = std::to_string(outcomes.size());
-            error.message.insert(0,
-                failed + " of " + all + " records were not published; the first is "
-                    + std::to_string(i + 1) + ": ");
+            std::string message = failed;
+            message.append(" of ").append(all).append(" records were not published; the first is ");
+            message.append(std::to_string(i + 1)).append(": ").append(error.message);
+            error.message = std::move(message);
             return std::move(error).with("failed", failed).with("of", all);
         }
     }

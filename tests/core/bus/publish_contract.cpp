@@ -38,7 +38,7 @@ OutRecord octets(const std::string& topic, const std::string& key, Bytes value)
 // A payload whose every part differs, so that a chunk out of place shows.
 Bytes largeData(std::size_t bytes)
 {
-    Bytes data = "{\"note\":\"";
+    Bytes data = R"({"note":")";
     for (int i = 0; data.size() < bytes; ++i) {
         data += std::to_string(i) + ' ';
     }
@@ -184,7 +184,7 @@ void PublishContract::anEventComesBackAsItWas()
 {
     const std::string topic = freshTopic();
     Publisher publisher(parts());
-    const events::Envelope sent = orderEvent("ORD-1", "{\"orderId\":\"ORD-1\",\"n\":1.50}");
+    const events::Envelope sent = orderEvent("ORD-1", R"({"orderId":"ORD-1","n":1.50})");
     Message message(topic, sent);
     message.record.headers = { { "extra", Bytes("kept") } };
     VERIFY_OK(publisher.publish(std::move(message)));
@@ -282,6 +282,7 @@ void PublishContract::aBatchOfTenThousandHasAResultEach()
     options.queueRecords = 1'500; // the batch waits for room
     Publisher publisher(parts(), options);
     std::vector<Message> batch;
+    batch.reserve(count);
     for (int i = 0; i < count; ++i) {
         batch.emplace_back(octets(topic, "key-" + std::to_string(i % 97), std::to_string(i)));
     }
@@ -340,6 +341,7 @@ void PublishContract::orderPerKeyHoldsForManyThreads()
     Publisher publisher(parts(), options);
     std::atomic<int> good { 0 };
     std::vector<std::thread> all;
+    all.reserve(threads);
     for (int t = 0; t < threads; ++t) {
         all.emplace_back([&, t] {
             for (int i = 0; i < each; ++i) {
@@ -437,6 +439,7 @@ void PublishContract::aRequestGetsItsOwnReply()
         replies.close(patience);
     });
     std::vector<std::thread> askers;
+    askers.reserve(4);
     std::atomic<int> right { 0 };
     for (int t = 0; t < 4; ++t) {
         askers.emplace_back([&, t] {
