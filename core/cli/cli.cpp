@@ -86,6 +86,7 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
     addPredictVerb(app, context);
     addAnalysesVerbs(app, context);
     addEventsVerbs(app, context);
+    addDeadLettersVerbs(app, context);
     addReferenceVerbs(app, context);
     addPeopleVerbs(app, context);
     addClusterVerbs(app, context);

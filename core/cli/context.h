@@ -37,6 +37,7 @@ void addSubmitVerb(CLI::App& app, Context& context);
 void addPredictVerb(CLI::App& app, Context& context);
 void addAnalysesVerbs(CLI::App& app, Context& context);
 void addEventsVerbs(CLI::App& app, Context& context);
+void addDeadLettersVerbs(CLI::App& app, Context& context);
 void addReferenceVerbs(CLI::App& app, Context& context);
 void addPeopleVerbs(CLI::App& app, Context& context);
 void addClusterVerbs(CLI::App& app, Context& context);

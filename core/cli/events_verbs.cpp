@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/file.h"
-#include "core/base/text.h"
+#include "core/cli/captured_file.h"
 #include "core/cli/context.h"
 #include "core/events/captured_record.h"
 #include "core/events/catalogue.h"
@@ -25,8 +24,6 @@ Status catalogue(Context& context)
     return {};
 }
 
-constexpr std::size_t largestFile = 512UL * 1024 * 1024;
-
 void printRecord(Context& context, const events::WireRecord& record, events::WireDecoder& decoder)
 {
     if (context.json) {
@@ -48,29 +45,9 @@ void printRecord(Context& context, const events::WireRecord& record, events::Wir
 
 Status decodeRecords(Context& context, const std::filesystem::path& file)
 {
-    LOCUS_TRY_VALUE(content, readFile(file, largestFile));
     events::WireDecoder decoder({ events::CapturedRecord::largestValue });
-    std::size_t number = 0;
-    std::size_t refused = 0;
-    for (const std::string_view line : split(content, '\n')) {
-        ++number;
-        if (trimmed(line).empty()) {
-            continue;
-        }
-        const auto record = events::readCapturedRecord(line);
-        if (record.ok()) {
-            printRecord(context, record->view(), decoder);
-        } else {
-            ++refused;
-            context.err << "locusctl: " << file.filename().string() << " line " << number << ": "
-                        << record.error().message << '\n';
-        }
-    }
-    if (refused > 0) {
-        return invalid("records.malformed",
-            std::to_string(refused) + " lines are not captured records; the others were read");
-    }
-    return {};
+    return forEachCapturedRecord(context, file,
+        [&](events::CapturedRecord record) { printRecord(context, record.view(), decoder); });
 }
 
 } // namespace

@@ -154,7 +154,7 @@ void write(JsonWriter& out, const CloudEvent& event)
 
 } // namespace
 
-void writeCloudEventFacts(JsonWriter& out, const WireRecord& record)
+bool writeCloudEventFacts(JsonWriter& out, const WireRecord& record)
 {
     const CloudEventsMode declared = declaredMode(record);
     JsonMembers value;
@@ -166,7 +166,7 @@ void writeCloudEventFacts(JsonWriter& out, const WireRecord& record)
         for (const char* name : { "mode", "modeDeclared", "cloudevent", "dataKind", "data_b64" }) {
             out.key(name).null();
         }
-        return;
+        return false;
     }
     out.key("mode").string(binary ? "binary" : "structured");
     out.key("modeDeclared").boolean(declared != CloudEventsMode::None);
@@ -177,6 +177,7 @@ void writeCloudEventFacts(JsonWriter& out, const WireRecord& record)
             out.key(name).null();
         }
     }
+    return true;
 }
 
 } // namespace locus::events

@@ -12,6 +12,7 @@ namespace locus::events {
 
 // Members mode, modeDeclared, cloudevent, dataKind, data_b64 of an object that `out` is writing:
 // the CloudEvents attributes as they were sent, unresolved; all null for a record that is none.
-void writeCloudEventFacts(JsonWriter& out, const WireRecord& record);
+// Returns whether it is one.
+bool writeCloudEventFacts(JsonWriter& out, const WireRecord& record);
 
 } // namespace locus::events

@@ -86,7 +86,7 @@ void eventOfFormat(JsonWriter& out, WireFormat format, const JsonMembers& value)
 }
 
 // The value alone decides: a CloudEvent in binary mode may carry an event of the domain.
-void eventFacts(JsonWriter& out, const WireRecord& record)
+bool eventFacts(JsonWriter& out, const WireRecord& record)
 {
     JsonMembers value;
     out.key("event");
@@ -98,6 +98,7 @@ void eventFacts(JsonWriter& out, const WireRecord& record)
     } else {
         eventOfFormat(out, format, value);
     }
+    return format != WireFormat::None;
 }
 
 void indexes(JsonWriter& out, const std::vector<std::int64_t>& values)
@@ -123,7 +124,7 @@ std::uint64_t bigEndian(BytesView bytes)
     return out;
 }
 
-void frameFacts(JsonWriter& out, const WireRecord& record)
+bool frameFacts(JsonWriter& out, const WireRecord& record)
 {
     const RegistryFrame frame = recogniseFrame(record).value_or(RegistryFrame {});
     const bool certain = !frame.framing.empty() && frame.framing != "ambiguous";
@@ -148,6 +149,7 @@ void frameFacts(JsonWriter& out, const WireRecord& record)
         contentId && contentId->size() == 8 ? std::optional<std::uint64_t>(bigEndian(*contentId))
                                             : std::nullopt);
     textOrNull(out, "payloadEncoding", encoding.value_or(BytesView()));
+    return certain;
 }
 
 void keyFacts(JsonWriter& out, const WireRecord& record)
@@ -160,26 +162,37 @@ void keyFacts(JsonWriter& out, const WireRecord& record)
 
 } // namespace
 
-Bytes recordFacts(const WireRecord& record, WireDecoder& decoder)
+RecordKind writeRecordFacts(JsonWriter& out, const WireRecord& record, WireDecoder& decoder)
 {
-    JsonWriter out(1024);
-    out.beginObject().key("topic").string(record.topic);
+    RecordKind kind;
+    out.key("topic").string(record.topic);
     out.key("partition").number(std::int64_t { record.partition });
     out.key("offset").number(record.offset);
     out.key("tombstone").boolean(!record.value);
-    eventFacts(out, record);
-    writeCloudEventFacts(out, record);
-    frameFacts(out, record);
+    kind.isEvent = eventFacts(out, record);
+    kind.isCloudEvent = writeCloudEventFacts(out, record);
+    kind.isFramed = frameFacts(out, record);
     keyFacts(out, record);
     const auto decoded = decoder.decode(record);
     textOrNull(out, "reason", decoded.ok() ? decoded->reason : decoded.error().code);
-    out.endObject();
-    Bytes line = std::move(out).take();
-    // What was sent over several lines stays on one: valid JSON has line breaks between tokens
-    // only.
+    return kind;
+}
+
+// Line breaks stand between the tokens of valid JSON only.
+Bytes onOneLine(Bytes json)
+{
     std::replace_if(
-        line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-    return line;
+        json.begin(), json.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    return json;
+}
+
+Bytes recordFacts(const WireRecord& record, WireDecoder& decoder)
+{
+    JsonWriter out(1024);
+    out.beginObject();
+    writeRecordFacts(out, record, decoder);
+    out.endObject();
+    return onOneLine(std::move(out).take());
 }
 
 } // namespace locus::events

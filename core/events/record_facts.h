@@ -4,6 +4,10 @@
 
 #include "core/events/wire_decoder.h"
 
+namespace locus {
+class JsonWriter;
+}
+
 namespace locus::events {
 
 // What a record tells about itself, as one JSON object; what it does not tell is null.
@@ -18,5 +22,18 @@ namespace locus::events {
 //                    what a schema registry's client left
 //   reason           a code why the decoder made no event of it
 Bytes recordFacts(const WireRecord& record, WireDecoder& decoder);
+
+struct RecordKind
+{
+    bool isEvent = false; // by its value
+    bool isCloudEvent = false;
+    bool isFramed = false; // by a schema registry's client, beyond doubt
+};
+
+// The same members, of an object that `out` is writing; then `onOneLine` for the whole of it.
+RecordKind writeRecordFacts(JsonWriter& out, const WireRecord& record, WireDecoder& decoder);
+
+// Valid JSON without its line breaks: what was sent over several lines stays on one.
+Bytes onOneLine(Bytes json);
 
 } // namespace locus::events

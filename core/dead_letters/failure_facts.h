@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/dead_letters/failure.h"
+#include "core/events/wire_decoder.h"
+
+namespace locus::dead_letters {
+
+// What a record tells about itself, as one line of JSON: the members of events::recordFacts and
+//   role             "dead-letter" "retry" "source" "tombstone" "cloudevent" "framed" "event"
+//   framework, original, originAsReported {topic, partition, offset, timestamp}
+//   immediateOriginTopic, hops, attempts, retryAttemptsHeader, delayedRetryCountHeader
+//   exception, firstException {class, message, causeClass, causeMessage, rootCauseClass,
+//                    rootCauseMessage, side, stackTrace}
+//   stage, executingClass, connector, taskId, consumerGroup, handler, headersTellNothing
+//   keyEqualsOriginal, valueEqualsOriginal, originalHeadersKept, originalHeaderNames,
+//   valueReserialized, membersLost
+//                    compared with `original`; without it only the names, as far as they are
+//                    not a framework's own
+//   cause            the key by which such failures are grouped (cause.h)
+//   malformedHeaders names of failure headers that cannot be read
+// What it does not tell is null. `failure` is readFailure(record); `isOrigin`: another record names
+// this one as the one that failed.
+Bytes failureFacts(const events::WireRecord& record, const Failure& failure,
+    const events::WireRecord* original, bool isOrigin, events::WireDecoder& decoder);
+
+} // namespace locus::dead_letters
