@@ -141,9 +141,4 @@ Result<std::unique_ptr<BusConsumer>> KafkaBus::makeConsumer(const ConsumerOption
     return std::unique_ptr<BusConsumer>(std::move(consumer));
 }
 
-cluster::ClientStatistics KafkaBus::statistics()
-{
-    return handle()->statistics();
-}
-
 } // namespace locus::bus

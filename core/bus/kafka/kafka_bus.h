@@ -4,7 +4,6 @@
 
 #include "core/bus/event_bus.h"
 #include "core/bus/kafka/kafka_settings.h"
-#include "core/cluster/client_statistics.h"
 
 #include <chrono>
 #include <memory>
@@ -44,9 +43,6 @@ public:
     [[nodiscard]] std::optional<Error> trouble() override;
     Result<std::unique_ptr<BusProducer>> makeProducer() override;
     Result<std::unique_ptr<BusConsumer>> makeConsumer(const ConsumerOptions& options) override;
-
-    // What this bus's own connection sees of the brokers; a second old at most.
-    cluster::ClientStatistics statistics();
 
 private:
     KafkaBus(const KafkaSettings& settings, std::chrono::milliseconds timeout);

@@ -64,7 +64,6 @@ void addCommon(const KafkaSettings& settings, std::vector<KafkaHandle::Setting>&
     all.emplace_back("reconnect.backoff.ms", "100");
     all.emplace_back("reconnect.backoff.max.ms", "1000");
     all.emplace_back("log.connection.close", "false");
-    all.emplace_back("statistics.interval.ms", "1000");
 }
 
 struct ConfDestroy
@@ -96,6 +95,9 @@ Result<std::unique_ptr<KafkaHandle>> KafkaHandle::open(const KafkaSettings& sett
     std::vector<Setting> all;
     addCommon(settings, all);
     addSecurity(settings, all);
+    if (role == Role::Consumer) { // others are not polled all the time: unread ones would pile up
+        all.emplace_back("statistics.interval.ms", "1000");
+    }
     all.insert(all.end(), more.begin(), more.end());
     std::unique_ptr<rd_kafka_conf_t, ConfDestroy> conf(rd_kafka_conf_new());
     std::array<char, 512> reason {};

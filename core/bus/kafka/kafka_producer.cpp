@@ -74,8 +74,8 @@ Result<std::unique_ptr<KafkaHandle>> KafkaProducer::openClient()
 {
     std::vector<KafkaHandle::Setting> all(producerSettings.begin(), producerSettings.end());
     all.emplace_back("compression.codec", std::string(toString(m_settings.compression)));
-    if (m_statistics == Statistics::Off) {
-        all.emplace_back("statistics.interval.ms", "0");
+    if (m_statistics == Statistics::On) {
+        all.emplace_back("statistics.interval.ms", "1000");
     }
     return KafkaHandle::open(m_settings, KafkaHandle::Role::Producer, all,
         [this](const rd_kafka_message_s& message) { onDelivery(message); });
