@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Thousands of lives of a core, each from one seed: crashes, full disks, duplicates, lost
-// acknowledgements; after every one the invariants hold. LOCUS_SIM_SEED runs one seed alone.
+// acknowledgements; after every one the invariants hold. LOCUS_SIM_SEED runs one seed alone,
+// LOCUS_SIM_SEEDS so many.
 #include "tests/simulator/sim_world.h"
 #include "tests/support/test_registry.h"
 
@@ -57,7 +58,9 @@ private Q_SLOTS:
     {
         const QByteArray one = qgetenv("LOCUS_SIM_SEED");
         const std::uint64_t first = one.isEmpty() ? 1 : one.toULongLong();
-        const std::uint64_t last = one.isEmpty() ? seeds : first;
+        const QByteArray many = qgetenv("LOCUS_SIM_SEEDS");
+        const std::uint64_t count = many.isEmpty() ? seeds : many.toULongLong();
+        const std::uint64_t last = one.isEmpty() ? count : first;
         for (std::uint64_t seed = first; seed <= last; ++seed) {
             const std::string broken = runSeed(seed, Defect::None);
             QVERIFY2(
