@@ -3,6 +3,8 @@
 #include "core/pipeline/lag_meter.h"
 
 #include "core/metrics/registry.h"
+#include "core/pipeline/consumer_groups.h"
+#include "core/pipeline/topic_names.h"
 
 #include <algorithm>
 
@@ -12,10 +14,10 @@ namespace {
 constexpr auto measureEvery = std::chrono::seconds(5);
 } // namespace
 
-LagMeter::LagMeter(bus::EventBus& bus, metrics::Registry& metrics, std::string group)
+LagMeter::LagMeter(bus::EventBus& bus, metrics::Registry& metrics, const TopicNames& names)
     : m_bus(bus)
     , m_metrics(metrics)
-    , m_group(std::move(group))
+    , m_names(names)
 { }
 
 LagMeter::~LagMeter()
@@ -29,12 +31,13 @@ Status LagMeter::start(
     LOCUS_TRY_VALUE(known, m_bus.topics());
     for (bus::TopicState& topic : known) {
         if (std::find(topics.begin(), topics.end(), topic.name) != topics.end()) {
+            const std::string group(consumerGroupOf(m_names.logical(topic.name)));
             Topic& measured = m_topics[topic.name];
             measured.partitions = std::move(topic.partitions);
             for (const char* name : { "kafka_consumer_lag", "consumer_lag_messages" }) {
                 measured.gauges.push_back(
                     &m_metrics.gauge(name, "Records of the topic that are not yet handled",
-                        { { "group", m_group }, { "topic", topic.name } }));
+                        { { "group", group }, { "topic", topic.name } }));
             }
         }
     }

@@ -20,6 +20,8 @@ class Registry;
 
 namespace locus::pipeline {
 
+class TopicNames;
+
 // Measures, every few seconds and on a thread of its own, how many records of each topic are not
 // yet handled: the ends of its partitions less our positions. As long as one of them is unknown the
 // figure is absent, never 0. Metrics: kafka_consumer_lag and consumer_lag_messages {group, topic}.
@@ -27,7 +29,7 @@ namespace locus::pipeline {
 class LagMeter
 {
 public:
-    LagMeter(bus::EventBus& bus, metrics::Registry& metrics, std::string group);
+    LagMeter(bus::EventBus& bus, metrics::Registry& metrics, const TopicNames& names);
     ~LagMeter(); // stops
 
     // `offsets`: where reading goes on; a partition without one is read from its first record.
@@ -48,7 +50,7 @@ private:
 
     bus::EventBus& m_bus;
     metrics::Registry& m_metrics;
-    const std::string m_group;
+    const TopicNames& m_names;
     std::map<std::string, Topic> m_topics;
     std::mutex m_mutex; // guards what follows
     std::map<bus::TopicPartition, std::int64_t> m_next;

@@ -78,7 +78,6 @@ struct LoopContext
     int awaitAttempts = 16;
     Backoff awaitBackoff { std::chrono::seconds(1), std::chrono::minutes(1) };
     Backoff storeBackoff { std::chrono::milliseconds(100), std::chrono::seconds(5) };
-    std::string consumerGroup {}; // named in dead-letter headers
 };
 
 } // namespace locus::pipeline

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/outbox_source.h"
 
+#include "core/dead_letters/own_headers.h"
+#include "core/pipeline/consumer_groups.h"
+#include "core/pipeline/topic_names.h"
+
 namespace locus::pipeline {
 
 namespace {
@@ -36,36 +40,19 @@ std::string traceOf(const store::DeadLetter& letter)
     return {};
 }
 
-bus::OutRecord recordOf(store::DeadLetter& letter, const std::string& consumerGroup)
+bus::OutRecord recordOf(store::DeadLetter& letter, const TopicNames& names)
 {
     bus::OutRecord out;
     out.topic = letter.topic + deadLetterSuffix;
     out.timestampMs = toMillis(letter.lastFailed);
     const std::string trace = traceOf(letter);
     out.headers = std::move(letter.headers);
-    const auto add = [&out](const char* name, std::string value) {
-        out.headers.emplace_back(name, std::move(value));
-    };
-    add("locus-dl-id", letter.id.toString());
-    add("locus-dl-original-topic", letter.topic);
-    add("locus-dl-original-partition", std::to_string(letter.partition));
-    add("locus-dl-original-offset", std::to_string(letter.offset));
-    add("locus-dl-original-timestamp", std::to_string(letter.timestampMs));
-    add("locus-dl-original-key-present", letter.key ? "true" : "false");
-    add("locus-dl-error-code", letter.errorCode);
-    add("locus-dl-error-class", letter.errorClass);
-    add("locus-dl-error-message", letter.errorMessage);
-    add("locus-dl-attempts", std::to_string(letter.attempts));
-    add("locus-dl-first-failed", toRfc3339(letter.firstFailed));
-    add("locus-dl-last-failed", toRfc3339(letter.lastFailed));
-    add("locus-dl-consumer-group", consumerGroup);
-    add("locus-dl-handler", letter.handler);
-    if (letter.behind) {
-        add("locus-dl-parked-behind", letter.behind->toString());
-    }
-    if (!trace.empty()) {
-        add("locus-dl-trace", trace);
-    }
+    dead_letters::addOwnHeaders(out.headers,
+        { letter.id, letter.topic, letter.partition, letter.offset, letter.timestampMs,
+            letter.key.has_value(), letter.errorCode, letter.errorClass, letter.errorMessage,
+            letter.attempts, letter.firstFailed, letter.lastFailed,
+            std::string(consumerGroupOf(names.logical(letter.topic))), letter.handler,
+            letter.behind, trace });
     out.key = std::move(letter.key);
     out.value = std::move(letter.value);
     return out;
@@ -90,7 +77,7 @@ Result<std::vector<OutboxRow>> DeadLetterOutbox::after(std::int64_t position, st
     std::vector<OutboxRow> out;
     out.reserve(letters.size());
     for (store::DeadLetter& letter : letters) {
-        out.push_back({ letter.number, recordOf(letter, m_consumerGroup) });
+        out.push_back({ letter.number, recordOf(letter, m_names) });
     }
     return out;
 }

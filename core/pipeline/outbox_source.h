@@ -12,6 +12,8 @@
 
 namespace locus::pipeline {
 
+class TopicNames;
+
 struct OutboxRow
 {
     std::int64_t position = 0;
@@ -49,16 +51,16 @@ private:
 class DeadLetterOutbox final : public OutboxSource
 {
 public:
-    DeadLetterOutbox(store::DeadLetters& letters, std::string consumerGroup)
+    DeadLetterOutbox(store::DeadLetters& letters, const TopicNames& names)
         : m_letters(letters)
-        , m_consumerGroup(std::move(consumerGroup))
+        , m_names(names)
     { }
     [[nodiscard]] std::string name() const override { return "dead_letters"; }
     Result<std::vector<OutboxRow>> after(std::int64_t position, std::size_t limit) override;
 
 private:
     store::DeadLetters& m_letters;
-    const std::string m_consumerGroup;
+    const TopicNames& m_names;
 };
 
 inline constexpr const char* deadLetterSuffix = ".dlq";

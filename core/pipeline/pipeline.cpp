@@ -10,7 +10,7 @@
 #include "core/pipeline/job_runner.h"
 #include "core/pipeline/lag_meter.h"
 #include "core/pipeline/outbox_relay.h"
-#include "core/pipeline/record_reader.h"
+#include "core/pipeline/record_readers.h"
 #include "core/pipeline/relay_thread.h"
 #include "core/pipeline/watchdog.h"
 
@@ -31,7 +31,7 @@ constexpr const char* clusterKey = "cluster_id";
 class LateSource final : public RecordSource
 {
 public:
-    RecordReader* target = nullptr;
+    RecordReaders* target = nullptr;
     LagMeter* lag = nullptr;
 
     void pause(const bus::TopicPartition& at) override { target->pause(at); }
@@ -54,7 +54,7 @@ struct Pipeline::Threads
         , log(relayDatabase, parts.codec)
         , letters(relayDatabase, parts.codec)
         , eventOutbox(log)
-        , letterOutbox(letters, options.consumerGroup)
+        , letterOutbox(letters, options.names)
         , eventRelay(eventContext(parts, options), eventOutbox, eventCursor)
         , letterRelay(relayContext(parts, options), letterOutbox, letterCursor)
         , relays({ &eventRelay, &letterRelay })
@@ -96,7 +96,7 @@ struct Pipeline::Threads
     LateSource pauses;
     std::optional<LagMeter> lag;
     std::optional<CoreLoop> loop;
-    std::optional<RecordReader> reader;
+    std::optional<RecordReaders> readers;
     std::thread loopThread;
     std::atomic<bool> stopping { false };
     std::atomic<bool> failed { false };
@@ -165,21 +165,22 @@ Status Pipeline::startThreads(ChangeListener changed)
     context.killPoint = m_options.killPoint;
     context.inFlight = &t.inFlight;
     context.suspects = Watchdog::suspects(m_options.dataDir / "in-flight");
-    context.consumerGroup = m_options.consumerGroup;
     for (OutboxRelay* relay : { &t.eventRelay, &t.letterRelay }) {
         context.outboxes.push_back({ relay->source().name(),
             [relay] { return relay->acknowledged(); }, [&t] { t.relays.wake(); } });
     }
     context.records = &t.pauses;
     t.loop.emplace(std::move(context));
-    t.lag.emplace(m_parts.bus, m_parts.metrics, m_options.consumerGroup);
-    t.reader.emplace(m_parts.bus, t.loop->queue(), m_parts.random);
-    t.pauses.target = &*t.reader;
+    t.lag.emplace(m_parts.bus, m_parts.metrics, m_options.names);
+    t.readers.emplace(m_parts.bus, t.loop->queue(), m_parts.random, m_options.names);
+    t.pauses.target = &*t.readers;
     t.pauses.lag = &*t.lag;
     for (auto& [kind, handler] : m_handlers) {
         t.jobs.addHandler(kind, handler);
     }
     LOCUS_TRY(t.loop->load());
+    LOCUS_TRY(storeStartPositions(
+        m_parts.bus, m_options.topics, m_options.startFrom, m_parts.store.offsets));
     LOCUS_TRY_VALUE(offsets, m_parts.store.offsets.all());
     t.loopThread = std::thread([this] { runLoop(); });
     t.jobs.start(m_options.jobThreads,
@@ -187,8 +188,7 @@ Status Pipeline::startThreads(ChangeListener changed)
     t.relays.start([this](const Error& error) { fail(error); });
     t.watchdog.start(m_options.hangsAfter, [] { std::_Exit(hangExitCode); });
     LOCUS_TRY(t.lag->start(m_options.topics, offsets));
-    return t.reader->start({ m_options.topics, m_options.consumerGroup, std::move(offsets) },
-        [this](const Error& error) { fail(error); });
+    return t.readers->start(m_options.topics, offsets, [this](const Error& error) { fail(error); });
 }
 
 void Pipeline::runLoop()
@@ -222,8 +222,8 @@ void Pipeline::stop()
     if (t.loopThread.joinable()) {
         t.loopThread.join();
     }
-    if (t.reader) {
-        t.reader->stop();
+    if (t.readers) {
+        t.readers->stop();
     }
     if (t.lag) {
         t.lag->stop();

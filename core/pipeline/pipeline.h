@@ -8,6 +8,7 @@
 #include "core/pipeline/job.h"
 #include "core/pipeline/kill_point.h"
 #include "core/pipeline/role.h"
+#include "core/pipeline/start_positions.h"
 #include "core/pipeline/topic_names.h"
 
 #include <filesystem>
@@ -48,7 +49,7 @@ struct PipelineOptions
     std::filesystem::path dataDir; // notes of the watchdog
     std::vector<std::string> topics; // physical names of what is read
     TopicNames names {};
-    std::string consumerGroup = "locus-core"; // for lag tools
+    StartFrom startFrom {}; // of topics without stored offsets
     int jobThreads = 2;
     Duration hangsAfter = std::chrono::seconds(5);
     KillPoint killPoint {};

@@ -71,7 +71,8 @@ Status RecordReader::assign(const ReaderOptions& options)
             if (next > marks.end) {
                 return recreated(at);
             }
-            const bool lastIsThere = next > marks.first;
+            const bool lastIsThere = next > marks.first
+                && known->second.lastTimestampMs != store::StoredOffset::nothingRead;
             positions.push_back({ at, lastIsThere ? next - 1 : next });
             if (lastIsThere) {
                 m_unchecked.emplace(at, known->second);

@@ -4,6 +4,7 @@
 
 #include "core/base/file.h"
 #include "core/base/text.h"
+#include "core/pipeline/start_positions.h"
 
 #include <nlohmann/json.hpp>
 
@@ -167,6 +168,11 @@ void addCoreAndBus(std::vector<Setting>& all)
         "bus.max_record_bytes", "largest value of the standard topics",
         whole(64 * 1024, 10 * 1024 * 1024),
         [](Config & c) -> auto& { return c.bus.maxRecordBytes; }));
+    all.push_back(make(
+        "bus.start_from",
+        "where reading a topic begins that was never read before: beginning, end, or a time "
+        "(RFC 3339); stored positions always win",
+        text(), [](Config & c) -> auto& { return c.bus.startFrom; }));
 }
 
 void addKafka(std::vector<Setting>& all)
@@ -432,6 +438,9 @@ Status checkConfig(const Config& config)
     }
     if (config.bus.kind == "kafka" && config.kafka.bootstrap.empty()) {
         return broken("kafka.bootstrap", "the Kafka bus needs at least one host:port");
+    }
+    if (const auto from = pipeline::parseStartFrom(config.bus.startFrom); !from.ok()) {
+        return broken("bus.start_from", from.error().message);
     }
     static constexpr std::size_t allRoles = 5;
     if (config.bus.kind == "embedded" && config.core.roles.size() != allRoles) {

@@ -178,6 +178,8 @@ struct CoreService::Parts
         wanted.dataDir = folder->path();
         wanted.topics = namesOf(topics);
         wanted.names = names;
+        LOCUS_TRY_VALUE(from, pipeline::parseStartFrom(options.config.bus.startFrom));
+        wanted.startFrom = from;
         wanted.jobThreads = static_cast<int>(options.config.annotator.threads);
         wanted.killPoint = killPoint;
         pipeline = std::make_unique<pipeline::Pipeline>(

@@ -37,6 +37,11 @@ struct Words
         QStringLiteral("host:port") };
     QCommandLineOption httpListen { QStringLiteral("http-listen"),
         QStringLiteral("Address of health, metrics and POST /rpc."), QStringLiteral("host:port") };
+    QCommandLineOption startFrom { QStringLiteral("start-from"),
+        QStringLiteral(
+            "Where reading a topic begins that was never read before: beginning, end, or "
+            "a time like 2026-03-02T08:00:00Z. Stored positions always win."),
+        QStringLiteral("place") };
     QCommandLineOption roles { QStringLiteral("roles"),
         QStringLiteral("gateway,annotator,workflow,sla,analytics; default all."),
         QStringLiteral("list") };
@@ -56,7 +61,7 @@ struct Words
         parser.setApplicationDescription(
             QStringLiteral("The core of Locus: consumes, decides, stores, publishes."));
         parser.addOptions({ help, version, config, dataDir, bus, bootstrap, listen, httpListen,
-            roles, set, check, schema, demo });
+            roles, startFrom, set, check, schema, demo });
     }
     [[nodiscard]] string value(const QCommandLineOption& option) const
     {
@@ -81,7 +86,8 @@ Result<ConfigSources> sourcesFrom(const Words& words)
     }
     const std::pair<const QCommandLineOption*, const char*> plain[] = { { &words.bus, "bus.kind" },
         { &words.bootstrap, "kafka.bootstrap" }, { &words.listen, "gateway.listen" },
-        { &words.httpListen, "gateway.http_listen" }, { &words.roles, "core.roles" } };
+        { &words.httpListen, "gateway.http_listen" }, { &words.roles, "core.roles" },
+        { &words.startFrom, "bus.start_from" } };
     for (const auto& [option, key] : plain) {
         if (words.parser.isSet(*option)) {
             sources.overrides.emplace_back(key, words.value(*option));

@@ -17,6 +17,7 @@ class Database;
 // that was made anew.
 struct StoredOffset
 {
+    static constexpr std::int64_t nothingRead = -1; // as lastTimestampMs: no record to compare
     std::string topic;
     std::int32_t partition = 0;
     std::int64_t next = 0;

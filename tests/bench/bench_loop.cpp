@@ -110,7 +110,6 @@ Result<Measured> measure(BenchBus& bench, const std::string& file, std::uint64_t
     CommitWatch commits;
     pipeline::LoopContext context { *store, bench.clock(), bench.random(), metrics, { &role } };
     context.records = &source;
-    context.consumerGroup = "bench";
     context.killPoint = [&commits](std::string_view point) { commits.pass(point); };
     pipeline::CoreLoop loop(std::move(context));
     LOCUS_TRY(loop.load());

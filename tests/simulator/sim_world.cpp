@@ -172,7 +172,7 @@ Status SimWorld::boot()
     c.log.emplace(*c.reading, m_codec);
     c.letters.emplace(*c.reading, m_codec);
     c.eventOutbox.emplace(*c.log);
-    c.letterOutbox.emplace(*c.letters, "sim-group");
+    c.letterOutbox.emplace(*c.letters, m_topics);
     pipeline::RelayContext relay { m_bus, m_clock, m_random, m_metrics, killPoint };
     relay.window = 5;
     LOCUS_TRY_VALUE(eventCursor, c.store->events.cursor("events"));

@@ -7,6 +7,7 @@
 #include "core/metrics/registry.h"
 #include "core/pipeline/core_loop.h"
 #include "core/pipeline/outbox_relay.h"
+#include "core/pipeline/topic_names.h"
 #include "core/store/store.h"
 #include "tests/support/fault_vfs.h"
 #include "tests/simulator/sim_bus.h"
@@ -96,6 +97,7 @@ private:
     UuidSource m_ids { m_clock, m_random };
     PlainCodec m_codec;
     metrics::Registry m_metrics;
+    const pipeline::TopicNames m_topics;
     SimBus m_bus;
     std::unique_ptr<Core> m_core;
     bool m_quiet = false;

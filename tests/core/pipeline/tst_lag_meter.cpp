@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/lag_meter.h"
+#include "core/pipeline/topic_names.h"
 
 #include "core/metrics/registry.h"
 #include "tests/core/pipeline/fake_bus.h"
@@ -47,7 +48,9 @@ private Q_SLOTS:
         LaggingBus bus;
         bus.away = true;
         metrics::Registry metrics;
-        pipeline::LagMeter meter(bus, metrics, "g");
+        const pipeline::TopicNames names(
+            std::map<std::string, std::string, std::less<>> { { "genetic-data-raw", "b" } });
+        pipeline::LagMeter meter(bus, metrics, names);
         const auto shows = [&](const char* line) {
             return metrics.text().find(line) != std::string::npos;
         };
@@ -55,18 +58,18 @@ private Q_SLOTS:
         meter.stop();
         meter.measure(); // stopped: nothing is known any more
         QVERIFY(!shows("lag"));
-        pipeline::LagMeter again(bus, metrics, "g");
+        pipeline::LagMeter again(bus, metrics, names);
         QVERIFY(again.start({ "a", "b" }, { { "a", 0, 90, 0, 0 }, { "a", 1, 5, 0, 0 } }).ok());
         // 10 of the first partition; of the second what is still there.
-        QTRY_VERIFY(shows("kafka_consumer_lag{group=\"g\",topic=\"a\"} 100\n"));
-        QVERIFY(shows("consumer_lag_messages{group=\"g\",topic=\"a\"} 100\n"));
+        QTRY_VERIFY(shows("kafka_consumer_lag{group=\"locus-core\",topic=\"a\"} 100\n"));
+        QVERIFY(shows("consumer_lag_messages{group=\"locus-core\",topic=\"a\"} 100\n"));
         QVERIFY(!shows("topic=\"b\""));
         QVERIFY(!shows("not ours"));
         bus.away = false;
         const bus::Position reached { { "b", 1 }, 100 };
         again.handled(std::span(&reached, 1));
         again.measure();
-        QVERIFY(shows("kafka_consumer_lag{group=\"g\",topic=\"b\"} 90\n"));
+        QVERIFY(shows("kafka_consumer_lag{group=\"vep-service-group\",topic=\"b\"} 90\n"));
         bus.away = true;
         again.measure();
         QVERIFY(!shows("topic=\"b\""));

@@ -279,7 +279,11 @@ private Q_SLOTS:
         QCOMPARE((*m_core->reader())->rows(id, 0, 10)->total, 1);
         QVERIFY2(m_core->failure().empty(), m_core->failure().c_str());
         const Bytes figures = m_core->metrics.text();
-        QVERIFY(figures.find("kafka_consumer_lag{group=\"locus-core\",topic=\"genetic-data-raw\"}")
+        QVERIFY(figures.find(
+                    "kafka_consumer_lag{group=\"vep-service-group\",topic=\"genetic-data-raw\"}")
+            != std::string::npos);
+        QVERIFY(figures.find("kafka_consumer_lag{group=\"websocket-results-service-group\",topic="
+                             "\"genetic-data-annotated\"}")
             != std::string::npos);
     }
 

@@ -86,6 +86,9 @@ private Q_SLOTS:
                                     << QByteArray("config.bad_value") << QByteArray("demo");
         QTest::newRow("open to all") << QByteArray(R"({"gateway":{"listen":"0.0.0.0:8765"}})")
                                      << QByteArray("config.bad_value") << QByteArray("TLS");
+        QTest::newRow("start") << QByteArray(R"({"bus":{"start_from":"yesterday"}})")
+                               << QByteArray("config.bad_value")
+                               << QByteArray("2026-03-02T08:00:00Z");
         QTest::newRow("half a pair")
             << QByteArray(R"({"kafka":{"key_file":"k.pem"}})") << QByteArray("config.bad_value")
             << QByteArray("belong together");
