@@ -164,10 +164,11 @@ std::vector<CauseGroup> groupByCause(std::span<const FailedRecord> records)
 std::string describe(const CauseGroup& group)
 {
     const Cause& cause = group.cause;
-    std::string out = counted(group.deadLetters, "dead letter", "dead letters");
-    if (group.retries > 0) {
-        out += " and " + counted(group.retries, "retry", "retries");
-    }
+    const std::string dead = counted(group.deadLetters, "dead letter", "dead letters");
+    const std::string retries = counted(group.retries, "retry", "retries");
+    std::string out = group.retries == 0 ? dead
+        : group.deadLetters == 0         ? retries
+                                         : dead + " and " + retries;
     out += cause.family == Family::None ? " that only the topic's name tells"
                                         : " of " + std::string(toString(cause.family));
     out += " in " + join(group.topics, ", ");

@@ -130,13 +130,13 @@ void comparison(JsonWriter& out, const Failure& failure, const events::WireRecor
     texts(out, "membersLost", compared.membersLost);
 }
 
-std::string_view roleOf(const Failure& failure, const events::WireRecord& record, bool isOrigin,
+std::string_view roleOf(const Failure& failure, const events::WireRecord& record, bool isSource,
     const events::RecordKind& kind)
 {
     if (failure.role != Role::None) {
         return toString(failure.role);
     }
-    if (isOrigin) {
+    if (isSource) {
         return "source";
     }
     if (kind.isCloudEvent) {
@@ -151,15 +151,19 @@ std::string_view roleOf(const Failure& failure, const events::WireRecord& record
 } // namespace
 
 Bytes failureFacts(const events::WireRecord& record, const Failure& failure,
-    const events::WireRecord* original, bool isOrigin, events::WireDecoder& decoder)
+    const FactsContext& context, events::WireDecoder& decoder)
 {
     JsonWriter out(2048);
     out.beginObject();
     const events::RecordKind kind = events::writeRecordFacts(out, record, decoder);
-    textOrNull(out, "role", roleOf(failure, record, isOrigin, kind));
+    textOrNull(out, "role", roleOf(failure, record, context.isSource, kind));
     textOrNull(out, "framework", toString(failure.family));
     out.key("headersTellNothing").boolean(failure.headersTellNothing);
     place(out, "original", failure.original);
+    textOrNull(out, "originalFoundBy",
+        context.hasTwin              ? "content"
+            : failure.original.topic ? "headers"
+                                     : "");
     place(out, "originAsReported", failure.originAsReported);
     text(out, "immediateOriginTopic", failure.immediateOriginTopic);
     number(out, "hops", failure.hops);
@@ -174,7 +178,7 @@ Bytes failureFacts(const events::WireRecord& record, const Failure& failure,
     number(out, "taskId", failure.taskId);
     text(out, "consumerGroup", failure.consumerGroup);
     text(out, "handler", failure.handler);
-    comparison(out, failure, record, original);
+    comparison(out, failure, record, context.original);
     textOrNull(out, "cause",
         failure.role == Role::None ? std::string() : causeOf(failure, record.topic).key);
     texts(out, "malformedHeaders", failure.malformed);

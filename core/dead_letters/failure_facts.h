@@ -7,6 +7,14 @@
 
 namespace locus::dead_letters {
 
+// What records that were captured with this one add.
+struct FactsContext
+{
+    const events::WireRecord* original = nullptr; // the record that failed, if it is there
+    bool hasTwin = false; // `failure.original` was found by its content
+    bool isSource = false; // others of its topic are named as the ones that failed
+};
+
 // What a record tells about itself, as one line of JSON: the members of events::recordFacts and
 //   role             "dead-letter" "retry" "source" "tombstone" "cloudevent" "framed" "event"
 //   framework, original, originAsReported {topic, partition, offset, timestamp}
@@ -20,9 +28,9 @@ namespace locus::dead_letters {
 //                    not a framework's own
 //   cause            the key by which such failures are grouped (cause.h)
 //   malformedHeaders names of failure headers that cannot be read
-// What it does not tell is null. `failure` is readFailure(record); `isOrigin`: another record names
-// this one as the one that failed.
+//   originalFoundBy  "headers", or "content" where the only record like it is taken for it
+// What it does not tell is null.
 Bytes failureFacts(const events::WireRecord& record, const Failure& failure,
-    const events::WireRecord* original, bool isOrigin, events::WireDecoder& decoder);
+    const FactsContext& context, events::WireDecoder& decoder);
 
 } // namespace locus::dead_letters

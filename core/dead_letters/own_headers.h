@@ -25,8 +25,8 @@ struct OwnFailure
     int attempts = 1;
     Instant firstFailed {};
     Instant lastFailed {};
-    std::string_view consumerGroup;
-    std::string_view handler;
+    std::string_view consumerGroup {};
+    std::string_view handler {};
     std::optional<Uuid> parkedBehind {};
     std::string_view trace {}; // traceparent; may be empty
 };
