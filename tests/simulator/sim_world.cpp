@@ -158,7 +158,10 @@ Status SimWorld::boot()
 {
     m_core = std::make_unique<Core>();
     Core& c = *m_core;
-    const pipeline::KillPoint killPoint = [this](std::string_view) {
+    const pipeline::KillPoint killPoint = [this](std::string_view where) {
+        if (m_defect == Defect::ProducedFirst && where == "before_commit") {
+            static_cast<void>(m_core->eventRelay->step(std::chrono::milliseconds(0)));
+        }
         if (m_untilCrash && --*m_untilCrash <= 0) {
             m_untilCrash.reset();
             throw Crash();
@@ -169,7 +172,7 @@ Status SimWorld::boot()
     c.store = std::move(store);
     LOCUS_TRY_VALUE(reading, store::Database::open(m_file, store::Access::Reader));
     c.reading.emplace(std::move(reading));
-    c.log.emplace(*c.reading, m_codec);
+    c.log.emplace(m_defect == Defect::ProducedFirst ? c.store->database() : *c.reading, m_codec);
     c.letters.emplace(*c.reading, m_codec);
     c.eventOutbox.emplace(*c.log);
     c.letterOutbox.emplace(*c.letters, m_topics);

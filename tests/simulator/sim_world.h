@@ -30,6 +30,7 @@ enum class Defect
     None,
     InboxSkipped,
     CursorEarly, // relay cursor moved before the acknowledgement
+    ProducedFirst, // events produced before the commit
     OffsetFirst, // offset stored before the effect
     LaneReversed, // what waits is released in the wrong order
     TimerLost // the timer of a lane forgotten

@@ -80,6 +80,8 @@ private Q_SLOTS:
         QTest::newRow("inbox skipped")
             << static_cast<int>(Defect::InboxSkipped) << QByteArray("I1");
         QTest::newRow("cursor early") << static_cast<int>(Defect::CursorEarly) << QByteArray("I3");
+        QTest::newRow("produced first")
+            << static_cast<int>(Defect::ProducedFirst) << QByteArray("I3");
         QTest::newRow("offset first") << static_cast<int>(Defect::OffsetFirst) << QByteArray("I");
         QTest::newRow("lane reversed") << static_cast<int>(Defect::LaneReversed) << QByteArray("I");
         QTest::newRow("timer lost") << static_cast<int>(Defect::TimerLost) << QByteArray("I1");

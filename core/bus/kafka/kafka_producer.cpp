@@ -191,8 +191,9 @@ Error KafkaProducer::failure(const rd_kafka_message_s& message) const
     const bool possibly =
         rd_kafka_message_status(&message) == RD_KAFKA_MSG_STATUS_POSSIBLY_PERSISTED;
     const char* const written = possibly ? "possibly" : "no";
-    if (m_givenUp) {
-        return Error(*m_givenUp).with("written", written);
+    // A dead client fails what is in flight before deliveries() has seen that it is dead.
+    if (const auto why = m_givenUp ? m_givenUp : m_handle->fatalError()) {
+        return Error(*why).with("written", written);
     }
     const std::string topic = rd_kafka_topic_name(message.rkt);
     const Error error = kafkaError(message.err, "writing to " + topic);
