@@ -59,10 +59,11 @@ void printCauses(
     }
 }
 
-Status inspect(Context& context, const std::filesystem::path& file)
+Status inspect(Context& context, const CapturedOptions& options)
 {
+    LOCUS_TRY_VALUE(schemas, readSchemas(options));
     Records records;
-    const Status read = forEachCapturedRecord(context, file,
+    Status read = forEachCapturedRecord(context, options.records,
         [&](events::CapturedRecord record) { records.push_back(std::move(record)); });
     if (!read.ok() && records.empty()) {
         return read;
@@ -74,7 +75,7 @@ Status inspect(Context& context, const std::filesystem::path& file)
     }
     events::WireDecoder decoder({ events::CapturedRecord::largestValue });
     for (std::size_t i = 0; i < records.size(); ++i) {
-        context.out << failures.facts(i, decoder) << '\n';
+        context.out << failures.facts(i, decoder, &schemas) << '\n';
     }
     return read;
 }
@@ -86,15 +87,12 @@ void addDeadLettersVerbs(CLI::App& app, Context& context)
     CLI::App* group =
         app.add_subcommand("dead-letters", "Records that could not be handled, and why");
     group->require_subcommand(1);
-    auto file = std::make_shared<std::filesystem::path>();
     CLI::App* verb = group->add_subcommand("inspect",
         "What captured records of any framework tell about their failure, grouped by cause");
-    verb->add_option("--records", *file, "Captured records, one JSON object a line")
-        ->required()
-        ->type_name("FILE");
+    const auto options = addCapturedOptions(*verb);
     addJsonOption(*verb, context);
-    verb->callback([file, &context] {
-        context.task = [file](Context& given) { return inspect(given, *file); };
+    verb->callback([options, &context] {
+        context.task = [options](Context& given) { return inspect(given, *options); };
     });
 }
 

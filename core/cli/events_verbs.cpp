@@ -24,10 +24,11 @@ Status catalogue(Context& context)
     return {};
 }
 
-void printRecord(Context& context, const events::WireRecord& record, events::WireDecoder& decoder)
+void printRecord(Context& context, const events::WireRecord& record, events::WireDecoder& decoder,
+    const events::SchemaSet& schemas)
 {
     if (context.json) {
-        context.out << events::recordFacts(record, decoder) << '\n';
+        context.out << events::recordFacts(record, decoder, &schemas) << '\n';
         return;
     }
     context.out << record.topic << '/' << record.partition << '/' << record.offset << "  ";
@@ -43,11 +44,13 @@ void printRecord(Context& context, const events::WireRecord& record, events::Wir
     context.out << '\n';
 }
 
-Status decodeRecords(Context& context, const std::filesystem::path& file)
+Status decodeRecords(Context& context, const CapturedOptions& options)
 {
+    LOCUS_TRY_VALUE(schemas, readSchemas(options));
     events::WireDecoder decoder({ events::CapturedRecord::largestValue });
-    return forEachCapturedRecord(context, file,
-        [&](events::CapturedRecord record) { printRecord(context, record.view(), decoder); });
+    return forEachCapturedRecord(context, options.records, [&](events::CapturedRecord record) {
+        printRecord(context, record.view(), decoder, schemas);
+    });
 }
 
 } // namespace
@@ -60,15 +63,12 @@ void addEventsVerbs(CLI::App& app, Context& context)
     CLI::App* list =
         group->add_subcommand("catalogue", "Every event that Locus knows, with its topic");
     list->callback([&context] { context.task = catalogue; });
-    auto file = std::make_shared<std::filesystem::path>();
     CLI::App* decode =
         group->add_subcommand("decode", "What captured records are, one a line, in their order");
-    decode->add_option("--records", *file, "Captured records, one JSON object a line")
-        ->required()
-        ->type_name("FILE");
+    const auto options = addCapturedOptions(*decode);
     addJsonOption(*decode, context);
-    decode->callback([file, &context] {
-        context.task = [file](Context& given) { return decodeRecords(given, *file); };
+    decode->callback([options, &context] {
+        context.task = [options](Context& given) { return decodeRecords(given, *options); };
     });
 }
 

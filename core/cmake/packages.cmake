@@ -22,6 +22,8 @@ find_package(simdjson REQUIRED)
 find_package(SQLite3 REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(CURL REQUIRED)
+locus_pkg(Avro::avro avro-c "values framed with Avro")
+locus_pkg(Protobuf::protobuf protobuf "values framed with Protobuf")
 locus_pkg(Sodium::sodium libsodium "digests, system randomness, token hashes")
 locus_pkg(HTSlib::hts htslib "VCF and bgzip FASTA")
 locus_pkg(Edlib::edlib edlib-1 "sequence alignment") # its CMake package in Debian names a file it does not ship

@@ -74,9 +74,11 @@ const events::CapturedRecord* CapturedFailures::original(std::size_t index) cons
     return found == m_places.end() || found->second == index ? nullptr : &m_records[found->second];
 }
 
-Bytes CapturedFailures::facts(std::size_t index, events::WireDecoder& decoder) const
+Bytes CapturedFailures::facts(
+    std::size_t index, events::WireDecoder& decoder, const events::SchemaSet* schemas) const
 {
     FactsContext context;
+    context.schemas = schemas;
     context.isSource = m_sourceTopics.contains(m_records[index].topic);
     context.hasTwin = m_twins.contains(index);
     events::WireRecord view;

@@ -12,6 +12,10 @@
 #include <tuple>
 #include <vector>
 
+namespace locus::events {
+class SchemaSet;
+}
+
 namespace locus::dead_letters {
 
 // Records that were captured together: what failed may stand among them.
@@ -26,7 +30,8 @@ public:
     // the headers tell nothing, the only record with the same time, key, value and headers.
     [[nodiscard]] const events::CapturedRecord* original(std::size_t index) const;
     // failureFacts() of each.
-    [[nodiscard]] Bytes facts(std::size_t index, events::WireDecoder& decoder) const;
+    [[nodiscard]] Bytes facts(std::size_t index, events::WireDecoder& decoder,
+        const events::SchemaSet* schemas = nullptr) const;
 
 private:
     void findTwins();

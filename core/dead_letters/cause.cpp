@@ -149,6 +149,7 @@ std::vector<CauseGroup> groupByCause(std::span<const FailedRecord> records)
         add(group, record);
     }
     std::vector<CauseGroup> out;
+    out.reserve(groups.size());
     for (auto& [key, group] : groups) {
         out.push_back(std::move(group));
     }

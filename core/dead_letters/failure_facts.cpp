@@ -155,7 +155,7 @@ Bytes failureFacts(const events::WireRecord& record, const Failure& failure,
 {
     JsonWriter out(2048);
     out.beginObject();
-    const events::RecordKind kind = events::writeRecordFacts(out, record, decoder);
+    const events::RecordKind kind = events::writeRecordFacts(out, record, decoder, context.schemas);
     textOrNull(out, "role", roleOf(failure, record, context.isSource, kind));
     textOrNull(out, "framework", toString(failure.family));
     out.key("headersTellNothing").boolean(failure.headersTellNothing);

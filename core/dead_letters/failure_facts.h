@@ -5,6 +5,10 @@
 #include "core/dead_letters/failure.h"
 #include "core/events/wire_decoder.h"
 
+namespace locus::events {
+class SchemaSet;
+}
+
 namespace locus::dead_letters {
 
 // What records that were captured with this one add.
@@ -12,6 +16,7 @@ struct FactsContext
 {
     const events::WireRecord* original = nullptr; // the record that failed, if it is there
     bool hasTwin = false; // `failure.original` was found by its content
+    const events::SchemaSet* schemas = nullptr; // those at hand for framed values
     bool isSource = false; // others of its topic are named as the ones that failed
 };
 

@@ -8,6 +8,7 @@
 #include "core/events/envelope_attributes.h"
 #include "core/events/json_members.h"
 #include "core/events/registry_payload.h"
+#include "core/events/schema_set.h"
 
 #include <algorithm>
 #include <initializer_list>
@@ -124,7 +125,18 @@ std::uint64_t bigEndian(BytesView bytes)
     return out;
 }
 
-bool frameFacts(JsonWriter& out, const WireRecord& record)
+void decodedFacts(JsonWriter& out, const WireRecord& record, const RegistryPayload& payload,
+    const SchemaSet* schemas)
+{
+    const auto decoded = schemas && record.value && !payload.format.empty()
+        ? schemas->decode(*record.value, payload)
+        : std::nullopt;
+    textOrNull(out, "schemaFile", decoded ? decoded->schemaFile : std::string());
+    textOrNull(out, "messageName", decoded ? decoded->messageName : std::string());
+    out.key("decoded").raw(decoded ? BytesView(decoded->json) : BytesView("null"));
+}
+
+bool frameFacts(JsonWriter& out, const WireRecord& record, const SchemaSet* schemas)
 {
     const RegistryFrame frame = recogniseFrame(record).value_or(RegistryFrame {});
     const bool certain = !frame.framing.empty() && frame.framing != "ambiguous";
@@ -149,6 +161,7 @@ bool frameFacts(JsonWriter& out, const WireRecord& record)
         contentId && contentId->size() == 8 ? std::optional<std::uint64_t>(bigEndian(*contentId))
                                             : std::nullopt);
     textOrNull(out, "payloadEncoding", encoding.value_or(BytesView()));
+    decodedFacts(out, record, payload, schemas);
     return certain;
 }
 
@@ -162,7 +175,8 @@ void keyFacts(JsonWriter& out, const WireRecord& record)
 
 } // namespace
 
-RecordKind writeRecordFacts(JsonWriter& out, const WireRecord& record, WireDecoder& decoder)
+RecordKind writeRecordFacts(
+    JsonWriter& out, const WireRecord& record, WireDecoder& decoder, const SchemaSet* schemas)
 {
     RecordKind kind;
     out.key("topic").string(record.topic);
@@ -171,7 +185,7 @@ RecordKind writeRecordFacts(JsonWriter& out, const WireRecord& record, WireDecod
     out.key("tombstone").boolean(!record.value);
     kind.isEvent = eventFacts(out, record);
     kind.isCloudEvent = writeCloudEventFacts(out, record);
-    kind.isFramed = frameFacts(out, record);
+    kind.isFramed = frameFacts(out, record, schemas);
     keyFacts(out, record);
     const auto decoded = decoder.decode(record);
     textOrNull(out, "reason", decoded.ok() ? decoded->reason : decoded.error().code);
@@ -186,11 +200,11 @@ Bytes onOneLine(Bytes json)
     return json;
 }
 
-Bytes recordFacts(const WireRecord& record, WireDecoder& decoder)
+Bytes recordFacts(const WireRecord& record, WireDecoder& decoder, const SchemaSet* schemas)
 {
     JsonWriter out(1024);
     out.beginObject();
-    writeRecordFacts(out, record, decoder);
+    writeRecordFacts(out, record, decoder, schemas);
     out.endObject();
     return onOneLine(std::move(out).take());
 }

@@ -10,6 +10,8 @@ class JsonWriter;
 
 namespace locus::events {
 
+class SchemaSet;
+
 // What a record tells about itself, as one JSON object; what it does not tell is null.
 //   topic, partition, offset, tombstone
 //   event            what the value itself is: {wireFormat: 1 design request or result, 2 domain
@@ -20,8 +22,11 @@ namespace locus::events {
 //   framing, headerBytes, schemaId, schemaGuid, messageIndexes, format, fingerprint,
 //   bytesReadAsSchemaId, headerContentId, payloadEncoding, keyFraming, keySchemaId
 //                    what a schema registry's client left
+//   schemaFile, messageName, decoded
+//                    what a framed value holds, where `schemas` has the one schema that fits it
 //   reason           a code why the decoder made no event of it
-Bytes recordFacts(const WireRecord& record, WireDecoder& decoder);
+Bytes recordFacts(
+    const WireRecord& record, WireDecoder& decoder, const SchemaSet* schemas = nullptr);
 
 struct RecordKind
 {
@@ -31,7 +36,8 @@ struct RecordKind
 };
 
 // The same members, of an object that `out` is writing; then `onOneLine` for the whole of it.
-RecordKind writeRecordFacts(JsonWriter& out, const WireRecord& record, WireDecoder& decoder);
+RecordKind writeRecordFacts(JsonWriter& out, const WireRecord& record, WireDecoder& decoder,
+    const SchemaSet* schemas = nullptr);
 
 // Valid JSON without its line breaks: what was sent over several lines stays on one.
 Bytes onOneLine(Bytes json);

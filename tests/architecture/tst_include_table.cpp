@@ -29,6 +29,7 @@ QString thirdPartyOf(const QString& header)
         { QStringLiteral("nlohmann/json_fwd.hpp"), QStringLiteral("nlohmann/json_fwd") },
         { QStringLiteral("simdjson.h"), QStringLiteral("simdjson") },
         { QStringLiteral("sodium.h"), QStringLiteral("sodium") },
+        { QStringLiteral("avro.h"), QStringLiteral("avro") },
         { QStringLiteral("edlib.h"), QStringLiteral("edlib") },
         { QStringLiteral("sqlite3.h"), QStringLiteral("sqlite3") },
         { QStringLiteral("librdkafka/rdkafka.h"), QStringLiteral("rdkafka") },
@@ -39,8 +40,8 @@ QString thirdPartyOf(const QString& header)
     const QString folder = header.section(QLatin1Char('/'), 0, 0);
     static const QStringList folders { QStringLiteral("nlohmann"), QStringLiteral("spdlog"),
         QStringLiteral("htslib"), QStringLiteral("curl"), QStringLiteral("CLI"),
-        QStringLiteral("valijson"), QStringLiteral("avro"), QStringLiteral("google"),
-        QStringLiteral("qt6keychain"), QStringLiteral("rapidcheck") };
+        QStringLiteral("valijson"), QStringLiteral("google"), QStringLiteral("qt6keychain"),
+        QStringLiteral("rapidcheck") };
     if (header.contains(QLatin1Char('/')) && folders.contains(folder)) {
         return folder == QLatin1String("qt6keychain") ? QStringLiteral("QtKeychain") : folder;
     }
