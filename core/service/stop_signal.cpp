@@ -71,6 +71,9 @@ StopSignal::StopSignal(QObject* parent)
     std::signal(SIGTERM, onSignal);
     std::signal(SIGINT, onSignal);
     std::signal(SIGPIPE, SIG_IGN);
+#ifdef SIGXFSZ
+    std::signal(SIGXFSZ, SIG_IGN); // a write over the size limit fails, as on a full disk
+#endif
 }
 
 StopSignal::~StopSignal()

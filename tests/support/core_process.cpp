@@ -11,8 +11,11 @@
 #include <QProcessEnvironment>
 #include <QTest>
 
+#include <algorithm>
+
 #ifdef Q_OS_LINUX
 #include <sched.h>
+#include <sys/resource.h>
 #endif
 
 namespace locus::test {
@@ -80,6 +83,26 @@ void CoreProcess::setEnvironment(const QString& name, const QString& value)
         environment.insert(name, value);
     }
     m_process.setProcessEnvironment(environment);
+}
+
+Status CoreProcess::limitFiles(std::uint64_t octets) const
+{
+#ifdef Q_OS_LINUX
+    rlimit limit {};
+    const auto id = static_cast<pid_t>(pid());
+    if (::prlimit(id, RLIMIT_FSIZE, nullptr, &limit) == 0) {
+        limit.rlim_cur = std::min<rlim_t>(octets, limit.rlim_max);
+        if (::prlimit(id, RLIMIT_FSIZE, &limit, nullptr) == 0) {
+            return {};
+        }
+    }
+#endif
+    return fatal("test.no_limit", "the core's files cannot be limited here");
+}
+
+Status CoreProcess::unlimitFiles() const
+{
+    return limitFiles(UINT64_MAX);
 }
 
 void CoreProcess::killHard()

@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 
 namespace locus::test {
@@ -33,6 +34,9 @@ public:
     void pinTo(int cpu) { m_cpu = cpu; }
     // For the next start(); an empty value takes the variable away.
     void setEnvironment(const QString& name, const QString& value);
+    // For the running core every disk is full behind this many octets of a file. Linux only.
+    Status limitFiles(std::uint64_t octets) const;
+    Status unlimitFiles() const;
     // As kill -9; the data folder stays for the next start().
     void killHard();
     // SIGTERM; the time it took to end, or an error after `timeout`.

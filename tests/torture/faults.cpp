@@ -83,6 +83,14 @@ std::vector<Victim::FaultKind> Victim::faults(test::SeededRandom& random)
                 (void)took;
                 return startCore();
             } },
+#ifdef __linux__
+        { "disk full",
+            [this, between](const Live& live) -> Status {
+                LOCUS_TRY(m_core.limitFiles(4096));
+                live(between(500, 2500));
+                return m_core.unlimitFiles();
+            } },
+#endif
     };
     if (m_broker) {
         kinds.push_back({ "broker killed", [this, between](const Live& live) -> Status {

@@ -19,8 +19,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<bool>("kafka");
         QTest::addColumn<int>("faults");
-        QTest::newRow("embedded log") << false << 4;
-        QTest::newRow("Kafka") << true << 8;
+        QTest::newRow("embedded log") << false << 5;
+        QTest::newRow("Kafka") << true << 9;
     }
 
     void everyKindOfFaultOnce()

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A real core under the faults of one machine, each named by its number in README.md.
+#include "core/base/file.h"
+#include "tests/support/core_process.h"
+#include "tests/support/test_registry.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTest>
+
+#include <csignal>
+
+using namespace locus::test;
+
+class FaultsTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<CoreProcess> m_core;
+
+    [[nodiscard]] QString folder() const
+    {
+        return QString::fromStdString(m_core->dataDir().string());
+    }
+    [[nodiscard]] Finished ctl(const QStringList& words, const QByteArray& input = {}) const
+    {
+        return runProgram(QStringLiteral("locusctl"),
+            words + QStringList { QStringLiteral("--data-dir"), folder() }, input);
+    }
+    [[nodiscard]] Finished submit(const QString& notation) const
+    {
+        return ctl({ QStringLiteral("submit"), QStringLiteral("--wait"), QStringLiteral("--json"),
+            notation });
+    }
+    [[nodiscard]] qsizetype analyses() const
+    {
+        return ctl({ QStringLiteral("analyses"), QStringLiteral("list"), QStringLiteral("--json") })
+            .out.count('\n');
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_core = std::make_unique<CoreProcess>();
+        QVERIFY(m_core->start().ok());
+    }
+    void cleanup() { m_core.reset(); }
+
+    void f10_aFullDiskIsSaidAndHeals()
+    {
+        const QString first = QStringLiteral("NM_000518.5:c.20A>T");
+        const QString second = QStringLiteral("NM_000518.5:c.21G>T");
+        QCOMPARE(submit(first).exitCode, 0);
+        QVERIFY(m_core->limitFiles(4096).ok());
+        const Finished refused = submit(second);
+        QCOMPARE(refused.exitCode, 1);
+        QVERIFY2(refused.err.contains("store"), refused.err.constData());
+        const Finished doctor = ctl({ QStringLiteral("doctor") });
+        QCOMPARE(doctor.exitCode, 1);
+        QVERIFY2(doctor.out.contains("nothing is taken in until the disk has room"),
+            doctor.out.constData());
+        QCOMPARE(analyses(), 1); // reading goes on
+        QVERIFY(m_core->unlimitFiles().ok());
+        bool done = false;
+        QTRY_VERIFY_WITH_TIMEOUT(done || (done = submit(second).exitCode == 0), 30'000);
+        QCOMPARE(analyses(), 2);
+    }
+
+    void f12_aDamagedStoreIsKeptAsideAndNamed()
+    {
+        QCOMPARE(submit(QStringLiteral("NM_000518.5:c.20A>T")).exitCode, 0);
+        QVERIFY(m_core->stop().ok());
+        const QString file = folder() + QStringLiteral("/locus.sqlite");
+        QFile store(file);
+        QVERIFY2(store.open(QIODevice::ReadWrite), qPrintable(file));
+        QVERIFY(store.write(QByteArray(8192, '\x55')) == 8192);
+        store.close();
+        const locus::Status started = m_core->start();
+        QVERIFY(!started.ok());
+        const QStringList kept =
+            QDir(folder()).entryList({ QStringLiteral("locus.sqlite.damaged-*") }, QDir::Files);
+        QCOMPARE(kept.size(), 1);
+        QVERIFY2(QByteArray::fromStdString(started.error().message).contains(kept[0].toUtf8()),
+            started.error().message.c_str());
+        QVERIFY(!m_core->start().ok()); // and never starts empty as if nothing had been
+    }
+
+    void f15_tenMillionBracketsAreRefused()
+    {
+        const QByteArray brackets(10'000'000, '[');
+        const Finished refused = ctl(
+            { QStringLiteral("submit"), QStringLiteral("--wait"), QStringLiteral("-") }, brackets);
+        QVERIFY2(refused.exitCode == 1 || refused.out.size() < 10'000,
+            refused.out.left(500).constData());
+        QVERIFY2(refused.out.size() + refused.err.size() < 10'000, "it repeats what it was given");
+        const QString records = folder() + QStringLiteral("/brackets.jsonl");
+        QVERIFY(locus::writeFileAtomically(records.toStdString(),
+            R"({"topic":"t","partition":0,"offset":1,"value":)" + brackets.toStdString() + "\n")
+                    .ok());
+        const Finished decoded = runProgram(QStringLiteral("locusctl"),
+            { QStringLiteral("events"), QStringLiteral("decode"), QStringLiteral("--json"),
+                QStringLiteral("--records"), records });
+        QCOMPARE(decoded.exitCode, 1);
+        QVERIFY2(decoded.err.size() < 1000, decoded.err.left(1000).constData());
+        QCOMPARE(
+            submit(QStringLiteral("NM_000518.5:c.20A>T")).exitCode, 0); // the core is as before
+    }
+
+#ifdef Q_OS_UNIX
+    void f22_aCoreThatStoodStillGoesOn()
+    {
+        ::kill(static_cast<pid_t>(m_core->pid()), SIGSTOP);
+        QProcess waiting;
+        waiting.start(CoreProcess::program(QStringLiteral("locusctl")),
+            { QStringLiteral("submit"), QStringLiteral("--wait"), QStringLiteral("--json"),
+                QStringLiteral("--data-dir"), folder(), QStringLiteral("NM_000518.5:c.20A>T") });
+        QVERIFY(waiting.waitForStarted());
+        QVERIFY(!waiting.waitForFinished(1000));
+        ::kill(static_cast<pid_t>(m_core->pid()), SIGCONT);
+        QVERIFY(waiting.waitForFinished(30'000));
+        QVERIFY2(waiting.exitCode() == 0, waiting.readAllStandardError().constData());
+        QCOMPARE(analyses(), 1);
+    }
+#endif
+};
+
+LOCUS_TEST(faults, FaultsTest)
+#include "tst_faults.moc"
