@@ -19,7 +19,7 @@ class CrashTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void aSecondCoreOnTheSameDataRefusesAndNamesTheFirst()
+    void f8_aSecondCoreOnTheSameDataRefusesAndNamesTheFirst()
     {
         CoreProcess core;
         QVERIFY(core.start().ok());
@@ -31,7 +31,7 @@ private Q_SLOTS:
         QVERIFY2(second.err.contains(QByteArray::number(core.pid())), second.err.constData());
     }
 
-    void afterKillsEveryAcceptedSubmissionHasExactlyOneResult()
+    void f1_afterKillsEveryAcceptedSubmissionHasExactlyOneResult()
     {
         constexpr int kills = 4;
         const auto texts = locus::bench::sampleSequences(200);

@@ -69,7 +69,7 @@ private Q_SLOTS:
         QVERIFY2(done.out.contains("p.(Glu7Val)"), done.out.constData());
     }
 
-    void acceptedWhileTheBrokerIsAwayIsDoneWhenItIsBack()
+    void f4_acceptedWhileTheBrokerIsAwayIsDoneWhenItIsBack()
     {
         const qsizetype before = ended().size();
         m_broker->killHard();
@@ -82,7 +82,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(ended().size(), before + 5, 60'000);
     }
 
-    void aKilledCoreGoesOnWhereItWas()
+    void f1_aKilledCoreGoesOnWhereItWas()
     {
         const qsizetype before = ended().size();
         for (int i = 0; i < 10; ++i) {
@@ -95,7 +95,7 @@ private Q_SLOTS:
     }
 
     // Its topics hold something else at the places that were read before.
-    void anotherClusterIsRefusedByName()
+    void f9_anotherClusterIsRefusedByName()
     {
         QVERIFY(m_core.stop().ok());
         auto other = KafkaBroker::start();

@@ -54,7 +54,7 @@ private:
     int m_redriven = 0;
 
 private Q_SLOTS:
-    void invariantsHold()
+    void f1_invariantsHold()
     {
         const QByteArray one = qgetenv("LOCUS_SIM_SEED");
         const std::uint64_t first = one.isEmpty() ? 1 : one.toULongLong();

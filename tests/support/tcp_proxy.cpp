@@ -32,8 +32,10 @@ sockaddr_in loopback(std::uint16_t port)
     return address;
 }
 
+} // namespace
+
 // Octets on their way from one socket to another, each chunk with the time when it may leave.
-struct Flow
+struct TcpProxy::Flow
 {
     int from = -1;
     int to = -1;
@@ -78,8 +80,6 @@ struct Flow
         return !(ended && chunks.empty());
     }
 };
-
-} // namespace
 
 struct TcpProxy::Link
 {
@@ -142,6 +142,11 @@ void TcpProxy::freeze()
     setState(State::Frozen);
 }
 
+void TcpProxy::silence()
+{
+    setState(State::Silent);
+}
+
 void TcpProxy::mend()
 {
     m_delayMs = 0;
@@ -172,17 +177,15 @@ void TcpProxy::run()
         if (m_state == State::Cut) {
             m_links.clear();
         }
-        const int wait = m_state == State::Frozen ? -1 : moveAll();
+        const int wait = moveAll();
         std::vector<pollfd> watched { { m_wake[0], POLLIN, 0 }, { m_listener, POLLIN, 0 } };
-        if (m_state != State::Frozen) {
-            for (const auto& link : m_links) {
-                for (const Flow* flow : { &link->up, &link->down }) {
-                    const bool blocked =
-                        !flow->chunks.empty() && flow->chunks.front().first <= Clock::now();
-                    watched.push_back(
-                        { flow->from, static_cast<short>(flow->wantsMore() ? POLLIN : 0), 0 });
-                    watched.push_back({ flow->to, static_cast<short>(blocked ? POLLOUT : 0), 0 });
-                }
+        for (const auto& link : m_links) {
+            for (const Flow* flow : moving(*link)) {
+                const bool blocked =
+                    !flow->chunks.empty() && flow->chunks.front().first <= Clock::now();
+                watched.push_back(
+                    { flow->from, static_cast<short>(flow->wantsMore() ? POLLIN : 0), 0 });
+                watched.push_back({ flow->to, static_cast<short>(blocked ? POLLOUT : 0), 0 });
             }
         }
         ::poll(watched.data(), watched.size(), wait);
@@ -216,13 +219,22 @@ void TcpProxy::acceptOne()
     m_links.push_back(std::make_unique<Link>(client, server));
 }
 
+std::vector<TcpProxy::Flow*> TcpProxy::moving(Link& link) const
+{
+    switch (m_state) {
+    case State::Frozen: return {};
+    case State::Silent: return { &link.up };
+    default: return { &link.up, &link.down };
+    }
+}
+
 int TcpProxy::moveAll()
 {
     const std::chrono::milliseconds delay(m_delayMs.load());
     auto next = Clock::time_point::max();
     for (auto link = m_links.begin(); link != m_links.end();) {
         bool alive = true;
-        for (Flow* flow : { &(*link)->up, &(*link)->down }) {
+        for (Flow* flow : moving(**link)) {
             alive = alive && (!flow->wantsMore() || flow->take(delay)) && flow->give();
             if (!flow->chunks.empty()) {
                 next = std::min(next, flow->chunks.front().first);

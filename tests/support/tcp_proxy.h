@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <thread>
+#include <vector>
 
 namespace locus::test {
 
@@ -32,6 +33,8 @@ public:
     void cut();
     // Every connection stays open and nothing passes in either direction (half-open), until mend().
     void freeze();
+    // What the client sends passes, the answers do not, until cut() or mend().
+    void silence();
     // Octets pass this much later, in both directions.
     void delay(std::chrono::milliseconds by);
     void mend();
@@ -41,14 +44,17 @@ private:
     {
         Passing,
         Cut,
-        Frozen
+        Frozen,
+        Silent
     };
+    struct Flow;
     struct Link;
 
     void run();
     void setState(State state);
     void wakeUp();
     void acceptOne();
+    std::vector<Flow*> moving(Link& link) const; // which directions pass now
     int moveAll(); // milliseconds until the next delayed octets are due; -1: none
 
     const std::uint16_t m_serverPort;

@@ -155,7 +155,7 @@ private Q_SLOTS:
         log::init({ log::Level::Error, m_logFolder.filePath(QStringLiteral("log")).toStdString() });
     }
 
-    void aPowerLossTakesNothingAcknowledged()
+    void f2_aPowerLossTakesNothingAcknowledged()
     {
         const auto ledger = work(false);
         VERIFY_OK(ledger);
@@ -167,7 +167,7 @@ private Q_SLOTS:
     }
 
     // Without it nobody would know whether the images lose anything at all.
-    void onADiskThatLiesTheSameImagesLoseRecords()
+    void f2_onADiskThatLiesTheSameImagesLoseRecords()
     {
         const auto ledger = work(true);
         VERIFY_OK(ledger);
@@ -178,7 +178,7 @@ private Q_SLOTS:
 
     // A bit turned over anywhere in the file: the start refuses by name and keeps the file, or
     // reading finds it, or it hurt nothing.
-    void aTurnedBitIsNeverServedSilently()
+    void f12_aTurnedBitIsNeverServedSilently()
     {
         const Folder whole;
         const int records = sessions * recordsAnAppend * appendsASession;
@@ -221,7 +221,7 @@ private Q_SLOTS:
 
     // Room for some records, then none: what is acknowledged stays, and appends go on when there
     // is room again.
-    void aDiskThatFillsUpIsRetriableAndHeals()
+    void f10_aDiskThatFillsUpIsRetriableAndHeals()
     {
         FaultVfs vfs;
         const Folder folder;
@@ -247,7 +247,7 @@ private Q_SLOTS:
         QCOMPARE(*sound(folder.file()), next);
     }
 
-    void everyFailingCallIsRolledBackOrStopsByName_data()
+    void f11_everyFailingCallIsRolledBackOrStopsByName_data()
     {
         QTest::addColumn<int>("code");
         QTest::addColumn<int>("calls");
@@ -264,7 +264,7 @@ private Q_SLOTS:
         rows("corrupt", SQLITE_CORRUPT, Calls::Reads);
     }
 
-    void everyFailingCallIsRolledBackOrStopsByName()
+    void f11_everyFailingCallIsRolledBackOrStopsByName()
     {
         QFETCH(const int, code);
         QFETCH(const int, calls);
@@ -281,7 +281,7 @@ private Q_SLOTS:
         QVERIFY(reached > 10);
     }
 
-    void everyFailingAllocationIsRolledBackOrStopsByName()
+    void f11_everyFailingAllocationIsRolledBackOrStopsByName()
     {
         FaultMemory memory;
         const int reached = untilNothingFails([&](int nth) { memory.fail(nth, false); },

@@ -73,7 +73,7 @@ private:
     }
 
 private Q_SLOTS:
-    void killedWritersLoseNothingThatWasAcknowledged()
+    void f1_killedWritersLoseNothingThatWasAcknowledged()
     {
         const QString file = freshFile();
         std::int64_t acknowledged = -1;
@@ -116,7 +116,7 @@ private Q_SLOTS:
         }
     }
 
-    void aSecondOwnerIsRefused()
+    void f8_aSecondOwnerIsRefused()
     {
         Seat first(freshFile());
         VERIFY_OK(first.open());
@@ -177,7 +177,7 @@ private Q_SLOTS:
         QCOMPARE(seat.append(650, 1).front().offset, 650);
     }
 
-    void aReaderOvertakenByRetentionIsTold()
+    void f9_aReaderOvertakenByRetentionIsTold()
     {
         Seat seat(freshFile());
         VERIFY_OK(seat.open());
@@ -192,7 +192,7 @@ private Q_SLOTS:
         QCOMPARE(polled.error().code, std::string("bus.offset_out_of_range"));
     }
 
-    void aFullDiskFailsForNowAndHeals_data()
+    void f10_aFullDiskFailsForNowAndHeals_data()
     {
         QTest::addColumn<int>("sqliteCode");
         QTest::addColumn<QByteArray>("error");
@@ -201,7 +201,7 @@ private Q_SLOTS:
     }
 
     // The nth write or sync of an append fails, n = 1, 2, 3, ... until an append goes through.
-    void aFullDiskFailsForNowAndHeals()
+    void f10_aFullDiskFailsForNowAndHeals()
     {
         QFETCH(const int, sqliteCode);
         QFETCH(const QByteArray, error);
@@ -274,7 +274,7 @@ private Q_SLOTS:
         QCOMPARE(deliveries.front().offset, 0);
     }
 
-    void aDamagedSegmentIsNamed()
+    void f12_aDamagedSegmentIsNamed()
     {
         Seat seat(freshFile());
         VERIFY_OK(seat.open());
@@ -298,7 +298,7 @@ private Q_SLOTS:
         QVERIFY(records.error().message.find(topicName + "/0") != std::string::npos);
     }
 
-    void aDamagedLastSegmentStopsTheStart()
+    void f12_aDamagedLastSegmentStopsTheStart()
     {
         Seat seat(freshFile());
         VERIFY_OK(seat.open());
@@ -316,7 +316,7 @@ private Q_SLOTS:
         QCOMPARE(opened.error().code, std::string("bus.damaged"));
     }
 
-    void otherFilesAreRefused()
+    void f12_otherFilesAreRefused()
     {
         Seat text(freshFile());
         std::ofstream(text.options.file) << std::string(20'000, 'x');
@@ -334,7 +334,7 @@ private Q_SLOTS:
         QCOMPARE(notALog.error().code, std::string("bus.wrong_file"));
     }
 
-    void aLostWalIsNoticed()
+    void f12_aLostWalIsNoticed()
     {
         const QString file = freshFile();
         QProcess victim;

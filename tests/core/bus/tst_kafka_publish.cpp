@@ -240,7 +240,7 @@ private Q_SLOTS:
         verifyAll(topic, acknowledged, count);
     }
 
-    void aFatalProducerIsMadeAnew()
+    void f7_aFatalProducerIsMadeAnew()
     {
         ReachableBus reachable(*m_bus);
         publishThroughAnOutage(reachable, [&] {

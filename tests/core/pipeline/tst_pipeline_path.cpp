@@ -91,7 +91,7 @@ private Q_SLOTS:
         QVERIFY2(m_core->failure().empty(), m_core->failure().c_str());
     }
 
-    void aClockThatJumpsHarmsNothing()
+    void f13_aClockThatJumpsHarmsNothing()
     {
         std::vector<analyses::AnalysisId> asked;
         const auto submit = [&] {
@@ -240,7 +240,7 @@ private Q_SLOTS:
                 "Analysis.Completed", "Analysis.Failed", "Analysis.Failed" }));
     }
 
-    void aResultThatOvertakesItsRequestWaitsForIt()
+    void f14_aResultThatOvertakesItsRequestWaitsForIt()
     {
         const analyses::AnalysisId id(m_core->ids.next());
         const events::EventFactory elsewhere("elsewhere", "annotator");
@@ -310,7 +310,7 @@ private Q_SLOTS:
         QCOMPARE(late.error().code, std::string("analyses.not_allowed"));
     }
 
-    void aForeignSequenceIsARequestAndRubbishIsADeadLetter()
+    void f15_aForeignSequenceIsARequestAndRubbishIsADeadLetter()
     {
         auto producer = m_core->bus->makeProducer();
         QVERIFY((*producer)

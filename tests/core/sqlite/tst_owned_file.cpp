@@ -78,7 +78,7 @@ private Q_SLOTS:
         QVERIFY(made.message.find("the test file failed while reading: detail") == 0);
     }
 
-    void aDamagedFileIsKeptUntilABackupStandsInItsPlace()
+    void f12_aDamagedFileIsKeptUntilABackupStandsInItsPlace()
     {
         put("", "damaged");
         put("-wal", "its log");
@@ -111,7 +111,7 @@ private Q_SLOTS:
         QCOMPARE(content(""), std::string("whole"));
     }
 
-    void aLostFileOrLogIsNoticed()
+    void f12_aLostFileOrLogIsNoticed()
     {
         put("", "in use");
         auto owned = sqlite::OwnedFile::claim(file(), subject);
@@ -128,7 +128,7 @@ private Q_SLOTS:
         QCOMPARE(claimed(), std::string("test.file_lost"));
     }
 
-    void aSecondOwnerIsRefused()
+    void f8_aSecondOwnerIsRefused()
     {
         const auto first = sqlite::OwnedFile::claim(file(), subject);
         QVERIFY(first.ok());

@@ -169,7 +169,7 @@ private Q_SLOTS:
         log::init({ log::Level::Error, m_logFolder.filePath(QStringLiteral("log")).toStdString() });
     }
 
-    void aPowerLossTakesNothingAcknowledged()
+    void f2_aPowerLossTakesNothingAcknowledged()
     {
         const auto ledger = work("PRAGMA wal_autocheckpoint=60", sessions);
         QVERIFY2(ledger.ok(), ledger.ok() ? "" : ledger.error().message.c_str());
@@ -182,7 +182,7 @@ private Q_SLOTS:
     }
 
     // Without it nobody would know whether the images lose anything at all.
-    void withoutSyncTheSameImagesLoseCommits()
+    void f2_withoutSyncTheSameImagesLoseCommits()
     {
         const auto ledger = work("PRAGMA wal_autocheckpoint=60; PRAGMA synchronous=NORMAL", 1);
         QVERIFY(ledger.ok());
@@ -194,7 +194,7 @@ private Q_SLOTS:
 
     // A bit turned over anywhere in the file: the start refuses by name and keeps the file, or the
     // full check finds it, or it hurt nothing.
-    void aTurnedBitIsNeverServedSilently()
+    void f12_aTurnedBitIsNeverServedSilently()
     {
         StoreFixture whole;
         {
@@ -226,7 +226,7 @@ private Q_SLOTS:
 
     // Room for some transactions, then none: what is acknowledged stays, and work goes on when
     // there is room again.
-    void aDiskThatFillsUpIsRetriableAndHeals()
+    void f10_aDiskThatFillsUpIsRetriableAndHeals()
     {
         FaultVfs vfs;
         StoreFixture files;
@@ -251,7 +251,7 @@ private Q_SLOTS:
         QCOMPARE(*sound(files), done);
     }
 
-    void everyFailingCallIsRolledBackOrStopsByName_data()
+    void f11_everyFailingCallIsRolledBackOrStopsByName_data()
     {
         QTest::addColumn<int>("code");
         QTest::addColumn<int>("calls");
@@ -269,7 +269,7 @@ private Q_SLOTS:
         rows("no memory for input/output", SQLITE_IOERR_NOMEM, Calls::Any);
     }
 
-    void everyFailingCallIsRolledBackOrStopsByName()
+    void f11_everyFailingCallIsRolledBackOrStopsByName()
     {
         QFETCH(const int, code);
         QFETCH(const int, calls);
@@ -286,14 +286,14 @@ private Q_SLOTS:
         QVERIFY(reached > 10);
     }
 
-    void everyFailingAllocationIsRolledBackOrStopsByName_data()
+    void f11_everyFailingAllocationIsRolledBackOrStopsByName_data()
     {
         QTest::addColumn<bool>("forGood");
         QTest::newRow("once") << false;
         QTest::newRow("for good") << true;
     }
 
-    void everyFailingAllocationIsRolledBackOrStopsByName()
+    void f11_everyFailingAllocationIsRolledBackOrStopsByName()
     {
         QFETCH(const bool, forGood);
         FaultMemory memory;

@@ -58,7 +58,7 @@ private Q_SLOTS:
         QCOMPARE((*files.open())->installationId(), id);
     }
 
-    void aSecondWriterIsRefusedByName()
+    void f8_aSecondWriterIsRefusedByName()
     {
         StoreFixture files;
         const auto first = files.open();
@@ -67,7 +67,7 @@ private Q_SLOTS:
         QVERIFY(second.error().message.find(std::to_string(getpid())) != std::string::npos);
     }
 
-    void strangersAndTheFutureAreRefused()
+    void f12_strangersAndTheFutureAreRefused()
     {
         StoreFixture files;
         execute(files.file(), "CREATE TABLE strange(x); PRAGMA journal_mode=WAL");
@@ -82,14 +82,14 @@ private Q_SLOTS:
         QCOMPARE(codeOf(newer.open()), std::string("ok"));
     }
 
-    void rubbishIsDamage()
+    void f12_rubbishIsDamage()
     {
         StoreFixture files;
         std::ofstream(files.file()) << std::string(8192, 'x');
         QCOMPARE(codeOf(files.open()), std::string("store.damaged"));
     }
 
-    void aLostWalIsNoticed()
+    void f12_aLostWalIsNoticed()
     {
         StoreFixture files;
         {
@@ -127,7 +127,7 @@ private Q_SLOTS:
         QCOMPARE(codeOf(files.open()), std::string("store.damaged")); // the last commit, at open
     }
 
-    void aMigrationIsWholeOrNothing()
+    void f24_aMigrationIsWholeOrNothing()
     {
         StoreFixture files;
         struct Killed
@@ -148,7 +148,7 @@ private Q_SLOTS:
         QCOMPARE(*(*store)->events.lastPosition(), 0);
     }
 
-    void aFullDiskIsRetriableAndHeals()
+    void f10_aFullDiskIsRetriableAndHeals()
     {
         FaultVfs vfs;
         StoreFixture files;
@@ -171,7 +171,7 @@ private Q_SLOTS:
         QCOMPARE(*(*store)->events.lastPosition(), 1);
     }
 
-    void everyFailingWriteLeavesAWholeStore()
+    void f11_everyFailingWriteLeavesAWholeStore()
     {
         FaultVfs vfs;
         for (int nth = 1;; ++nth) {
