@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <iostream>
 #include <set>
+#include <string_view>
 
 using namespace locus;
 using namespace locus::bench;
@@ -59,21 +60,68 @@ Status oneRun(Report& report, int count, const std::vector<std::string>& texts, 
     return {};
 }
 
+// One core and one data folder, killed again and again while it works.
+Status manyKills(Report& report, int kills, const std::vector<std::string>& texts)
+{
+    test::CoreProcess core;
+    LOCUS_TRY(core.start());
+    std::vector<double> entered;
+    std::vector<double> consuming;
+    for (int kill = 0; kill < kills; ++kill) {
+        {
+            LoadClient client(core);
+            LOCUS_TRY(client.signIn());
+            const int after = 100 + kill * 137 % 400; // spread, and the same in every run
+            QTimer::singleShot(after, [&core] { core.killHard(); });
+            const auto broken = client.run({ texts, 1'000'000, 200, 0 }, std::chrono::seconds(60));
+            if (broken.ok()) {
+                return fatal("bench.not_killed", "the load ended before the kill");
+            }
+        }
+        QElapsedTimer clock;
+        clock.start();
+        LOCUS_TRY(core.start());
+        entered.push_back(static_cast<double>(clock.elapsed()));
+        LoadClient again(core);
+        LOCUS_TRY(again.signIn());
+        LOCUS_TRY_VALUE(first, again.run({ texts, 1, 1, 0 }, std::chrono::seconds(60)));
+        (void)first;
+        consuming.push_back(static_cast<double>(clock.elapsed()));
+    }
+    for (const auto& [name, samples] : { std::pair { "restart until entered", entered },
+             std::pair { "restart until a new submission has its result", consuming } }) {
+        report.add(std::string(name) + ", p50", "ms", percentile(samples, 0.50));
+        report.add(std::string(name) + ", p99", "ms", percentile(samples, 0.99));
+        report.add(std::string(name) + ", longest", "ms",
+            *std::max_element(samples.begin(), samples.end()));
+    }
+    report.note("kills", std::to_string(kills));
+    return {};
+}
+
+Status severalRuns(Report& report, int count, const std::vector<std::string>& texts)
+{
+    for (int run = 0; run < runs; ++run) {
+        LOCUS_TRY(oneRun(report, count, texts, 700 + 300 * run));
+    }
+    return {};
+}
+
 } // namespace
 
+// bench_recovery [SUBMISSIONS] | bench_recovery kills N
 int main(int argc, char** argv)
 {
     const QCoreApplication application(argc, argv);
-    const int count = argc > 1 ? std::atoi(argv[1]) : 10'000;
+    const bool many = argc > 2 && std::string_view(argv[1]) == "kills";
     const auto texts = sampleSequences(500);
-    Report report("recovery",
+    Report report(many ? "recovery, many kills" : "recovery",
         "kill -9 of locusd in the middle of submissions, then a restart on the same data");
-    for (int run = 0; run < runs; ++run) {
-        const Status done = oneRun(report, count, texts, 700 + 300 * run);
-        if (!done.ok()) {
-            std::cerr << "bench_recovery: " << done.error().message << '\n';
-            return 1;
-        }
+    const Status done = many ? manyKills(report, std::atoi(argv[2]), texts)
+                             : severalRuns(report, argc > 1 ? std::atoi(argv[1]) : 10'000, texts);
+    if (!done.ok()) {
+        std::cerr << "bench_recovery: " << done.error().message << '\n';
+        return 1;
     }
     report.print();
     return 0;
