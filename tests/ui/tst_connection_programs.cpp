@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/core_process.h"
 #include "tests/support/test_registry.h"
+#include "tests/ui/support/real_console.h"
 #include "tests/ui/support/test_core.h"
 
 #include <QDir>
@@ -20,12 +21,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int startMs = 20'000;
-
-bool isRunning(qint64 pid)
-{
-    QFile state(u"/proc/%1/stat"_s.arg(pid));
-    return pid > 0 && state.open(QIODevice::ReadOnly) && !state.readAll().contains(") Z ");
-}
 
 // The command lines of all processes that hold this word.
 QStringList processesWith(const QString& word)

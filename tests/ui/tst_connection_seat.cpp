@@ -1,16 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/console/local_core_launcher.h"
 #include "tests/support/core_process.h"
 #include "tests/support/test_registry.h"
 #include "tests/ui/support/console.h"
+#include "tests/ui/support/real_console.h"
 #include "core/base/places.h"
 #include "ui/page/page.h"
-#include "ui/pages/analyses/analyses_page.h"
-#include "ui/pages/home/home_page.h"
 
 #include <QLabel>
-#include <QPushButton>
 #include <QTest>
 
 #include <csignal>
@@ -22,48 +19,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int startMs = 20'000;
-
-// The window as the program builds it, with the launcher that starts real cores.
-struct RealConsole
-{
-    explicit RealConsole(const std::filesystem::path& data)
-        : launcher(data)
-        , window({ client, analyses, drafts, views, theme(), launcher, clock, profiles, tester,
-                     nullptr },
-              { ui::homePage(), ui::analysesPage() })
-    {
-        window.show();
-        window.start();
-    }
-
-    void click(const char* name)
-    {
-        auto* button = window.findChild<QPushButton*>(QString::fromLatin1(name));
-        QVERIFY2(button != nullptr && button->isVisible(), name);
-        QTest::mouseClick(button, Qt::LeftButton);
-    }
-
-    QTemporaryDir own;
-    SystemClock clock;
-    SystemRandom random;
-    UuidSource ids { clock, random };
-    client::CoreClient client { { u"locus-console"_s, QStringLiteral(LOCUS_VERSION) }, clock,
-        random };
-    client::AnalysesClient analyses { client,
-        *client::Outbox::open(own.path().toStdString() + "/outbox"), clock, ids };
-    client::Drafts drafts { own.path().toStdString() + "/drafts" };
-    ui::ViewStore views { {} };
-    ui::ConnectionProfiles profiles { views };
-    ui::CoreConnectionTester tester { clock, random };
-    app::LocalCoreLauncher launcher;
-    ui::MainWindow window;
-};
-
-bool isRunning(qint64 pid)
-{
-    QFile state(u"/proc/%1/stat"_s.arg(pid));
-    return state.open(QIODevice::ReadOnly) && !state.readAll().contains(") Z ");
-}
 
 } // namespace
 
