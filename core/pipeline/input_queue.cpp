@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/input_queue.h"
 
+#include <algorithm>
 #include <iterator>
 
 namespace locus::pipeline {
@@ -87,10 +88,16 @@ std::deque<Input> InputQueue::take(const BatchBounds& bounds, Duration wait)
     m_arrived.wait_for(lock, wait, [this] { return m_closed || m_woken || !m_inputs.empty(); });
     m_woken = false;
     std::size_t bytes = 0;
-    while (!m_inputs.empty() && out.size() < bounds.inputs && bytes < bounds.bytes) {
-        bytes += bytesOf(m_inputs.front());
-        out.push_back(std::move(m_inputs.front()));
-        m_inputs.pop_front();
+    std::size_t count = 0;
+    for (; count < std::min(m_inputs.size(), bounds.inputs) && bytes < bounds.bytes; ++count) {
+        bytes += bytesOf(m_inputs[count]);
+    }
+    if (count == m_inputs.size()) {
+        out.swap(m_inputs);
+    } else {
+        const auto behind = m_inputs.begin() + static_cast<std::ptrdiff_t>(count);
+        out.assign(std::make_move_iterator(m_inputs.begin()), std::make_move_iterator(behind));
+        m_inputs.erase(m_inputs.begin(), behind);
     }
     m_room.notify_all();
     return out;

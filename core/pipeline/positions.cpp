@@ -4,6 +4,8 @@
 
 #include "core/base/checksum.h"
 
+#include <utility>
+
 namespace locus::pipeline {
 
 std::uint64_t fingerprint(const bus::Record& record)
@@ -17,62 +19,81 @@ std::uint64_t fingerprint(const bus::Record& record)
 Status Positions::load(store::Offsets& offsets)
 {
     LOCUS_TRY_VALUE(stored, offsets.all());
-    m_committed.clear();
+    m_places.clear();
+    m_recent = m_places.end();
     for (store::StoredOffset& offset : stored) {
-        m_committed.emplace(bus::TopicPartition { offset.topic, offset.partition }, offset);
+        Place& place = m_places[{ std::move(offset.topic), offset.partition }];
+        place.committed = offset.next;
+        place.next = offset.next;
     }
     return {};
 }
 
-bool Positions::isPast(const bus::Record& record) const
+Positions::Places::iterator Positions::find(const bus::TopicPartition& at) const
 {
-    for (const Map* map : { &m_open, &m_committed }) {
-        if (const auto at = map->find(record.at); at != map->end()) {
-            return record.offset < at->second.next;
-        }
+    if (m_recent == m_places.end() || m_recent->first != at) {
+        m_recent = m_places.find(at);
     }
-    return false;
+    return m_recent;
 }
 
+bool Positions::isPast(const bus::Record& record) const
+{
+    const auto found = find(record.at);
+    return found != m_places.end() && record.offset < found->second.next;
+}
+
+// The fingerprint is made once a transaction, of the last record alone.
 void Positions::advance(const bus::Record& record)
 {
-    store::StoredOffset& at = m_open[record.at];
-    at.topic = record.at.topic;
-    at.partition = record.at.partition;
-    at.next = record.offset + 1;
-    at.lastTimestampMs = record.timestampMs;
-    at.lastHash = fingerprint(record);
+    auto found = find(record.at);
+    if (found == m_places.end()) {
+        found = m_recent = m_places.try_emplace(record.at).first;
+    }
+    Place& place = found->second;
+    place.open = true;
+    place.next = record.offset + 1;
+    place.lastTimestampMs = record.timestampMs;
+    place.lastKey.assign(record.key ? BytesView(*record.key) : BytesView());
+    place.lastValue.assign(record.value ? BytesView(*record.value) : BytesView());
 }
 
 Status Positions::write(store::Offsets& offsets) const
 {
-    for (const auto& [at, offset] : m_open) {
-        LOCUS_TRY(offsets.put(offset));
+    for (const auto& [at, place] : m_places) {
+        if (place.open) {
+            LOCUS_TRY(offsets.put({ at.topic, at.partition, place.next, place.lastTimestampMs,
+                checksum({ place.lastKey, place.lastValue }) }));
+        }
     }
     return {};
 }
 
 void Positions::committed()
 {
-    for (auto& [at, offset] : m_open) {
-        m_unreported.insert(at);
-        m_committed[at] = std::move(offset);
+    for (auto& [at, place] : m_places) {
+        place.unreported |= place.open;
+        place.committed = place.next;
+        place.open = false;
     }
-    m_open.clear();
 }
 
 void Positions::undone()
 {
-    m_open.clear();
+    for (auto& [at, place] : m_places) {
+        place.next = place.committed;
+        place.open = false;
+    }
 }
 
 std::vector<bus::Position> Positions::takeReport()
 {
     std::vector<bus::Position> out;
-    for (const bus::TopicPartition& at : m_unreported) {
-        out.push_back({ at, m_committed[at].next });
+    for (auto& [at, place] : m_places) {
+        if (std::exchange(place.unreported, false)) {
+            out.push_back({ at, place.committed });
+        }
     }
-    m_unreported.clear();
     return out;
 }
 

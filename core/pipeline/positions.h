@@ -6,8 +6,6 @@
 #include "core/store/offsets.h"
 
 #include <map>
-#include <optional>
-#include <set>
 #include <vector>
 
 namespace locus::pipeline {
@@ -29,15 +27,25 @@ public:
     void committed();
     void undone();
 
-    [[nodiscard]] bool changed() const { return !m_open.empty(); }
     // Committed since the last call.
     std::vector<bus::Position> takeReport();
 
 private:
-    using Map = std::map<bus::TopicPartition, store::StoredOffset>;
-    Map m_committed;
-    Map m_open;
-    std::set<bus::TopicPartition> m_unreported;
+    struct Place
+    {
+        std::int64_t committed = 0; // the offset to read next, as it is on the disk
+        std::int64_t next = 0; // with what the open transaction adds
+        bool open = false; // the open transaction moves it
+        bool unreported = false;
+        std::int64_t lastTimestampMs = 0; // the record before `next`, while open
+        Bytes lastKey {};
+        Bytes lastValue {};
+    };
+    using Places = std::map<bus::TopicPartition, Place>;
+    Places::iterator find(const bus::TopicPartition& at) const;
+
+    mutable Places m_places;
+    mutable Places::iterator m_recent = m_places.end(); // records of a partition come in runs
 };
 
 } // namespace locus::pipeline

@@ -10,6 +10,14 @@ namespace locus::sqlite {
 
 namespace {
 constexpr int busyWaitMs = 5000;
+
+// Counting its memory costs SQLite a lock at every allocation, and nobody asks for the count. An
+// SQLite that somebody has used before keeps its settings.
+void setUpOnce()
+{
+    static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(done);
+}
 } // namespace
 
 void Connection::Close::operator()(sqlite3* handle) const
@@ -29,6 +37,7 @@ Connection::~Connection()
 
 Result<Connection> Connection::open(const OpenOptions& options)
 {
+    setUpOnce();
     const int flags = SQLITE_OPEN_NOMUTEX
         | (options.access == Access::Writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                                             : SQLITE_OPEN_READONLY);

@@ -57,6 +57,23 @@ private Q_SLOTS:
         QVERIFY(out.text().find('\n') == Bytes::npos);
     }
 
+    // The writer looks at eight octets at a time.
+    void whatNeedsEscapingIsFoundAnywhere()
+    {
+        for (const char special : { '"', '\\', '\n', '\x1f', '\0', '\xFF' }) {
+            for (std::size_t at = 0; at < 20; ++at) {
+                std::string text(20, '~');
+                text[at] = special;
+                JsonWriter out;
+                out.beginArray().string(text).endArray();
+                const auto whole = special == '\xFF'
+                    ? QString::fromUtf8(text.c_str())
+                    : QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
+                QCOMPARE(parsed(out).at(0).toString(), whole);
+            }
+        }
+    }
+
     void whatIsNotUtf8IsMarkedInTextsAndNames()
     {
         JsonWriter out;
