@@ -681,6 +681,13 @@
     </message>
 </context>
 <context>
+    <name>locus::ui::CoreChoice</name>
+    <message>
+        <source>Not connected to “%1”. %2</source>
+        <translation>Nicht verbunden mit „%1“. %2</translation>
+    </message>
+</context>
+<context>
     <name>locus::ui::CoreConnectionTester</name>
     <message>
         <source>No answer within 8 seconds.</source>
@@ -1276,14 +1283,6 @@
         <translation>Gehe zu %1</translation>
     </message>
     <message>
-        <source>Not connected to “%1”. %2</source>
-        <translation>Nicht verbunden mit „%1“. %2</translation>
-    </message>
-    <message>
-        <source>Locus starts with the page of your role again.</source>
-        <translation>Locus beginnt wieder mit der Seite Ihrer Rolle.</translation>
-    </message>
-    <message>
         <source>Locus starts with “%1” from now on.</source>
         <translation>Locus beginnt von nun an mit „%1“.</translation>
     </message>
@@ -1306,6 +1305,10 @@
     <message>
         <source>This link leads to nothing that Locus can open. Its links look like locus://analysis/… and name one thing.</source>
         <translation>Dieser Link führt zu nichts, was Locus öffnen kann. Seine Links sehen aus wie locus://analysis/… und nennen genau eine Sache.</translation>
+    </message>
+    <message>
+        <source>Locus starts with “%1” again.</source>
+        <translation>Locus beginnt wieder mit „%1“.</translation>
     </message>
 </context>
 <context>
@@ -1332,12 +1335,12 @@
         <translation>Seiten von „%1“ verbergen</translation>
     </message>
     <message>
-        <source>Start with the page of my role</source>
-        <translation>Mit der Seite meiner Rolle beginnen</translation>
-    </message>
-    <message>
         <source>Start with this page</source>
         <translation>Mit dieser Seite beginnen</translation>
+    </message>
+    <message>
+        <source>Start with the first page</source>
+        <translation>Mit der ersten Seite beginnen</translation>
     </message>
 </context>
 <context>
@@ -1728,10 +1731,6 @@
         <translation>Modus</translation>
     </message>
     <message>
-        <source>Priority (0–9)</source>
-        <translation>Priorität (0–9)</translation>
-    </message>
-    <message>
         <source>How</source>
         <translation>Wie</translation>
     </message>
@@ -1852,6 +1851,10 @@
     <message>
         <source>“%1” is not all text: octet %2 is not UTF-8. Such places are shown as �.</source>
         <translation>„%1“ ist nicht durchweg Text: Oktett %2 ist kein UTF-8. Solche Stellen erscheinen als �.</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
     </message>
 </context>
 <context>
@@ -2473,10 +2476,6 @@
         <translation>Mit dieser Seite beginnen</translation>
     </message>
     <message>
-        <source>Start with the page of my role</source>
-        <translation>Mit der Seite meiner Rolle beginnen</translation>
-    </message>
-    <message>
         <source>Connection…</source>
         <translation>Verbindung…</translation>
     </message>
@@ -2499,6 +2498,10 @@
     <message>
         <source>Quit</source>
         <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Start with the first page</source>
+        <translation>Mit der ersten Seite beginnen</translation>
     </message>
 </context>
 <context>

@@ -23,11 +23,9 @@ QToolButton* buttonIn(ui::NavigationBar& bar, const QString& name)
     return bar.findChild<QToolButton*>(name);
 }
 
-ui::PageFactory pageNamed(
-    const QString& id, const QString& group, const QStringList& roles, const QStringList& startFor)
+ui::PageFactory pageNamed(const QString& id, const QString& group, const QStringList& roles)
 {
-    return { id, u"home"_s, [id] { return id; }, [group] { return group; }, roles, {}, group,
-        startFor };
+    return { id, u"home"_s, [id] { return id; }, [group] { return group; }, roles, {}, group };
 }
 
 } // namespace
@@ -80,7 +78,7 @@ private Q_SLOTS:
         {
             ui::NavigationBar again(console.views);
             QAction go;
-            again.addPage(pageNamed(u"submit"_s, u"clinic"_s, {}, {}), &go);
+            again.addPage(pageNamed(u"submit"_s, u"clinic"_s, {}), &go);
             QCOMPARE(
                 buttonIn(again, u"navGroup-clinic"_s)->accessibleName(), u"clinic, collapsed"_s);
             QVERIFY(buttonIn(again, u"nav-submit"_s)->isHidden());
@@ -103,10 +101,10 @@ private Q_SLOTS:
         ui::ViewStore views({});
         ui::NavigationBar bar(views);
         QAction go;
-        bar.addPage(pageNamed(u"home"_s, {}, {}, {}), &go);
-        bar.addPage(pageNamed(u"lag"_s, u"running"_s, { u"operator"_s }, {}), &go);
-        bar.addPage(pageNamed(u"help"_s, u"more"_s, {}, {}), &go);
-        bar.addPage(pageNamed(u"topics"_s, u"running"_s, { u"operator"_s }, {}), &go);
+        bar.addPage(pageNamed(u"home"_s, {}, {}), &go);
+        bar.addPage(pageNamed(u"lag"_s, u"running"_s, { u"operator"_s }), &go);
+        bar.addPage(pageNamed(u"help"_s, u"more"_s, {}), &go);
+        bar.addPage(pageNamed(u"topics"_s, u"running"_s, { u"operator"_s }), &go);
         bar.show();
         bar.setRoles({ u"clinician"_s });
         QVERIFY(!buttonIn(bar, u"navGroup-running"_s)->isVisible());
@@ -193,20 +191,18 @@ private Q_SLOTS:
         QCOMPARE(console.window.currentPage()->place().page, u"submit"_s);
     }
 
-    void withoutAPinTheRoleDecides()
+    void withoutAPinTheFirstPageOpens()
     {
         ui::ViewStore views({});
-        const std::vector<ui::PageFactory> pages { pageNamed(u"home"_s, {}, {}, {}),
-            pageNamed(u"worklist"_s, {}, {}, { u"coordinator"_s }),
-            pageNamed(u"lag"_s, {}, {}, { u"operator"_s }) };
+        const std::vector<ui::PageFactory> pages { pageNamed(u"home"_s, {}, {}),
+            pageNamed(u"worklist"_s, {}, {}) };
         ui::StartChoice choice(views, pages);
-        QCOMPARE(choice.pageFor({ u"clinician"_s }), u"home"_s);
-        QCOMPARE(choice.pageFor({ u"clinician"_s, u"operator"_s }), u"lag"_s);
+        QCOMPARE(choice.page(), u"home"_s);
         choice.pin(u"worklist"_s);
-        QCOMPARE(choice.pageFor({ u"operator"_s }), u"worklist"_s);
+        QCOMPARE(choice.page(), u"worklist"_s);
         // A page that an update took away is not followed, and nothing is lost.
         views.setValue(u"window"_s, u"startPage"_s, u"gone"_s);
-        QCOMPARE(choice.pageFor({ u"operator"_s }), u"lag"_s);
+        QCOMPARE(choice.page(), u"home"_s);
         QCOMPARE(choice.pinned(), QString());
         choice.pin({});
         QVERIFY(views.value(u"window"_s, u"startPage"_s).isUndefined());

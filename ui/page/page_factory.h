@@ -21,7 +21,6 @@ struct PageFactory
     QStringList roles; // who finds it in the navigation; empty: everybody
     std::function<Page*(const PageContext&, QWidget* parent)> create;
     QString groupId {}; // names the group in every language; pages of one group share it
-    QStringList startFor {}; // roles that begin here unless the person pinned another page
 };
 
 } // namespace locus::ui

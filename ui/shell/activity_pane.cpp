@@ -89,6 +89,12 @@ QWidget* ActivityPane::makeEntry(const Activity& activity)
         details->setTextInteractionFlags(Qt::TextSelectableByMouse);
         layout->addWidget(details);
     }
+    layout->addLayout(makeButtons(activity, entry));
+    return entry;
+}
+
+QHBoxLayout* ActivityPane::makeButtons(const Activity& activity, QWidget* entry)
+{
     auto* buttons = new QHBoxLayout;
     if (!activity.place.page.isEmpty()) {
         auto* open = new QPushButton(tr("Open"), entry);
@@ -119,8 +125,7 @@ QWidget* ActivityPane::makeEntry(const Activity& activity)
         buttons->addWidget(button);
     }
     buttons->addStretch();
-    layout->addLayout(buttons);
-    return entry;
+    return buttons;
 }
 
 } // namespace locus::ui

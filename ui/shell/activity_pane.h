@@ -6,6 +6,7 @@
 
 #include <QFrame>
 
+class QHBoxLayout;
 class QVBoxLayout;
 
 namespace locus {
@@ -30,6 +31,7 @@ Q_SIGNALS:
 
 private:
     QWidget* makeEntry(const Activity& activity);
+    QHBoxLayout* makeButtons(const Activity& activity, QWidget* entry);
 
     Shell& m_shell;
     const Clock& m_clock;

@@ -4,22 +4,18 @@
 
 #include "core/client/analyses_client.h"
 #include "core/client/core_client.h"
+#include "core/protocol/system_messages.h"
 #include "ui/models/text.h"
-#include "ui/page/core_launcher.h"
 #include "ui/shell/activity_pane.h"
 #include "ui/shell/appearance.h"
 #include "ui/shell/command_palette.h"
-#include "ui/shell/connection_dialog.h"
-#include "ui/shell/connection_words.h"
-#include "ui/shell/key_editor.h"
-#include "ui/shell/key_sheet.h"
 #include "ui/shell/main_menu.h"
 #include "ui/shell/navigation_bar.h"
 #include "ui/shell/page_host.h"
 #include "ui/shell/start_page.h"
 #include "ui/shell/status_strip.h"
 #include "ui/shell/top_bar.h"
-#include "ui/shell/unsent_dialog.h"
+#include "ui/shell/window_dialogs.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/view_store.h"
 
@@ -28,8 +24,6 @@
 #include <QHBoxLayout>
 #include <QSplitter>
 #include <QTimer>
-
-#include <algorithm>
 
 namespace locus::ui {
 
@@ -42,6 +36,7 @@ MainWindow::MainWindow(const ShellServices& services, std::vector<PageFactory> p
     , m_host(new PageHost(m_context, std::move(pages), m_registry, this))
     , m_keys(m_registry, services.views)
     , m_watch(services.core, services.analyses, services.launcher, services.views, *this)
+    , m_core(services)
     , m_start(services.views, m_host->factories())
     , m_actions(*this)
 {
@@ -56,19 +51,6 @@ MainWindow::MainWindow(const ShellServices& services, std::vector<PageFactory> p
     showStartChoice();
     showHistory();
     connect(&m_services.core, &client::CoreClient::stateChanged, this, &MainWindow::onState);
-    connect(&m_services.launcher, &CoreLauncher::ready, this,
-        [this](const client::Endpoint& endpoint, bool isDemo) {
-            m_environment.clear();
-            m_watch.setOnSeat(!isDemo);
-            std::function<Result<client::Endpoint>()> source;
-            if (!isDemo) {
-                source = [folder = m_services.launcher.local().dataFolder.toStdString()] {
-                    return client::endpointOf(folder);
-                };
-            }
-            m_services.core.setEndpointSource(std::move(source));
-            m_services.core.connectTo(endpoint);
-        });
     resize(1440, 900);
     restoreWindow(*this, m_services.views);
     onState();
@@ -108,19 +90,20 @@ void MainWindow::connectActions()
     on(m_actions.menu, [this] { m_top->openMenu(); });
     on(m_actions.theme, [this] { switchScheme(m_services.theme, m_services.views); });
     on(m_actions.density, [this] { switchDensity(m_services.theme, m_services.views); });
-    on(m_actions.keys, [this] { showKeys(); });
-    on(m_actions.editKeys, [this] { editKeys(); });
-    on(m_actions.pin, [this] { startWith(currentPage()->place().page); });
+    on(m_actions.keys,
+        [this] { openKeySheet(m_registry, m_keys, m_host->titleOf(pageId()), *this); });
+    on(m_actions.editKeys, [this] { openKeyEditor(m_registry, m_keys, *this); });
+    on(m_actions.pin, [this] { startWith(pageId()); });
     on(m_actions.unpin, [this] { startWith({}); });
     on(m_actions.connection, [this] { showConnectionDialog(); });
     on(m_actions.activity, [this] { m_activity->setVisible(m_activity->isHidden()); });
     on(m_actions.askOnClose, [this] { askOnCloseAgain(); });
-    on(m_actions.unsent, [this] {
-        auto* dialog = new UnsentDialog(m_services.analyses, m_services.clock, this);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->open();
-    });
+    on(m_actions.unsent, [this] { openUnsentDialog(m_services, *this); });
     on(m_actions.quit, [this] { close(); });
+    connect(&m_core, &CoreChoice::chosen, &m_watch, &BackgroundWatch::setOnSeat);
+    connect(&m_core, &CoreChoice::failed, this, [this](const QString& sentence) {
+        report({ sentence, true });
+    });
     connect(&m_watch, &BackgroundWatch::mayCloseNow, this, &QWidget::close);
     connect(&m_watch, &BackgroundWatch::watchedChanged, m_status, &StatusStrip::setWatched);
     connect(&m_start, &StartChoice::changed, this, &MainWindow::showStartChoice);
@@ -185,6 +168,11 @@ Page* MainWindow::currentPage() const
     return m_host->currentPage();
 }
 
+QString MainWindow::pageId() const
+{
+    return currentPage() != nullptr ? currentPage()->place().page : QString();
+}
+
 void MainWindow::open(const Place& place)
 {
     showPlace(place);
@@ -207,7 +195,7 @@ void MainWindow::startWith(const QString& page)
     const auto before = m_start.pinned();
     m_start.pin(page);
     const auto said = page.isEmpty()
-        ? tr("Locus starts with the page of your role again.")
+        ? tr("Locus starts with “%1” again.").arg(m_host->titleOf(m_start.page()))
         : tr("Locus starts with “%1” from now on.").arg(m_host->titleOf(page));
     report({ said, false, {}, [this, before] { m_start.pin(before); } });
 }
@@ -223,7 +211,7 @@ void MainWindow::askOnCloseAgain()
 void MainWindow::showStartChoice()
 {
     const auto pinned = m_start.pinned();
-    const auto page = currentPage() != nullptr ? currentPage()->place().page : QString();
+    const auto page = pageId();
     m_navigation->setPinned(pinned);
     const auto offer = [](QAction* action, bool possible, const QString& whyNot) {
         action->setEnabled(possible);
@@ -251,10 +239,7 @@ void MainWindow::openLink(const QUrl& link)
     raise();
     activateWindow();
     const auto place = placeFromLink(link);
-    const auto& pages = m_host->factories();
-    const bool known = place && std::any_of(pages.begin(), pages.end(), [&place](const auto& page) {
-        return page.id == place->page;
-    });
+    const bool known = place && !m_host->titleOf(place->page).isEmpty();
     if (!known) {
         report({ tr("This link leads to nothing that Locus can open. Its links look like "
                     "locus://analysis/… and name one thing."),
@@ -277,49 +262,18 @@ void MainWindow::report(const Activity& activity)
 void MainWindow::start()
 {
     loadAppearance(m_services.theme, m_services.views);
-    if (const auto* last = m_services.profiles.last()) {
-        connectWith(*last);
-    } else if (client::seatEndpoint().ok()) {
-        m_services.launcher.startLocal();
-    }
-}
-
-void MainWindow::connectWith(const ConnectionProfile& profile)
-{
-    const auto attempt = ++m_attempt;
-    if (profile.kind == ConnectionProfile::Kind::ThisSeat) {
-        m_services.launcher.startLocal();
-        return;
-    }
-    profile.findEndpoint(this, [this, profile, attempt](const auto& endpoint) {
-        if (attempt != m_attempt) {
-            return; // another core was chosen while the keychain waited for the person
-        }
-        if (!endpoint.ok()) {
-            const auto& error = endpoint.error();
-            report({ tr("Not connected to “%1”. %2")
-                         .arg(profile.name,
-                             ConnectionWords::cause(error) + u' '
-                                 + ConnectionWords::nextStep(error)),
-                true });
-            return;
-        }
-        m_environment = profile.environment;
-        m_watch.setOnSeat(false);
-        m_services.core.setEndpointSource([profile] { return profile.endpoint(); });
-        m_services.core.connectTo(*endpoint);
-    });
+    m_core.start();
 }
 
 void MainWindow::onState()
 {
     const bool signedIn = m_services.core.isSignedIn();
     if (signedIn) {
-        m_roles.clear();
+        QStringList roles;
         for (const auto& role : m_services.core.session()->roles) {
-            m_roles << fromStd(role);
+            roles << fromStd(role);
         }
-        m_navigation->setRoles(m_roles);
+        m_navigation->setRoles(roles);
         askHealth();
     } else {
         m_top->clearEnvironment();
@@ -327,7 +281,7 @@ void MainWindow::onState()
     const bool firstTime = m_host->currentWidget() == m_startPage;
     m_navigation->setDisabled(firstTime && !signedIn);
     if (signedIn && firstTime) {
-        const Place home { m_start.pageFor(m_roles), {}, {} };
+        const Place home { m_start.page(), {}, {} };
         open(m_pending.value_or(home));
         m_pending.reset();
         QTimer::singleShot(200, m_host, &PageHost::warm);
@@ -339,7 +293,7 @@ void MainWindow::askHealth()
     m_services.core.call<protocol::SystemHealth>(
         {}, this, [this](const Result<protocol::HealthReport>& answer) {
             if (answer.ok()) {
-                m_top->setEnvironment(*answer, m_environment);
+                m_top->setEnvironment(*answer, m_core.environment());
                 m_status->setDemo(answer->demo);
                 m_watch.setHealth(*answer);
                 setWindowTitle(u"Locus — "_s + m_top->environment());
@@ -349,28 +303,7 @@ void MainWindow::askHealth()
 
 void MainWindow::showConnectionDialog()
 {
-    auto* dialog =
-        new ConnectionDialog(m_services.profiles, m_services.tester, m_services.kafkaTester, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ConnectionDialog::connectRequested, this, &MainWindow::connectWith);
-    dialog->open();
-}
-
-void MainWindow::showKeys()
-{
-    const auto title =
-        currentPage() != nullptr ? m_host->titleOf(currentPage()->place().page) : QString();
-    auto* sheet = new KeySheet(m_registry, title, tr("Window"), this);
-    sheet->setAttribute(Qt::WA_DeleteOnClose);
-    connect(sheet, &KeySheet::editRequested, m_actions.editKeys, &QAction::trigger);
-    sheet->open();
-}
-
-void MainWindow::editKeys()
-{
-    auto* editor = new KeyEditor(m_registry, m_keys, this);
-    editor->setAttribute(Qt::WA_DeleteOnClose);
-    editor->open();
+    openConnectionDialog(m_services, m_core, *this);
 }
 
 } // namespace locus::ui

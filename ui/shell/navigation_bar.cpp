@@ -232,7 +232,7 @@ void NavigationBar::popUpMenu(NavigationButton& button, const QPoint& at)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const QString page = button.isPinned() ? QString() : button.page();
     menu->addAction(icon(u"star"_s),
-        button.isPinned() ? tr("Start with the page of my role") : tr("Start with this page"), this,
+        button.isPinned() ? tr("Start with the first page") : tr("Start with this page"), this,
         [this, page] { Q_EMIT startPageChosen(page); });
     menu->popup(at);
 }

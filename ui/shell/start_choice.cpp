@@ -25,17 +25,10 @@ QString StartChoice::pinned() const
     return known ? kept : QString();
 }
 
-QString StartChoice::pageFor(const QStringList& roles) const
+QString StartChoice::page() const
 {
     if (const auto kept = pinned(); !kept.isEmpty()) {
         return kept;
-    }
-    for (const auto& page : m_pages) {
-        for (const auto& role : page.startFor) {
-            if (roles.contains(role)) {
-                return page.id;
-            }
-        }
     }
     return m_pages.empty() ? QString() : m_pages.front().id;
 }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <QObject>
-#include <QStringList>
+#include <QString>
 
 #include <vector>
 
@@ -12,8 +12,8 @@ namespace locus::ui {
 struct PageFactory;
 class ViewStore;
 
-// The page Locus opens first: the one the person pinned, else the first that claims one of his
-// roles, else the first of all. A pin on a page that no longer exists is kept but not followed.
+// The page Locus opens first: the one the person pinned, else the first of all. A pin on a page
+// that no longer exists is kept but not followed.
 class StartChoice : public QObject
 {
     Q_OBJECT
@@ -23,7 +23,7 @@ public:
     StartChoice(ViewStore& views, const std::vector<PageFactory>& pages, QObject* parent = nullptr);
 
     [[nodiscard]] QString pinned() const; // empty: none
-    [[nodiscard]] QString pageFor(const QStringList& roles) const;
+    [[nodiscard]] QString page() const;
     // Empty: no longer any.
     void pin(const QString& pageId);
 

@@ -51,7 +51,7 @@ WindowActions::WindowActions(QWidget& window)
     keys = add(u"keys"_s, u"keyboard"_s, Words::tr("Show the keys of this page"), u"?; F1"_s);
     editKeys = add(u"editKeys"_s, u"keyboard"_s, Words::tr("Edit keys…"));
     pin = add(u"pin"_s, u"star"_s, Words::tr("Start with this page"));
-    unpin = add(u"unpin"_s, u"star"_s, Words::tr("Start with the page of my role"));
+    unpin = add(u"unpin"_s, u"star"_s, Words::tr("Start with the first page"));
     connection = add(u"connection"_s, u"plug"_s, Words::tr("Connection…"), u"Ctrl+Shift+O"_s);
     activity =
         add(u"activity"_s, u"activity"_s, Words::tr("Show or hide what I did"), u"Ctrl+Shift+A"_s);

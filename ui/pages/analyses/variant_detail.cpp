@@ -42,6 +42,20 @@ VariantDetail::VariantDetail(ViewStore& views, QWidget* parent)
     layout->setContentsMargins(0, 0, space::small, 0);
     layout->setSpacing(space::medium);
 
+    makeHead(layout);
+    m_whyNot = addSection(tr("Not annotated"), layout, &m_whyNotCard);
+    makeTranscripts(layout, views);
+    m_evidence = addSection(tr("Evidence"), layout, &m_evidenceCard);
+    m_predictors = addSection(tr("Predictors"), layout, &m_predictorsCard);
+    m_provenance = addSection(tr("Where this comes from"), layout, &m_provenanceCard);
+    makeRawReply();
+    layout->addStretch();
+    setWidget(m_body);
+    clear();
+}
+
+void VariantDetail::makeHead(QVBoxLayout* into)
+{
     m_title->setObjectName(u"variantTitle"_s);
     m_title->setWordWrap(true);
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -55,16 +69,18 @@ VariantDetail::VariantDetail(ViewStore& views, QWidget* parent)
     badges->addWidget(m_badge);
     badges->addWidget(m_elsewhere);
     badges->addStretch();
-    auto* head = new QVBoxLayout;
+    auto* card = makeCard(m_body);
+    auto* head = static_cast<QVBoxLayout*>(card->layout());
     head->setSpacing(space::hair);
     head->addWidget(m_title);
     head->addWidget(m_genomic);
     head->addWidget(m_sent);
     head->addLayout(badges);
-    layout->addLayout(head);
+    into->addWidget(card);
+}
 
-    m_whyNot = addSection(tr("Not annotated"), layout, &m_whyNotCard);
-
+void VariantDetail::makeTranscripts(QVBoxLayout* into, ViewStore& views)
+{
     m_transcriptsCard = makeCard(m_body);
     auto* inner = static_cast<QVBoxLayout*>(m_transcriptsCard->layout());
     auto* line = new QHBoxLayout;
@@ -80,11 +96,11 @@ VariantDetail::VariantDetail(ViewStore& views, QWidget* parent)
     m_table->setModel(m_transcripts);
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     inner->addWidget(m_table);
-    layout->addWidget(m_transcriptsCard);
+    into->addWidget(m_transcriptsCard);
+}
 
-    m_evidence = addSection(tr("Evidence"), layout, &m_evidenceCard);
-    m_predictors = addSection(tr("Predictors"), layout, &m_predictorsCard);
-    m_provenance = addSection(tr("Where this comes from"), layout, &m_provenanceCard);
+void VariantDetail::makeRawReply()
+{
     m_rawButton = makeTextButton(u"file"_s, tr("Show the engine's own reply"), m_provenanceCard);
     m_rawButton->setObjectName(u"rawReplyButton"_s);
     m_rawButton->setCheckable(true);
@@ -97,9 +113,6 @@ VariantDetail::VariantDetail(ViewStore& views, QWidget* parent)
     m_provenanceCard->layout()->addWidget(m_rawButton);
     m_provenanceCard->layout()->addWidget(m_raw);
     connect(m_rawButton, &QToolButton::toggled, m_raw, &QWidget::setVisible);
-    layout->addStretch();
-    setWidget(m_body);
-    clear();
 }
 
 FactGrid* VariantDetail::addSection(const QString& title, QVBoxLayout* into, QFrame** card)

@@ -32,6 +32,9 @@ public:
     void clear();
 
 private:
+    void makeHead(QVBoxLayout* into);
+    void makeTranscripts(QVBoxLayout* into, ViewStore& views);
+    void makeRawReply();
     FactGrid* addSection(const QString& title, QVBoxLayout* into, QFrame** card);
     void showNotAnnotated(const genetics::AnnotationRow& row);
     void showTranscripts(const genetics::AnnotationRow& row);

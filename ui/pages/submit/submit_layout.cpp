@@ -22,7 +22,6 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStyle>
@@ -183,6 +182,7 @@ QWidget* SubmitPage::withHint(QWidget* table, const QString& text)
 QWidget* SubmitPage::makeForm()
 {
     auto* card = makeCard(this);
+    makeFields(card);
     auto* form = new QFormLayout;
     form->setVerticalSpacing(space::small);
     form->setHorizontalSpacing(space::medium);
@@ -198,30 +198,6 @@ QWidget* SubmitPage::makeForm()
         label->setWordWrap(true);
         form->addRow(QString(), label);
     };
-    m_patient = new QLineEdit(card);
-    m_label = new QLineEdit(card);
-    m_assembly = new QComboBox(card);
-    m_assembly->addItems({ u"GRCh38"_s, u"GRCh37"_s });
-    m_kind = new QComboBox(card);
-    //: What the lines of a submission are taken for
-    m_kind->addItem(tr("what the content says"));
-    using genetics::InputKind;
-    for (const auto kind :
-        { InputKind::Sequence, InputKind::Fasta, InputKind::Vcf, InputKind::EnsemblDefault,
-            InputKind::Identifier, InputKind::Spdi, InputKind::Hgvs, InputKind::Region }) {
-        m_kind->addItem(VerdictsModel::nameOf(kind), static_cast<int>(kind));
-    }
-    m_mode = new QComboBox(card);
-    using enum analyses::Mode;
-    for (const auto mode : { Normal, BigData, NodeScale, LagDemo }) {
-        m_mode->addItem(Words::of(mode), static_cast<int>(mode));
-    }
-    m_priority = new QSpinBox(card);
-    m_priority->setRange(0, 9);
-    m_priority->setValue(5);
-    m_priority->setButtonSymbols(QAbstractSpinBox::NoButtons);
-    m_patient->setPlaceholderText(tr("reference or id, not the name"));
-    m_label->setPlaceholderText(tr("what you will look for later"));
     add(tr("Patient"), m_patient, "submitPatient");
     add(tr("Label"), m_label, "submitLabel");
     add(tr("Assembly"), m_assembly, "submitAssembly");
@@ -231,14 +207,7 @@ QWidget* SubmitPage::makeForm()
     add(tr("Recognise as"), m_kind, "submitKind");
     add(tr("Mode"), m_mode, "submitMode");
     note(m_modeNote);
-    add(tr("Priority (0–9)"), m_priority, "submitPriority");
-    connect(m_mode, &QComboBox::currentIndexChanged, this, &SubmitPage::showMode);
-    connect(m_assembly, &QComboBox::currentIndexChanged, this, &SubmitPage::askCoverage);
-    connect(m_assembly, &QComboBox::activated, this, [this] { m_wantedAssembly.clear(); });
-    connect(m_kind, &QComboBox::currentIndexChanged, this, &SubmitPage::onTextChanged);
-    for (auto* field : { m_patient, m_label }) {
-        connect(field, &QLineEdit::textChanged, m_draft, qOverload<>(&QTimer::start));
-    }
+    add(tr("Priority"), m_priority, "submitPriority");
     m_message = makeLabel({}, nullptr, card);
     m_message->setObjectName(u"submitMessage"_s);
     m_message->setWordWrap(true);
@@ -255,6 +224,42 @@ QWidget* SubmitPage::makeForm()
     layout->addWidget(m_message);
     layout->addWidget(m_send);
     return card;
+}
+
+void SubmitPage::makeFields(QWidget* card)
+{
+    m_patient = new QLineEdit(card);
+    m_patient->setPlaceholderText(tr("reference or id, not the name"));
+    m_label = new QLineEdit(card);
+    m_label->setPlaceholderText(tr("what you will look for later"));
+    m_assembly = new QComboBox(card);
+    m_assembly->addItems({ u"GRCh38"_s, u"GRCh37"_s });
+    m_kind = new QComboBox(card);
+    //: What the lines of a submission are taken for
+    m_kind->addItem(tr("what the content says"));
+    using genetics::InputKind;
+    for (const auto kind :
+        { InputKind::Sequence, InputKind::Fasta, InputKind::Vcf, InputKind::EnsemblDefault,
+            InputKind::Identifier, InputKind::Spdi, InputKind::Hgvs, InputKind::Region }) {
+        m_kind->addItem(VerdictsModel::nameOf(kind), static_cast<int>(kind));
+    }
+    m_mode = new QComboBox(card);
+    using enum analyses::Mode;
+    for (const auto mode : { Normal, BigData, NodeScale, LagDemo }) {
+        m_mode->addItem(Words::of(mode), static_cast<int>(mode));
+    }
+    m_priority = new QComboBox(card);
+    for (int priority = 9; priority >= 0; --priority) {
+        m_priority->addItem(Words::priority(priority), priority);
+    }
+    m_priority->setCurrentIndex(m_priority->findData(usualPriority));
+    connect(m_mode, &QComboBox::currentIndexChanged, this, &SubmitPage::showMode);
+    connect(m_assembly, &QComboBox::currentIndexChanged, this, &SubmitPage::askCoverage);
+    connect(m_assembly, &QComboBox::activated, this, [this] { m_wantedAssembly.clear(); });
+    connect(m_kind, &QComboBox::currentIndexChanged, this, &SubmitPage::onTextChanged);
+    for (auto* field : { m_patient, m_label }) {
+        connect(field, &QLineEdit::textChanged, m_draft, qOverload<>(&QTimer::start));
+    }
 }
 
 QWidget* SubmitPage::makeSent()

@@ -26,7 +26,6 @@
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QTimer>
 
 #include <algorithm>
@@ -233,7 +232,7 @@ void SubmitPage::saveDraft()
         { u"assembly"_s,
             m_wantedAssembly.isEmpty() ? m_assembly->currentText() : m_wantedAssembly },
         { u"kind"_s, m_kind->currentIndex() }, { u"mode"_s, m_mode->currentIndex() },
-        { u"priority"_s, m_priority->value() } };
+        { u"priority"_s, m_priority->currentData().toInt() } };
     const auto bytes = QJsonDocument(draft).toJson(QJsonDocument::Compact);
     const auto saved = m_context.drafts.save("submit", bytes.toStdString());
     if (!saved.ok()) {
@@ -254,7 +253,10 @@ void SubmitPage::loadDraft()
     takeWantedAssembly();
     m_kind->setCurrentIndex(draft.value(u"kind"_s).toInt());
     m_mode->setCurrentIndex(draft.value(u"mode"_s).toInt());
-    m_priority->setValue(draft.value(u"priority"_s).toInt(5));
+    const auto priority = m_priority->findData(draft.value(u"priority"_s).toInt(usualPriority));
+    if (priority >= 0) {
+        m_priority->setCurrentIndex(priority);
+    }
     m_text->setPlainText(draft.value(u"text"_s).toString());
 }
 
@@ -264,6 +266,7 @@ void SubmitPage::clear()
     m_label->clear();
     m_patient->clear();
     m_kind->setCurrentIndex(0);
+    m_priority->setCurrentIndex(m_priority->findData(usualPriority));
     m_draft->stop();
     (void)m_context.drafts.discard("submit");
 }
@@ -279,7 +282,7 @@ void SubmitPage::send()
         message.format = toString(static_cast<genetics::InputKind>(m_kind->currentData().toInt()));
     }
     message.mode = static_cast<analyses::Mode>(m_mode->currentData().toInt());
-    message.priority = m_priority->value();
+    message.priority = m_priority->currentData().toInt();
     message.assembly = toStd(m_assembly->currentText());
     message.patientRef = toStd(m_patient->text().trimmed());
     message.label = toStd(m_label->text().trimmed());

@@ -15,7 +15,6 @@ class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
-class QSpinBox;
 class QTimer;
 
 namespace locus::ui {
@@ -50,6 +49,7 @@ private:
     QWidget* makeInput();
     QWidget* makeVerdicts();
     QWidget* makeForm();
+    void makeFields(QWidget* card);
     QWidget* makeSent();
     void readFile(const QString& path);
     void showFile(const QString& name, const QByteArray& content);
@@ -88,7 +88,8 @@ private:
     QComboBox* m_assembly = nullptr;
     QComboBox* m_kind = nullptr;
     QComboBox* m_mode = nullptr;
-    QSpinBox* m_priority = nullptr;
+    static constexpr int usualPriority = 5;
+    QComboBox* m_priority = nullptr;
     QPushButton* m_send = nullptr;
     QTimer* m_typing;
     QTimer* m_draft;
