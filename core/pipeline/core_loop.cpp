@@ -43,7 +43,7 @@ void append(std::deque<Input>& to, std::deque<Input>& from)
 CoreLoop::CoreLoop(LoopContext context, std::size_t queueCapacity)
     : m_context(std::move(context))
     , m_queue(queueCapacity)
-    , m_handler(m_context, m_positions, m_lanes)
+    , m_handler(m_context, m_positions, m_lanes, m_paused)
     , m_cursors(m_context.outboxes.size(), 0)
     , m_commitTime(m_context.metrics.histogram("event_processing_time_ms",
           "A transaction of the core loop, begin to commit", metrics::latencyBoundsMs()))
@@ -207,28 +207,53 @@ Status CoreLoop::applyAll(std::deque<Input>& batch, std::deque<Input>& done)
 {
     const Duration start = m_context.clock.monotonic();
     while (!batch.empty()) {
-        Input& input = batch.front();
-        const auto* record = std::get_if<RecordInput>(&input);
-        if (record != nullptr && m_paused.holds(record->record.at)) {
-            m_paused.add(std::move(std::get<RecordInput>(input)));
-            batch.pop_front();
-            continue;
+        LOCUS_TRY_VALUE(together, applyTogether(batch, done));
+        if (together == 0) {
+            LOCUS_TRY(applyFirst(batch, done));
         }
-        if (Status applied = apply(input); !applied.ok()) {
-            if (record == nullptr || classify(applied.error()) != FailureClass::Retriable) {
-                return applied;
-            }
-            LOCUS_TRY(pauseOrFail(std::get<RecordInput>(input), applied.error()));
-        } else {
-            done.push_back(std::move(input));
-        }
-        batch.pop_front();
         pass(m_context.killPoint, "in_transaction");
         if (m_context.clock.monotonic() - start > m_context.bounds.time) {
             break;
         }
     }
     return {};
+}
+
+Status CoreLoop::applyFirst(std::deque<Input>& batch, std::deque<Input>& done)
+{
+    Input& input = batch.front();
+    auto* record = std::get_if<RecordInput>(&input);
+    if (record != nullptr && m_paused.holds(record->record.at)) {
+        m_paused.add(std::move(*record));
+    } else if (Status applied = apply(input); applied.ok()) {
+        done.push_back(std::move(input));
+    } else if (record == nullptr || classify(applied.error()) != FailureClass::Retriable) {
+        return applied;
+    } else {
+        LOCUS_TRY(pauseOrFail(*record, applied.error()));
+    }
+    batch.pop_front();
+    return {};
+}
+
+Result<std::size_t> CoreLoop::applyTogether(std::deque<Input>& batch, std::deque<Input>& done)
+{
+    const auto* record = std::get_if<RecordInput>(&batch.front());
+    if (record == nullptr) {
+        return std::size_t { 0 };
+    }
+    if (m_context.inFlight != nullptr) {
+        m_context.inFlight->begin(m_context.clock.monotonic(), &record->record);
+    }
+    auto count = m_handler.handleTogether(batch);
+    if (m_context.inFlight != nullptr) {
+        m_context.inFlight->end();
+    }
+    for (std::size_t i = 0; count.ok() && i < *count; ++i) {
+        done.push_back(std::move(batch.front()));
+        batch.pop_front();
+    }
+    return count;
 }
 
 Status CoreLoop::apply(Input& input)
@@ -316,7 +341,7 @@ void CoreLoop::published()
             m_context.jobs->cancel(job);
         }
     }
-    m_jobsWaiting |= after.jobsPostponed;
+    m_jobsWaiting |= after.jobsPostponed || !after.cancelledJobs.empty();
     if (after.outboxGrew) {
         for (const OutboxCursor& outbox : m_context.outboxes) {
             outbox.grew();

@@ -51,6 +51,8 @@ private:
     Status addTimers(std::deque<Input>& batch);
     Status transact(std::deque<Input>& batch, std::deque<Input>& done);
     Status applyAll(std::deque<Input>& batch, std::deque<Input>& done);
+    Result<std::size_t> applyTogether(std::deque<Input>& batch, std::deque<Input>& done);
+    Status applyFirst(std::deque<Input>& batch, std::deque<Input>& done);
     Status apply(Input& input);
     Status pauseOrFail(RecordInput& input, const Error& error);
     Status writeCursors();

@@ -86,7 +86,25 @@ Status Effects::addJob(store::Job job, std::string_view subject)
 {
     m_touched = true;
     LOCUS_TRY(m_store.jobs.add(job, subject));
+    if (!job.lane.empty()) {
+        LOCUS_TRY_VALUE(first, m_store.jobs.firstOfLane(job.lane));
+        if (first && first->id != job.id) {
+            return {}; // its turn comes
+        }
+    }
     m_jobs.push_back(std::move(job));
+    return {};
+}
+
+Status Effects::offerNextOf(const std::string& jobLane)
+{
+    if (jobLane.empty()) {
+        return {};
+    }
+    LOCUS_TRY_VALUE(next, m_store.jobs.firstOfLane(jobLane));
+    if (next && next->due <= m_now) {
+        m_jobs.push_back(std::move(*next));
+    }
     return {};
 }
 

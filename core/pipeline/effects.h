@@ -36,6 +36,8 @@ public:
     // Keeps an event of others as part of a stream of ours; never published again.
     Status keepForeign(const Incoming& incoming, std::uint64_t streamVersion);
 
+    // Work outside the loop: jobs of different lanes run in parallel, those of one lane (Job::lane)
+    // one after the other, over retries and restarts.
     Status addJob(store::Job job, std::string_view subject);
     // Drops the jobs that work for a stream and stops those under way where they can be; returns
     // how many.
@@ -47,6 +49,7 @@ public:
 
     // For the loop: writes the gathered changes; then the rest is read.
     Status finish();
+    Status offerNextOf(const std::string& jobLane); // its first job is gone
     std::vector<Change>& changes() { return m_changes; }
     std::vector<store::Job>& jobs() { return m_jobs; }
     std::vector<Uuid>& cancelledJobs() { return m_cancelledJobs; }

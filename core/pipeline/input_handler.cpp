@@ -16,14 +16,36 @@ constexpr Duration timerRetry = std::chrono::seconds(30);
 
 } // namespace
 
-InputHandler::InputHandler(LoopContext& context, Positions& positions, Lanes& lanes)
+InputHandler::InputHandler(
+    LoopContext& context, Positions& positions, Lanes& lanes, const PausedPartitions& paused)
     : m_context(context)
     , m_positions(positions)
     , m_work(context, lanes)
     , m_records(context, lanes, m_work)
     , m_keeper(context, lanes, m_work, m_records)
+    , m_batch(context, lanes, m_work, m_records)
+    , m_paused(paused)
     , m_consumed(context.metrics.counter("event_consumed_total", "Records taken from the bus"))
 { }
+
+void InputHandler::forget()
+{
+    m_work.forget();
+    m_batch.forget();
+}
+
+Result<std::size_t> InputHandler::handleTogether(std::deque<Input>& inputs)
+{
+    LOCUS_TRY_VALUE(count, m_batch.apply(inputs, m_positions, m_paused));
+    for (std::size_t i = 0; i < count; ++i) {
+        const bus::Record& record = std::get<RecordInput>(inputs[i]).record;
+        if (!m_positions.isPast(record)) {
+            m_consumed.add();
+            m_positions.advance(record);
+        }
+    }
+    return count;
+}
 
 Status InputHandler::handle(RecordInput& input)
 {
@@ -101,6 +123,7 @@ Status InputHandler::finishJob(const JobOutcome& outcome, Role* role)
 {
     return m_work.run([&](Effects& effects) -> Status {
         LOCUS_TRY(m_context.store.jobs.remove(outcome.job.id));
+        LOCUS_TRY(effects.offerNextOf(outcome.job.lane));
         return role == nullptr ? Status() : role->onJobDone(outcome, effects);
     });
 }

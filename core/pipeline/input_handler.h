@@ -5,6 +5,7 @@
 #include "core/pipeline/failure_class.h"
 #include "core/pipeline/lane_keeper.h"
 #include "core/pipeline/positions.h"
+#include "core/pipeline/record_batch.h"
 
 namespace locus::pipeline {
 
@@ -13,7 +14,8 @@ namespace locus::pipeline {
 class InputHandler
 {
 public:
-    InputHandler(LoopContext& context, Positions& positions, Lanes& lanes);
+    InputHandler(
+        LoopContext& context, Positions& positions, Lanes& lanes, const PausedPartitions& paused);
 
     // Ok: applied, parked, refused or skipped. Errors: retriable of a record (nothing was done,
     // its partition must wait), "store.*" (give the transaction up), fatal.
@@ -22,9 +24,12 @@ public:
     Status handle(JobInput& input);
     Status handle(TimerInput& input);
     Status handle(RefusedInput& input);
+    // Applies the first of these together, if a role takes batches; how many. 0: nothing was done,
+    // the first goes by itself.
+    Result<std::size_t> handleTogether(std::deque<Input>& inputs);
 
     AfterCommit& after() { return m_work.after(); }
-    void forget() { m_work.forget(); } // the transaction was undone
+    void forget(); // the transaction was undone
 
 private:
     Answer answer(const Command& command);
@@ -36,6 +41,8 @@ private:
     InputWork m_work;
     RecordHandler m_records;
     LaneKeeper m_keeper;
+    RecordBatch m_batch;
+    const PausedPartitions& m_paused;
     metrics::Counter& m_consumed;
 };
 

@@ -71,6 +71,7 @@ struct LoopContext
     InFlight* inFlight = nullptr; // what the watchdog sees
     // Records that were being handled twice when the process had to be ended: parked unseen.
     std::set<std::pair<bus::TopicPartition, std::int64_t>> suspects {};
+    bool oneByOne = false; // no batches: something hung, and it must be seen which record
     BatchBounds bounds {};
     int maxAttempts = 10; // of a record whose handling fails retriably, before it is parked
     Backoff partitionBackoff { std::chrono::milliseconds(100), std::chrono::seconds(30) };

@@ -155,6 +155,7 @@ Status Pipeline::checkCluster()
 Status Pipeline::startThreads(ChangeListener changed)
 {
     Threads& t = *m_threads;
+    std::error_code ignored;
     LoopContext context { m_parts.store, m_parts.clock, m_parts.random, m_parts.metrics, {} };
     for (const auto& role : m_roles) {
         context.roles.push_back(role.get());
@@ -165,6 +166,7 @@ Status Pipeline::startThreads(ChangeListener changed)
     context.killPoint = m_options.killPoint;
     context.inFlight = &t.inFlight;
     context.suspects = Watchdog::suspects(m_options.dataDir / "in-flight");
+    context.oneByOne = std::filesystem::exists(m_options.dataDir / "in-flight", ignored);
     for (OutboxRelay* relay : { &t.eventRelay, &t.letterRelay }) {
         context.outboxes.push_back({ relay->source().name(),
             [relay] { return relay->acknowledged(); }, [&t] { t.relays.wake(); } });

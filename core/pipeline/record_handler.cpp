@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace locus::pipeline {
 
@@ -32,6 +33,11 @@ events::WireRecord wireRecord(const bus::Record& record)
 
 } // namespace
 
+std::string laneOf(const bus::Record& record, const events::Envelope& event)
+{
+    return event.aggregateId.empty() ? record.key.value_or(std::string()) : event.aggregateId;
+}
+
 RecordHandler::RecordHandler(LoopContext& context, const Lanes& lanes, InputWork& work)
     : m_context(context)
     , m_lanes(lanes)
@@ -48,16 +54,40 @@ Handled RecordHandler::apply(const bus::Record& record, Passage passage)
         out.status = poison("pipeline.hung", "handling this record hung twice");
         return out;
     }
-    auto decoded = m_decoder.decode(wireRecord(record));
+    decode(record);
+    const Result<events::Decoded> decoded = std::move(*std::exchange(m_decoded, std::nullopt));
     if (!decoded.ok()) {
-        out.status = std::move(decoded).error();
+        out.status = decoded.error();
     } else if (decoded->envelope) {
         const events::Envelope& event = *decoded->envelope;
-        out.lane =
-            event.aggregateId.empty() ? record.key.value_or(std::string()) : event.aggregateId;
+        out.lane = laneOf(record, event);
         out.status = dispatch(record, event, passage, out);
     }
     return out;
+}
+
+const Result<events::Decoded>& RecordHandler::decode(const bus::Record& record)
+{
+    if (!m_decoded || m_decodedAt.first != record.at || m_decodedAt.second != record.offset) {
+        m_decoded = m_decoder.decode(wireRecord(record));
+        m_decodedAt = { record.at, record.offset };
+    }
+    return *m_decoded;
+}
+
+events::Envelope RecordHandler::takeDecoded()
+{
+    return std::move(*(*std::exchange(m_decoded, std::nullopt))->envelope);
+}
+
+Result<bool> RecordHandler::isFresh(const Role& role, const events::Envelope& event, Instant now)
+{
+    const Uuid key = store::Inbox::keyOf(event.id, event.source, event.time);
+    LOCUS_TRY_VALUE(fresh, m_context.store.inbox.insert(role.name(), key, now));
+    if (!fresh) {
+        m_duplicates.add();
+    }
+    return fresh;
 }
 
 Status RecordHandler::dispatch(
@@ -73,16 +103,13 @@ Status RecordHandler::dispatch(
     if (passage == Passage::InLine) {
         LOCUS_TRY(checkLane(takers, incoming, handled));
     }
-    const Uuid key = store::Inbox::keyOf(event.id, event.source, event.time);
     return m_work.run([&](Effects& effects) -> Status {
         for (Role* role : takers) {
             handled.handler = role->name();
-            LOCUS_TRY_VALUE(fresh, m_context.store.inbox.insert(role->name(), key, effects.now()));
-            if (!fresh) {
-                m_duplicates.add();
-                continue;
+            LOCUS_TRY_VALUE(fresh, isFresh(*role, event, effects.now()));
+            if (fresh) {
+                LOCUS_TRY(role->onEvent(incoming, effects));
             }
-            LOCUS_TRY(role->onEvent(incoming, effects));
         }
         return {};
     });

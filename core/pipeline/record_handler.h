@@ -25,10 +25,13 @@ inline constexpr const char* laneHeld = "pipeline.lane_parked"; // error code
 struct Handled
 {
     Status status;
-    std::string lane; // the aggregate, else the record key, else none
+    std::string lane;
     std::string handler; // role that failed, or "decoder"
     bool queued = false; // not tried: its lane is held back
 };
+
+// The aggregate, else the record key, else none.
+std::string laneOf(const bus::Record& record, const events::Envelope& event);
 
 // Decodes a record and gives it to the roles that want it. Thread contract: the loop's thread.
 class RecordHandler
@@ -37,6 +40,13 @@ public:
     RecordHandler(LoopContext& context, const Lanes& lanes, InputWork& work);
 
     Handled apply(const bus::Record& record, Passage passage);
+
+    // For batches. The last record decoded is remembered until it is taken or applied, so that one
+    // that ends a batch is not decoded twice.
+    const Result<events::Decoded>& decode(const bus::Record& record);
+    events::Envelope takeDecoded();
+    // Notes the event for the role; false: it was there.
+    Result<bool> isFresh(const Role& role, const events::Envelope& event, Instant now);
 
 private:
     Status dispatch(const bus::Record& record, const events::Envelope& event, Passage passage,
@@ -47,6 +57,8 @@ private:
     const Lanes& m_lanes;
     InputWork& m_work;
     events::WireDecoder m_decoder;
+    std::optional<Result<events::Decoded>> m_decoded;
+    std::pair<bus::TopicPartition, std::int64_t> m_decodedAt;
     metrics::Counter& m_duplicates;
 };
 

@@ -15,6 +15,14 @@ Error notMine(std::string_view role, std::string_view what)
 
 } // namespace
 
+Status Role::onBatch(std::span<const Incoming> batch, Effects& effects)
+{
+    for (const Incoming& incoming : batch) {
+        LOCUS_TRY(onEvent(incoming, effects));
+    }
+    return {};
+}
+
 bool Role::begins(const Incoming& /*incoming*/) const
 {
     return false;

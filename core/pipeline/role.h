@@ -7,7 +7,9 @@
 #include "core/pipeline/job.h"
 #include "core/store/timers.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -55,6 +57,11 @@ public:
     [[nodiscard]] virtual bool wants(const Incoming& incoming) const = 0;
     // An error made by awaiting() (failure_class.h) lets the event wait in its lane for an entity.
     virtual Status onEvent(const Incoming& incoming, Effects& effects) = 0;
+    // How many events of the bus the role takes at once; 1: one by one.
+    [[nodiscard]] virtual std::size_t batchSize() const { return 1; }
+    // Several events in their order, of any keys, behind one savepoint. An error undoes them all,
+    // and they come again one by one through onEvent(), so that only the bad one is parked.
+    virtual Status onBatch(std::span<const Incoming> batch, Effects& effects);
     // Whether the event makes an entity known: it passes those of its lane that wait for one.
     [[nodiscard]] virtual bool begins(const Incoming& incoming) const;
 

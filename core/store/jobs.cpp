@@ -9,16 +9,33 @@
 namespace locus::store {
 
 namespace {
-constexpr const char* addSql = "INSERT OR IGNORE INTO job VALUES(?,?,?,?,?,?,?,?,?)";
+constexpr const char* addSql =
+    "INSERT OR IGNORE INTO job VALUES(?,?,?,?,?,?,?,?,?,?,CASE WHEN ?10='' THEN 0 ELSE "
+    "(SELECT coalesce(max(turn),0)+1 FROM job WHERE lane<>'' AND lane=?10) END)";
 constexpr const char* dueSql =
-    "SELECT id,kind,target,priority,attempts,due_us,cause,body,about FROM job "
-    "WHERE due_us<=? ORDER BY due_us,id LIMIT ?";
+    "SELECT id,kind,target,priority,attempts,due_us,cause,body,about,lane FROM job "
+    "WHERE due_us<=? AND (lane='' OR NOT EXISTS(SELECT 1 FROM job AS earlier WHERE "
+    "earlier.lane<>'' AND earlier.lane=job.lane AND earlier.turn<job.turn)) "
+    "ORDER BY due_us,id LIMIT ?";
+constexpr const char* firstSql =
+    "SELECT id,kind,target,priority,attempts,due_us,cause,body,about,lane FROM job "
+    "WHERE lane<>'' AND lane=? ORDER BY turn LIMIT 1";
 constexpr const char* countSql = "SELECT count(*) FROM job";
 constexpr const char* nextSql = "SELECT due_us FROM job WHERE due_us>? ORDER BY due_us LIMIT 1";
 constexpr const char* existsSql = "SELECT 1 FROM job WHERE id=?";
 constexpr const char* removeSql = "DELETE FROM job WHERE id=?";
 constexpr const char* aboutSql = "SELECT id FROM job WHERE about<>'' AND about=?";
 constexpr const char* postponeSql = "UPDATE job SET attempts=?, due_us=? WHERE id=?";
+
+Result<Job> jobIn(Query& query, const PayloadCodec& codec)
+{
+    LOCUS_TRY_VALUE(body, codec.open(query.bytesAt(7)));
+    return Job { uuidFromOctets(query.bytesAt(0)), query.textAt(1), query.textAt(2),
+        static_cast<int>(query.integerAt(3)), static_cast<int>(query.integerAt(4)),
+        fromMicros(query.integerAt(5)), query.textAt(6), std::move(body), query.textAt(8),
+        query.textAt(9) };
+}
+
 } // namespace
 
 Status Jobs::add(const Job& job, std::string_view subject)
@@ -34,6 +51,7 @@ Status Jobs::add(const Job& job, std::string_view subject)
         .text(job.cause)
         .blob(sealed)
         .text(job.about)
+        .text(job.lane)
         .run();
 }
 
@@ -47,11 +65,20 @@ Result<std::vector<Job>> Jobs::due(Instant now, int limit)
         if (!row) {
             return out;
         }
-        LOCUS_TRY_VALUE(body, m_codec.open(query.bytesAt(7)));
-        out.push_back({ uuidFromOctets(query.bytesAt(0)), query.textAt(1), query.textAt(2),
-            static_cast<int>(query.integerAt(3)), static_cast<int>(query.integerAt(4)),
-            fromMicros(query.integerAt(5)), query.textAt(6), std::move(body), query.textAt(8) });
+        LOCUS_TRY_VALUE(job, jobIn(query, m_codec));
+        out.push_back(std::move(job));
     }
+}
+
+Result<std::optional<Job>> Jobs::firstOfLane(std::string_view lane)
+{
+    Query query(m_database, firstSql);
+    LOCUS_TRY_VALUE(row, query.text(lane).step());
+    if (!row) {
+        return std::optional<Job>();
+    }
+    LOCUS_TRY_VALUE(job, jobIn(query, m_codec));
+    return std::optional(std::move(job));
 }
 
 Result<std::int64_t> Jobs::count()

@@ -8,6 +8,7 @@
 #include "core/base/uuid.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,7 @@ struct Job
     std::string cause; // id of the event or command it follows from
     Bytes body {};
     std::string about {}; // stream it works for; removeAbout() finds it by this
+    std::string lane {}; // jobs of one lane run one after the other, in the order of add()
 };
 
 class Jobs
@@ -44,8 +46,9 @@ public:
 
     // The same id again changes nothing.
     Status add(const Job& job, std::string_view subject);
-    // Those due by `now`, the earliest first.
+    // Those due by `now`, the earliest first; of each lane only its first.
     Result<std::vector<Job>> due(Instant now, int limit);
+    Result<std::optional<Job>> firstOfLane(std::string_view lane);
     Result<std::int64_t> count();
     // When the next one falls due; the epoch if there is none.
     Result<Instant> nextDue(Instant after);

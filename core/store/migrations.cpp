@@ -169,8 +169,30 @@ ALTER TABLE job ADD COLUMN about TEXT NOT NULL DEFAULT '';
 CREATE INDEX job_about ON job(about) WHERE about <> '';
 )sql";
 
-constexpr std::array migrations { Migration { 1, 1, firstSchema },
-    Migration { 2, 2, waitingLanes } };
+// Windows of event time, and jobs that run one after the other. An older program would leave
+// windows open and run such jobs in any order.
+constexpr const char* windowsAndJobLanes = R"sql(
+CREATE TABLE window(
+  role TEXT NOT NULL,
+  key TEXT NOT NULL,
+  start_us INTEGER NOT NULL,
+  end_us INTEGER NOT NULL,
+  state BLOB NOT NULL,
+  PRIMARY KEY(role, key, start_us)) WITHOUT ROWID;
+CREATE INDEX window_end ON window(role, end_us, key, start_us);
+CREATE TABLE window_mark(
+  role TEXT PRIMARY KEY,
+  newest_us INTEGER NOT NULL,
+  arrived_us INTEGER NOT NULL,
+  timer_us INTEGER NOT NULL,
+  late INTEGER NOT NULL) WITHOUT ROWID;
+ALTER TABLE job ADD COLUMN lane TEXT NOT NULL DEFAULT '';
+ALTER TABLE job ADD COLUMN turn INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX job_lane ON job(lane, turn) WHERE lane <> '';
+)sql";
+
+constexpr std::array migrations { Migration { 1, 1, firstSchema }, Migration { 2, 2, waitingLanes },
+    Migration { 3, 3, windowsAndJobLanes } };
 static_assert(migrations.back().version == schemaVersion);
 
 Status apply(Database& database, const Migration& migration, const KillPoint& killPoint)

@@ -29,6 +29,7 @@ Store::Store(const StoreOptions& options, Database database, const PayloadCodec&
     , m_database(std::move(database))
     , events(m_database, codec)
     , jobs(m_database, codec)
+    , windows(m_database, codec)
     , deadLetters(m_database, codec)
     , analyses(m_database, codec)
     , analysisRows(m_database, codec)

@@ -17,6 +17,7 @@
 #include "core/store/migrations.h"
 #include "core/store/offsets.h"
 #include "core/store/timers.h"
+#include "core/store/windows.h"
 
 #include <filesystem>
 #include <memory>
@@ -84,6 +85,7 @@ public:
     Offsets offsets { m_database };
     Jobs jobs;
     Timers timers { m_database };
+    Windows windows;
     DeadLetters deadLetters;
     Commands commands { m_database };
     Changes changes { m_database };
