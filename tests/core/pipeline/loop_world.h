@@ -2,19 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/payload_codec.h"
-#include "core/events/wire_encoder.h"
-#include "core/metrics/registry.h"
-#include "core/pipeline/core_loop.h"
 #include "core/pipeline/effects.h"
 #include "core/pipeline/failure_class.h"
-#include "tests/support/fake_clock.h"
 #include "tests/support/fault_vfs.h"
-#include "tests/support/seeded_random.h"
+#include "tests/support/role_tester.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <set>
 #include <stdexcept>
 
 namespace locus::test {
@@ -74,84 +70,31 @@ public:
     }
 };
 
-// A loop turned by hand, on a store that can fail.
-struct LoopWorld
+struct LoopParts
 {
-    QTemporaryDir folder;
     FaultVfs vfs;
-    FakeClock clock;
-    SeededRandom random { 3 };
-    UuidSource ids { clock, random };
-    PlainCodec codec;
-    metrics::Registry metrics;
-    std::unique_ptr<store::Store> store;
     ObedientRole role;
-    std::vector<pipeline::Change> changes;
-    std::unique_ptr<pipeline::CoreLoop> loop;
-    std::map<std::int32_t, std::int64_t> offsets;
     std::set<std::pair<bus::TopicPartition, std::int64_t>> suspects;
     pipeline::RecordSource* records = nullptr;
+};
 
-    Status open()
+// The obedient role on a store that can fail; the parts outlive the tester.
+struct LoopWorld : LoopParts, RoleTester
+{
+    LoopWorld()
+        : RoleTester(role, FaultVfs::name())
     {
-        LOCUS_TRY_VALUE(opened,
-            store::Store::open(
-                { std::filesystem::path(folder.path().toStdString()) / "s.db", FaultVfs::name() },
-                ids, codec));
-        store = std::move(opened);
-        pipeline::LoopContext context { *store, clock, random, metrics, { &role } };
-        context.changed = [this](const std::vector<pipeline::Change>& more) {
-            changes.insert(changes.end(), more.begin(), more.end());
+        tune = [this](pipeline::LoopContext& context) {
+            context.suspects = suspects;
+            context.records = records;
         };
-        context.suspects = suspects;
-        context.records = records;
-        loop = std::make_unique<pipeline::CoreLoop>(std::move(context));
-        return loop->load();
     }
     void send(const std::string& id, const std::string& aggregate, const std::string& what,
         std::int32_t partition = 0)
     {
-        events::Envelope event;
-        event.id = id;
-        event.source = "/test";
-        event.type = "Test.Asked";
-        event.time = clock.now();
-        event.aggregateType = "Test";
-        event.aggregateId = aggregate;
-        event.partitionKey = aggregate;
-        event.data = '"' + what + '"';
-        auto wire = events::encodeStructured(event);
-        bus::Record record { { "t", partition }, offsets[partition]++, toMillis(clock.now()),
-            wire.key, wire.value, wire.headers };
-        std::vector<bus::Record> one;
-        one.push_back(std::move(record));
-        QVERIFY(loop->queue().pushRecords(one));
-    }
-    // Sends a command, turns the loop; the answer.
-    pipeline::Answer ask(const std::string& name, const Bytes& body, std::optional<Uuid> id = {})
-    {
-        pipeline::Answer answer = retriable("test.no_answer", "none came");
-        loop->submit({ id.value_or(ids.next()), name, body, "ops", {}, {} },
-            [&](pipeline::Answer given) { answer = std::move(given); });
-        step();
-        return answer;
-    }
-    // Opens the same file again, as after a crash.
-    Status restart()
-    {
-        loop = nullptr;
-        store->abandon();
-        store = nullptr;
-        return open();
-    }
-    bool step()
-    {
-        const auto done = loop->step(Duration::zero());
-        return done.ok() && *done;
-    }
-    std::vector<store::DeadLetter> letters()
-    {
-        return std::move(*store->deadLetters.after(0, 100));
+        RoleTester::send(
+            EventBuilder(id).of("Test", aggregate).at(clock.now()).data('"' + what + '"'),
+            partition);
     }
 };
 

@@ -176,7 +176,8 @@ private Q_SLOTS:
     void anInputThatHungTwiceIsParkedUnseen()
     {
         LoopWorld& w = *m_world;
-        const auto notes = std::filesystem::path(w.folder.path().toStdString()) / "in-flight";
+        const QTemporaryDir folder;
+        const auto notes = std::filesystem::path(folder.path().toStdString()) / "in-flight";
         pipeline::InFlight inFlight;
         const bus::Record record { { "t", 0 }, 0, 0, {}, {}, {} };
         const pipeline::Watchdog dog(w.clock, inFlight, notes);
@@ -207,10 +208,7 @@ private Q_SLOTS:
         LoopWorld& w = *m_world;
         w.send("1", "a", "good");
         w.send("1", "a", "good");
-        bus::Record other { { "t", 0 }, w.offsets[0]++, 0, {}, "no event at all", {} };
-        std::vector<bus::Record> one;
-        one.push_back(std::move(other));
-        QVERIFY(w.loop->queue().pushRecords(one));
+        w.push({ { "t", 0 }, w.offsets[0]++, 0, {}, "no event at all", {} });
         QVERIFY(w.step());
         QCOMPARE(w.role.taken, names({ "1" }));
         QVERIFY(w.letters().empty());

@@ -4,7 +4,7 @@
 #include "core/pipeline/topic_names.h"
 
 #include "core/metrics/registry.h"
-#include "tests/core/pipeline/fake_bus.h"
+#include "tests/support/fake_bus.h"
 #include "tests/support/test_registry.h"
 
 #include <QTest>

@@ -7,7 +7,7 @@
 #include "core/base/clock.h"
 #include "core/metrics/registry.h"
 #include "core/pipeline/dead_letter_commands.h"
-#include "tests/core/pipeline/fake_bus.h"
+#include "tests/support/fake_bus.h"
 #include "tests/core/pipeline/loop_world.h"
 #include "tests/support/test_registry.h"
 
