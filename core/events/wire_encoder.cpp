@@ -85,7 +85,7 @@ std::optional<Bytes> binaryValue(const Envelope& envelope)
 
 } // namespace
 
-EncodedRecord encodeStructured(const Envelope& envelope)
+Bytes structuredValue(const Envelope& envelope)
 {
     JsonWriter out(envelope.data.size() + 1024);
     out.beginObject().key("specversion").string("1.0");
@@ -97,7 +97,12 @@ EncodedRecord encodeStructured(const Envelope& envelope)
         out.key(envelope.dataBase64 ? "data_base64" : "data").raw(envelope.data);
     }
     out.endObject();
-    EncodedRecord record { keyOf(envelope), std::move(out).take(), {} };
+    return std::move(out).take();
+}
+
+EncodedRecord encodeStructured(const Envelope& envelope)
+{
+    EncodedRecord record { keyOf(envelope), structuredValue(envelope), {} };
     record.headers = { { "content-type", "application/cloudevents+json" }, { "ce_id", envelope.id },
         { "ce_type", envelope.type } };
     if (!envelope.traceParent.empty()) {

@@ -21,6 +21,7 @@ struct EncodedRecord
 // CloudEvents 1.0, structured mode of the Kafka protocol binding, JSON format (W1). Any thread.
 // REQUIRES: the envelope's data is JSON text, or empty.
 EncodedRecord encodeStructured(const Envelope& envelope);
+Bytes structuredValue(const Envelope& envelope); // its value alone
 // CloudEvents binary (W2): attributes as ce_ headers, the payload as value.
 EncodedRecord encodeBinary(const Envelope& envelope);
 

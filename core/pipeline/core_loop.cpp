@@ -6,6 +6,7 @@
 #include "core/base/log.h"
 #include "core/metrics/registry.h"
 #include "core/pipeline/in_flight.h"
+#include "core/pipeline/outbox_source.h"
 #include "core/store/unit_of_work.h"
 
 #include <algorithm>
@@ -295,6 +296,9 @@ void CoreLoop::giveUp(std::deque<Input>& done, std::deque<Input>& batch, const E
     m_positions.undone();
     m_lanes.undone();
     m_handler.forget();
+    if (m_context.eventOutbox != nullptr) {
+        m_context.eventOutbox->lost();
+    }
     append(done, batch);
     std::deque<Input> again;
     for (Input& input : done) {
@@ -342,6 +346,9 @@ void CoreLoop::published()
         }
     }
     m_jobsWaiting |= after.jobsPostponed || !after.cancelledJobs.empty();
+    if (m_context.eventOutbox != nullptr) {
+        m_context.eventOutbox->committed(std::move(after.appended));
+    }
     if (after.outboxGrew) {
         for (const OutboxCursor& outbox : m_context.outboxes) {
             outbox.grew();

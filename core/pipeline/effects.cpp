@@ -22,7 +22,7 @@ Status Effects::append(events::Envelope event, std::string_view logicalTopic)
 {
     m_touched = true;
     event.recordedTime = m_now;
-    events::EncodedRecord encoded = events::encodeStructured(event);
+    Bytes value = events::structuredValue(event);
     store::LoggedEvent row;
     row.id = std::move(event.id);
     row.type = std::move(event.type);
@@ -30,12 +30,10 @@ Status Effects::append(events::Envelope event, std::string_view logicalTopic)
     row.streamVersion = event.streamVersion;
     row.recorded = m_now;
     row.topic = m_topics.physical(logicalTopic);
-    row.key = std::move(encoded.key).value_or(Bytes());
+    row.key = std::move(event.partitionKey);
     row.trace = std::move(event.traceParent);
-    row.value = std::move(encoded.value).value_or(Bytes());
-    LOCUS_TRY(write(row, event.subject));
-    ++m_appended;
-    return {};
+    row.value = std::move(value);
+    return write(std::move(row), event.subject);
 }
 
 Status Effects::report(
@@ -70,14 +68,18 @@ Status Effects::keepForeign(const Incoming& incoming, std::uint64_t streamVersio
     if (incoming.record != nullptr) {
         row.value = incoming.record->value.value_or(Bytes());
     }
-    return write(row, event.subject);
+    return write(std::move(row), event.subject);
 }
 
-Status Effects::write(const store::LoggedEvent& row, std::string_view subject)
+Status Effects::write(store::LoggedEvent row, std::string_view subject)
 {
-    LOCUS_TRY(m_store.events.append(row, subject));
+    LOCUS_TRY_VALUE(position, m_store.events.append(row, subject));
+    row.position = position;
     if (row.streamVersion == 1) {
         m_begun.push_back(row.stream);
+    }
+    if (row.local) {
+        m_appended.push_back(std::move(row));
     }
     return {};
 }

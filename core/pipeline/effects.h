@@ -56,10 +56,10 @@ public:
     [[nodiscard]] const std::vector<std::string>& begun() const { return m_begun; } // streams
     [[nodiscard]] bool touchedTimers() const { return m_touchedTimers; }
     [[nodiscard]] bool touched() const { return m_touched; }
-    [[nodiscard]] int appended() const { return m_appended; }
+    std::vector<store::LoggedEvent>& appended() { return m_appended; } // of this core, to go out
 
 private:
-    Status write(const store::LoggedEvent& row, std::string_view subject);
+    Status write(store::LoggedEvent row, std::string_view subject);
 
     store::Store& m_store;
     const TopicNames& m_topics;
@@ -71,7 +71,7 @@ private:
     std::vector<std::string> m_begun;
     bool m_touchedTimers = false;
     bool m_touched = false;
-    int m_appended = 0;
+    std::vector<store::LoggedEvent> m_appended;
 };
 
 } // namespace locus::pipeline

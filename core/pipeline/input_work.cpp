@@ -60,8 +60,8 @@ Status InputWork::run(const Work& work)
     moveTo(m_after.changes, effects.changes());
     moveTo(m_after.jobs, effects.jobs());
     moveTo(m_after.cancelledJobs, effects.cancelledJobs());
-    m_after.appended += effects.appended();
-    m_after.outboxGrew |= effects.appended() > 0;
+    m_after.outboxGrew |= !effects.appended().empty();
+    moveTo(m_after.appended, effects.appended());
     m_after.timersTouched |= effects.touchedTimers();
     return wake(effects.begun());
 }

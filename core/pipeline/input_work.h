@@ -21,7 +21,7 @@ struct AfterCommit
     std::vector<Change> changes;
     std::vector<store::Job> jobs;
     std::vector<Uuid> cancelledJobs;
-    std::int64_t appended = 0;
+    std::vector<store::LoggedEvent> appended; // events to go out
     bool outboxGrew = false;
     bool timersTouched = false;
     bool jobsPostponed = false;

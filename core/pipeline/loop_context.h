@@ -29,6 +29,7 @@ class Store;
 
 namespace locus::pipeline {
 
+class EventOutbox;
 class InFlight;
 
 // Where records come from, as the loop steers it. Thread contract: any thread; returns at once.
@@ -66,6 +67,7 @@ struct LoopContext
     JobPort* jobs = nullptr;
     RecordSource* records = nullptr;
     std::vector<OutboxCursor> outboxes {};
+    EventOutbox* eventOutbox = nullptr; // is handed what was committed
     ChangeListener changed {};
     KillPoint killPoint {};
     InFlight* inFlight = nullptr; // what the watchdog sees

@@ -11,6 +11,7 @@ namespace locus::pipeline {
 namespace {
 
 constexpr std::size_t readBytes = 4UL * 1024 * 1024;
+constexpr std::size_t keptBytes = 16UL * 1024 * 1024;
 
 // The headers that encodeStructured() gives a record, from the columns of its row.
 bus::OutRecord recordOf(store::LoggedEvent& event)
@@ -62,13 +63,76 @@ bus::OutRecord recordOf(store::DeadLetter& letter, const TopicNames& names)
 
 Result<std::vector<OutboxRow>> EventOutbox::after(std::int64_t position, std::size_t limit)
 {
-    LOCUS_TRY_VALUE(events, m_log.localAfter(position, limit, readBytes));
+    auto events = kept(position, limit);
+    if (!events) {
+        LOCUS_TRY_VALUE(read, m_log.localAfter(position, limit, readBytes));
+        events = std::move(read);
+    }
     std::vector<OutboxRow> out;
-    out.reserve(events.size());
-    for (store::LoggedEvent& event : events) {
+    out.reserve(events->size());
+    for (store::LoggedEvent& event : *events) {
         out.push_back({ event.position, recordOf(event) });
     }
     return out;
+}
+
+std::optional<std::vector<store::LoggedEvent>> EventOutbox::kept(
+    std::int64_t position, std::size_t limit)
+{
+    const std::lock_guard lock(m_mutex);
+    if (position < m_behind) {
+        return std::nullopt;
+    }
+    m_behind = position;
+    std::vector<store::LoggedEvent> out;
+    while (!m_commits.empty() && out.size() < limit) {
+        store::LoggedEvent& event = m_commits.front()[m_taken];
+        --m_count;
+        m_bytes -= event.value.size();
+        if (event.position > m_behind) {
+            m_behind = event.position;
+            out.push_back(std::move(event));
+        }
+        if (++m_taken == m_commits.front().size()) {
+            m_commits.pop_front();
+            m_taken = 0;
+        }
+    }
+    return out;
+}
+
+void EventOutbox::committed(std::vector<store::LoggedEvent> events)
+{
+    if (events.empty()) {
+        return;
+    }
+    const std::lock_guard lock(m_mutex);
+    if (m_behind == nowhere) {
+        m_behind = events.front().position - 1;
+    }
+    m_count += events.size();
+    for (const store::LoggedEvent& event : events) {
+        m_bytes += event.value.size();
+    }
+    m_commits.push_back(std::move(events));
+    if (m_count > m_mostKept || m_bytes > keptBytes) {
+        forget(); // the next commit is where memory begins anew
+    }
+}
+
+void EventOutbox::lost()
+{
+    const std::lock_guard lock(m_mutex);
+    forget();
+}
+
+void EventOutbox::forget()
+{
+    m_commits.clear();
+    m_taken = 0;
+    m_count = 0;
+    m_bytes = 0;
+    m_behind = nowhere;
 }
 
 Result<std::vector<OutboxRow>> DeadLetterOutbox::after(std::int64_t position, std::size_t limit)

@@ -171,6 +171,7 @@ Status Pipeline::startThreads(ChangeListener changed)
         context.outboxes.push_back({ relay->source().name(),
             [relay] { return relay->acknowledged(); }, [&t] { t.relays.wake(); } });
     }
+    context.eventOutbox = &t.eventOutbox;
     context.records = &t.pauses;
     t.loop.emplace(std::move(context));
     t.lag.emplace(m_parts.bus, m_parts.metrics, m_options.names);

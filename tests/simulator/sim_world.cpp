@@ -19,6 +19,7 @@ constexpr int aggregates = 4;
 constexpr int newcomers = 3; // entities that others wait for
 constexpr int eventsASeed = 40;
 constexpr int commandsASeed = 6;
+constexpr std::size_t keptInMemory = 6; // events for the relay: it also falls behind
 
 // Ends the core as kill -9 does: unwinds past every handler of errors.
 struct Crash
@@ -174,7 +175,7 @@ Status SimWorld::boot()
     c.reading.emplace(std::move(reading));
     c.log.emplace(m_defect == Defect::ProducedFirst ? c.store->database() : *c.reading, m_codec);
     c.letters.emplace(*c.reading, m_codec);
-    c.eventOutbox.emplace(*c.log);
+    c.eventOutbox.emplace(*c.log, keptInMemory);
     c.letterOutbox.emplace(*c.letters, m_topics);
     pipeline::RelayContext relay { m_bus, m_clock, m_random, m_metrics, killPoint };
     relay.window = 5;
@@ -199,6 +200,9 @@ Status SimWorld::boot()
         [] {} });
     context.outboxes.push_back(
         { "dead_letters", [this] { return m_core->letterRelay->acknowledged(); }, [] {} });
+    if (m_defect != Defect::ProducedFirst) { // which needs a relay that reads rows
+        context.eventOutbox = &*c.eventOutbox;
+    }
     c.loop.emplace(std::move(context));
     LOCUS_TRY(c.loop->load());
     LOCUS_TRY_VALUE(offsets, c.store->offsets.all());

@@ -122,6 +122,24 @@ private:
             }
         }
     };
+    static std::vector<std::int64_t> positions(
+        pipeline::EventOutbox& outbox, std::int64_t after, std::size_t limit = 100)
+    {
+        std::vector<std::int64_t> out;
+        const auto rows = outbox.after(after, limit);
+        for (const pipeline::OutboxRow& row : *rows) {
+            out.push_back(row.position);
+        }
+        return out;
+    }
+    static std::vector<store::LoggedEvent> inMemory(std::initializer_list<std::int64_t> positions)
+    {
+        std::vector<store::LoggedEvent> out;
+        for (const std::int64_t position : positions) {
+            out.emplace_back().position = position;
+        }
+        return out;
+    }
     static std::vector<Bytes> texts(std::initializer_list<const char*> values)
     {
         return { values.begin(), values.end() };
@@ -172,6 +190,38 @@ private Q_SLOTS:
         QCOMPARE(r.relay->acknowledged(), 5);
         QVERIFY(r.world.store->deadLetters.get(letters[0].id)->state
             == store::DeadLetter::State::Redriven);
+    }
+
+    // The log holds rows 1 to 4; what is said to be committed behind them stands in memory alone,
+    // so that one sees where a row comes from.
+    void whatWasJustCommittedIsNotReadAgain()
+    {
+        using Positions = std::vector<std::int64_t>;
+        Relays r;
+        QVERIFY(r.open().ok());
+        for (const char* value : { "one", "two", "three", "four" }) {
+            r.append(value);
+        }
+        pipeline::EventOutbox outbox(r.world.store->events, 4);
+        QCOMPARE(positions(outbox, 2), Positions({ 3, 4 })); // nothing is in memory yet
+        outbox.committed(inMemory({ 5, 6 }));
+        outbox.committed(inMemory({ 8 })); // 7 came in from elsewhere
+        QCOMPARE(positions(outbox, 1), Positions({ 2, 3, 4 })); // as after a start
+        QCOMPARE(positions(outbox, 4, 2), Positions({ 5, 6 }));
+        QCOMPARE(positions(outbox, 6), Positions({ 8 }));
+        QCOMPARE(positions(outbox, 8), Positions());
+        QCOMPARE(positions(outbox, 3), Positions({ 4 })); // as after a failed delivery
+        outbox.committed(inMemory({ 9, 10, 11, 12, 13 })); // more than it keeps
+        QCOMPARE(positions(outbox, 3), Positions({ 4 }));
+        outbox.committed(inMemory({ 14 }));
+        QCOMPARE(positions(outbox, 12), Positions()); // 13 stands in the log, if anywhere
+        QCOMPARE(positions(outbox, 13), Positions({ 14 }));
+        outbox.committed(inMemory({ 15 }));
+        outbox.lost(); // a commit failed
+        QCOMPARE(positions(outbox, 14), Positions());
+        outbox.committed(inMemory({ 16 }));
+        QCOMPARE(positions(outbox, 14), Positions());
+        QCOMPARE(positions(outbox, 15), Positions({ 16 }));
     }
 
     void theCursorWaitsUntilTheDeadLetterIsOnTheDisk()
