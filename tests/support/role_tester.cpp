@@ -9,6 +9,8 @@
 
 #include <QTest>
 
+#include <stdexcept>
+
 namespace locus::test {
 
 // Publishes what the role appended, over a connection of its own.
@@ -133,7 +135,11 @@ std::vector<Bytes> RoleTester::published(const std::string& topic)
             record.key ? std::optional<BytesView>(*record.key) : std::nullopt,
             record.value ? std::optional<BytesView>(*record.value) : std::nullopt,
             record.headers });
-        if (decoded.ok() && decoded->envelope && (topic.empty() || topic == record.topic)) {
+        if (!decoded.ok() || !decoded->envelope) {
+            throw std::runtime_error("the role appended what nobody can read as an event: "
+                + (decoded.ok() ? *record.value : decoded.error().message));
+        }
+        if (topic.empty() || topic == record.topic) {
             out.push_back(decoded->envelope->data);
         }
     }

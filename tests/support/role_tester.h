@@ -44,7 +44,8 @@ public:
     // Sends a command, turns the loop; the answer.
     pipeline::Answer ask(const std::string& name, const Bytes& body, std::optional<Uuid> id = {});
 
-    // The data of the events published so far, in order; empty: of all topics.
+    // The data of the events published so far, in order; empty: of all topics. Throws if a role
+    // appended what cannot be read.
     std::vector<Bytes> published(const std::string& topic = {});
     std::vector<store::DeadLetter> letters();
 
