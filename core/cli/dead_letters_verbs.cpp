@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cli/captured_file.h"
 #include "core/cli/context.h"
+#include "core/cli/inbox_verbs.h"
 #include "core/dead_letters/captured_failures.h"
 #include "core/dead_letters/cause.h"
 #include "core/base/instant.h"
@@ -87,6 +88,8 @@ void addDeadLettersVerbs(CLI::App& app, Context& context)
     CLI::App* group =
         app.add_subcommand("dead-letters", "Records that could not be handled, and why");
     group->require_subcommand(1);
+    addInboxVerbs(*group, context);
+    addRedriveVerbs(*group, context);
     CLI::App* verb = group->add_subcommand("inspect",
         "What captured records of any framework tell about their failure, grouped by cause");
     const auto options = addCapturedOptions(*verb);

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/command_sender.h"
 #include "core/gateway/gateway_options.h"
+#include "core/gateway/method_handlers.h"
 #include "core/gateway/methods.h"
-#include "core/gateway/reader_thread.h"
-#include "core/gateway/rpc_table.h"
 #include "core/gateway/uploads.h"
 #include "core/protocol/analyses_messages.h"
 #include "core/protocol/filter_text.h"
@@ -14,31 +13,6 @@
 namespace locus::gateway {
 
 namespace {
-
-// The frame around an answer: {"jsonrpc":"2.0","id":<at most 128 octets>,"result":}.
-constexpr std::size_t frameMargin = 1024;
-
-// Asks on the reader thread; an error there or a full queue becomes the answer.
-template <typename Read> void readAndReply(ReaderThread& reader, Read read, const Reply& reply)
-{
-    Status asked =
-        reader.ask(std::move(read), [reply](Result<Bytes> answer) { reply(std::move(answer)); });
-    if (!asked.ok()) {
-        reply(std::move(asked).error());
-    }
-}
-
-template <typename Message, typename Act> Handler decoding(Act act)
-{
-    return [act = std::move(act)](const Call& call, const Reply& reply) {
-        auto message = Message::fromJson(call.params);
-        if (message.ok()) {
-            act(call, std::move(*message), reply);
-        } else {
-            reply(std::move(message).error());
-        }
-    };
-}
 
 // A list whose rows do not fit one frame is read again with half as many: the reader alone knows
 // the key of a row.

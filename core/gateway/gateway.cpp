@@ -19,6 +19,7 @@
 #include "core/gateway/ticket_office.h"
 #include "core/gateway/uploads.h"
 #include "core/protocol/analyses_messages.h"
+#include "core/protocol/dead_letters_messages.h"
 #include "core/protocol/rpc_frame.h"
 
 #include <QPointer>
@@ -34,6 +35,16 @@ Result<Bytes> readAnalysis(ReadPorts& ports, const std::string& id)
     LOCUS_TRY_VALUE(analysisId, analyses::AnalysisId::parse(id));
     LOCUS_TRY_VALUE(summary, ports.analyses->summary(analysisId));
     return protocol::summaryToJson(summary);
+}
+
+Result<Bytes> readDeadLetter(ReadPorts& ports, const std::string& id)
+{
+    LOCUS_TRY_VALUE(letterId, Uuid::parse(id));
+    if (!ports.inbox) {
+        return notFound("gateway.no_dead_letters", "this core keeps no dead letters");
+    }
+    LOCUS_TRY_VALUE(letter, ports.inbox->letter(letterId));
+    return protocol::letterToJson(letter);
 }
 
 } // namespace
@@ -58,12 +69,14 @@ public:
         , door(options, ports.clock, nullptr)
     {
         feed.addStream("analyses", readAnalysis);
+        feed.addStream("deadLetters", readDeadLetter);
         hub = std::make_unique<GeneticsHub>(
             GeneticsHub::Services { reader, commands, feed, clock, ids });
         addSessionMethods(table, signIn);
         addUploadsMethods(table, uploads);
         addChangesMethods(table, feed);
         addAnalysesMethods(table, reader, commands, uploads, options);
+        addDeadLettersMethods(table, reader, commands, uploads, options);
         addReferenceMethods(table, ports.reference, ports.serviceAssemblies);
         addSystemMethods(table, ports.system);
     }

@@ -28,6 +28,8 @@ void addUploadsMethods(RpcTable& table, Uploads& uploads);
 void addChangesMethods(RpcTable& table, ChangeFeed& feed);
 void addAnalysesMethods(RpcTable& table, ReaderThread& reader, CommandSender& commands,
     Uploads& uploads, const GatewayOptions& options);
+void addDeadLettersMethods(RpcTable& table, ReaderThread& reader, CommandSender& commands,
+    Uploads& uploads, const GatewayOptions& options);
 void addReferenceMethods(RpcTable& table,
     const std::shared_ptr<const genetics::Reference>& reference,
     const std::vector<std::string>& serviceAssemblies);

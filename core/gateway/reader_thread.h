@@ -4,6 +4,7 @@
 
 #include "core/analyses/analyses_reader.h"
 #include "core/base/bounded_queue.h"
+#include "core/dead_letters/inbox_reader.h"
 #include "core/gateway/mailbox.h"
 #include "core/gateway/session_results.h"
 
@@ -20,6 +21,7 @@ struct ReadPorts
 {
     std::unique_ptr<analyses::AnalysesReader> analyses;
     std::unique_ptr<SessionResults> sessions; // none: sessions are remembered in memory only
+    std::unique_ptr<dead_letters::InboxReader> inbox {}; // none: a core without dead letters
 };
 using MakeReadPorts = std::function<Result<ReadPorts>()>;
 

@@ -23,7 +23,7 @@ const std::vector<Permission>& table()
         { "session.*", { clinician, coordinator, operations, auditor, admin } },
         // Streams are checked one by one, as the list of the same name.
         { "changes.subscribe", { clinician, coordinator, operations, auditor, admin } },
-        { "uploads.*", { clinician } },
+        { "uploads.*", { clinician, operations } },
         { "analyses.list", { clinician, coordinator } },
         { "analyses.get", { clinician, coordinator } },
         { "analyses.rows", { clinician, coordinator } },
@@ -53,6 +53,7 @@ const std::vector<Permission>& table()
         { "criticalResults.*", { clinician, coordinator } },
         { "silences.*", { coordinator, operations } },
         { "deadLetters.*", { operations } },
+        { "deadLetters.reveal", { clinician, coordinator } }, // payload is about patients
         { "cluster.*", { operations } },
         { "lag.*", { operations } },
         { "topics.*", { operations } },

@@ -23,6 +23,7 @@ InputHandler::InputHandler(
     , m_work(context, lanes)
     , m_records(context, lanes, m_work)
     , m_keeper(context, lanes, m_work, m_records)
+    , m_redrives(context, m_work, m_keeper)
     , m_batch(context, lanes, m_work, m_records)
     , m_paused(paused)
     , m_consumed(context.metrics.counter("event_consumed_total", "Records taken from the bus"))
@@ -77,6 +78,9 @@ Answer InputHandler::answer(const Command& command)
 {
     if (LaneKeeper::handles(command.name)) {
         return m_keeper.onCommand(command);
+    }
+    if (RedriveKeeper::handles(command.name)) {
+        return m_redrives.onCommand(command);
     }
     const auto role = std::find_if(m_context.roles.begin(), m_context.roles.end(),
         [&](const Role* one) { return one->handles(command.name); });

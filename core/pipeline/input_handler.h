@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/pipeline/failure_class.h"
-#include "core/pipeline/lane_keeper.h"
+#include "core/pipeline/redrive_keeper.h"
 #include "core/pipeline/positions.h"
 #include "core/pipeline/record_batch.h"
 
@@ -41,6 +41,7 @@ private:
     InputWork m_work;
     RecordHandler m_records;
     LaneKeeper m_keeper;
+    RedriveKeeper m_redrives;
     RecordBatch m_batch;
     const PausedPartitions& m_paused;
     metrics::Counter& m_consumed;

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/lane_keeper.h"
 
+#include "core/base/base64.h"
 #include "core/base/clock.h"
 #include "core/base/json_writer.h"
 #include "core/base/log.h"
+#include "core/dead_letters/inbox.h"
 #include "core/events/json_members.h"
 #include "core/metrics/registry.h"
 #include "core/pipeline/dead_letter_commands.h"
@@ -59,6 +61,14 @@ const char* nameOf(State state)
     return "waiting";
 }
 
+std::string causeKey(const store::DeadLetter& row)
+{
+    if (row.errorCode == laneHeld) {
+        return dead_letters::causeOfOwn(laneHeld, heldMessage, {}, {}).key; // wherever it stands
+    }
+    return dead_letters::causeOfOwn(row.errorCode, row.errorMessage, row.handler, row.topic).key;
+}
+
 void describe(store::DeadLetter& row, const Error& error, std::string_view handler)
 {
     const FailureClass failure = classify(error);
@@ -68,6 +78,19 @@ void describe(store::DeadLetter& row, const Error& error, std::string_view handl
     row.errorCode = error.code;
     row.errorMessage = error.message;
     row.awaits = error.fact(awaitsFact);
+    row.cause = causeKey(row);
+}
+
+Error notFirst(const Uuid& first)
+{
+    return refused("dead_letters.not_first", "an earlier record of its lane is held back")
+        .with("first", first.toString());
+}
+
+Error noReason(const char* what)
+{
+    return refused("dead_letters.no_reason", std::string(what) + " needs a reason")
+        .with("field", "reason");
 }
 
 } // namespace
@@ -180,7 +203,11 @@ Result<bool> LaneKeeper::attempt(Letter& row, Passage passage, std::string_view 
     if (row.handler == outboxHandler) {
         handled = publishAgain(row);
     } else {
-        const bus::Record record = recordOf(row);
+        bus::Record record = recordOf(row);
+        LOCUS_TRY_VALUE(edited, m_context.store.deadLetters.lastEdit(row.id));
+        if (edited) {
+            record.value = std::move(edited);
+        }
         if (m_context.inFlight != nullptr) {
             m_context.inFlight->begin(m_context.clock.monotonic(), &record);
         }
@@ -199,8 +226,7 @@ Result<bool> LaneKeeper::attempt(Letter& row, Passage passage, std::string_view 
         return handled.status.error();
     }
     if (handled.queued) {
-        return refused("dead_letters.not_first", "an earlier record of its lane is held back")
-            .with("first", m_lanes.held(row.lane)->first.toString());
+        return notFirst(m_lanes.held(row.lane)->first);
     }
     LOCUS_TRY(keepFailed(row, handled, actor));
     // At once: they have to follow it in number too.
@@ -293,7 +319,9 @@ Status LaneKeeper::settle(const std::string& lane, Instant due)
 Status LaneKeeper::parkBehind(const Letter& first)
 {
     LOCUS_TRY_VALUE(parked,
-        m_context.store.deadLetters.parkWaiting(first.lane, first.id, laneHeld, heldMessage));
+        m_context.store.deadLetters.parkWaiting(first.lane, first.id,
+            { laneHeld, heldMessage,
+                dead_letters::causeOfOwn(laneHeld, heldMessage, {}, {}).key }));
     for (const Uuid& id : parked) {
         m_parked.add();
         LOCUS_TRY(note(id, {}, "parked", laneHeld));
@@ -304,7 +332,8 @@ Status LaneKeeper::parkBehind(const Letter& first)
 
 bool LaneKeeper::handles(std::string_view command)
 {
-    return command == redriveCommand || command == discardCommand;
+    return command == redriveCommand || command == editCommand || command == discardCommand
+        || command == revealCommand;
 }
 
 Answer LaneKeeper::onCommand(const Command& command)
@@ -313,29 +342,101 @@ Answer LaneKeeper::onCommand(const Command& command)
     LOCUS_TRY(body.read(command.body));
     LOCUS_TRY_VALUE(id, Uuid::parse(body.text("deadLetterId")));
     LOCUS_TRY_VALUE(row, m_context.store.deadLetters.get(id));
+    const std::string_view reason = body.text("reason");
+    if (command.name == revealCommand) {
+        return reveal(row, command, reason);
+    }
     if (!isHeld(row)) {
         return refused("dead_letters.closed",
             std::string("this dead letter is ") + nameOf(row.state) + " already")
             .with("state", nameOf(row.state));
     }
-    return command.name == redriveCommand ? redrive(std::move(row), command)
-                                          : discard(std::move(row), command, body.text("reason"));
+    LOCUS_TRY_VALUE(inRun, m_context.store.redrives.runOf(id));
+    if (inRun) {
+        return refused("dead_letters.in_run",
+            "a redrive of many holds it; cancel that one first, or wait for it")
+            .with("run", inRun->toString());
+    }
+    if (command.name == discardCommand) {
+        return discard(std::move(row), command, reason);
+    }
+    if (command.name == editCommand) {
+        return edit(std::move(row), command, body.text("valueBase64"), reason);
+    }
+    LOCUS_TRY(redrive(row, command.actor));
+    return answerFor(row);
 }
 
-Answer LaneKeeper::redrive(Letter row, const Command& command)
+Status LaneKeeper::redrive(Letter& row, std::string_view actor)
 {
     const Lanes::Head* const head = m_lanes.held(row.lane);
     const bool first = head == nullptr || head->first == row.id;
-    LOCUS_TRY_VALUE(applied, attempt(row, first ? Passage::First : Passage::InLine, command.actor));
-    LOCUS_TRY(settle(row.lane, applied ? m_context.clock.now() : nextTry(row)));
+    LOCUS_TRY_VALUE(applied, attempt(row, first ? Passage::First : Passage::InLine, actor));
+    return settle(row.lane, applied ? m_context.clock.now() : nextTry(row));
+}
+
+Result<store::DeadLetter> LaneKeeper::redriveLetter(const Uuid& id, std::string_view actor)
+{
+    LOCUS_TRY_VALUE(row, m_context.store.deadLetters.get(id));
+    LOCUS_TRY(redrive(row, actor));
+    return row;
+}
+
+Status LaneKeeper::closeSent(Letter row, std::string_view actor, const std::string& place)
+{
+    LOCUS_TRY(note(row.id, actor, "redriven", place));
+    if (!isHeld(row)) {
+        return {};
+    }
+    row.behind.reset();
+    row.state = State::Redriven;
+    LOCUS_TRY(m_context.store.deadLetters.update(row));
+    LOCUS_TRY_VALUE(rest, m_context.store.deadLetters.ofLane(row.lane, 1));
+    if (!rest.empty()) {
+        LOCUS_TRY_VALUE(target, m_context.store.redrives.targetOf(rest.front().id));
+        if (target) { // it is to be sent as well, not to be applied here
+            rest.front().behind.reset();
+            LOCUS_TRY(m_context.store.deadLetters.update(rest.front()));
+        }
+    }
+    return settle(row.lane, m_context.clock.now());
+}
+
+Answer LaneKeeper::edit(
+    Letter row, const Command& command, BytesView encoded, std::string_view reason)
+{
+    if (reason.empty()) {
+        return noReason("editing");
+    }
+    const auto value = fromBase64(encoded);
+    if (!value || value->empty() || row.handler == outboxHandler) {
+        return invalid("dead_letters.bad_value",
+            "the new value must be base64 and not empty, of a record that came from a topic")
+            .with("field", "valueBase64");
+    }
+    const Lanes::Head* const head = m_lanes.held(row.lane);
+    if (head != nullptr && head->first != row.id) {
+        return notFirst(head->first);
+    }
+    LOCUS_TRY(m_context.store.deadLetters.addEdit(row, *value));
+    LOCUS_TRY(note(row.id, command.actor, "edited", std::string(reason)));
+    LOCUS_TRY(redrive(row, command.actor));
     return answerFor(row);
+}
+
+Answer LaneKeeper::reveal(const Letter& row, const Command& command, std::string_view reason)
+{
+    if (reason.empty()) {
+        return noReason("seeing the payload");
+    }
+    LOCUS_TRY(note(row.id, command.actor, "revealed", std::string(reason)));
+    return R"({"deadLetterId":")" + row.id.toString() + "\"}";
 }
 
 Answer LaneKeeper::discard(Letter row, const Command& command, std::string_view reason)
 {
     if (reason.empty()) {
-        return refused("dead_letters.no_reason", "discarding needs a reason")
-            .with("field", "reason");
+        return noReason("discarding");
     }
     const bool waited = row.state == State::Waiting;
     row.state = State::Discarded;
@@ -370,8 +471,12 @@ Answer LaneKeeper::answerFor(const Letter& row) const
 Status LaneKeeper::note(
     const Uuid& letter, std::string_view actor, const char* action, std::string reason)
 {
-    return m_context.store.deadLetters.note(
-        { letter, m_context.clock.now(), std::string(actor), action, std::move(reason) });
+    LOCUS_TRY(m_context.store.deadLetters.note(
+        { letter, m_context.clock.now(), std::string(actor), action, std::move(reason) }));
+    return m_work.run([&](Effects& effects) -> Status {
+        effects.changed("deadLetters", "put", letter.toString());
+        return {};
+    });
 }
 
 } // namespace locus::pipeline

@@ -28,6 +28,10 @@ public:
 
     [[nodiscard]] static bool handles(std::string_view command);
     Answer onCommand(const Command& command);
+    // For redrives of many: as the command; the row as it is now.
+    Result<store::DeadLetter> redriveLetter(const Uuid& id, std::string_view actor);
+    // A copy of it was acknowledged elsewhere, at `place`: it is done here.
+    Status closeSent(store::DeadLetter row, std::string_view actor, const std::string& place);
 
 private:
     using Letter = store::DeadLetter;
@@ -44,7 +48,9 @@ private:
     // Makes memory and timer agree with the lane's first row; `due`: when it may be tried.
     Status settle(const std::string& lane, Instant due);
     Instant nextTry(const Letter& row);
-    Answer redrive(Letter row, const Command& command);
+    Status redrive(Letter& row, std::string_view actor);
+    Answer edit(Letter row, const Command& command, BytesView encoded, std::string_view reason);
+    Answer reveal(const Letter& row, const Command& command, std::string_view reason);
     Answer discard(Letter row, const Command& command, std::string_view reason);
     Answer answerFor(const Letter& row) const;
     Status note(const Uuid& letter, std::string_view actor, const char* action, std::string reason);

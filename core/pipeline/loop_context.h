@@ -69,6 +69,8 @@ struct LoopContext
     std::vector<OutboxCursor> outboxes {};
     EventOutbox* eventOutbox = nullptr; // is handed what was committed
     ChangeListener changed {};
+    std::vector<std::string> topicsRead {}; // physical names
+    std::function<void()> redrivesChanged {}; // a commit began, resumed or ended one
     KillPoint killPoint {};
     InFlight* inFlight = nullptr; // what the watchdog sees
     // Records that were being handled twice when the process had to be ended: parked unseen.

@@ -11,6 +11,7 @@
 #include "core/pipeline/lag_meter.h"
 #include "core/pipeline/outbox_relay.h"
 #include "core/pipeline/record_readers.h"
+#include "core/pipeline/redrive_runner.h"
 #include "core/pipeline/relay_thread.h"
 #include "core/pipeline/watchdog.h"
 
@@ -60,6 +61,7 @@ struct Pipeline::Threads
         , relays({ &eventRelay, &letterRelay })
         , jobs(parts.clock, parts.random)
         , watchdog(parts.clock, inFlight, options.dataDir / "in-flight")
+        , ids(parts.clock, parts.random)
     { }
 
     static RelayContext relayContext(PipelineParts& parts, const PipelineOptions& options)
@@ -97,6 +99,8 @@ struct Pipeline::Threads
     std::optional<LagMeter> lag;
     std::optional<CoreLoop> loop;
     std::optional<RecordReaders> readers;
+    UuidSource ids;
+    std::optional<RedriveRunner> redrives;
     std::thread loopThread;
     std::atomic<bool> stopping { false };
     std::atomic<bool> failed { false };
@@ -173,7 +177,11 @@ Status Pipeline::startThreads(ChangeListener changed)
     }
     context.eventOutbox = &t.eventOutbox;
     context.records = &t.pauses;
+    context.topicsRead = m_options.topics;
+    context.redrivesChanged = [&t] { t.redrives->wake(); };
     t.loop.emplace(std::move(context));
+    t.redrives.emplace(RedriveParts { m_parts.store.file(), m_parts.codec, m_parts.bus, *t.loop,
+        t.ids, m_options.killPoint });
     t.lag.emplace(m_parts.bus, m_parts.metrics, m_options.names);
     t.readers.emplace(m_parts.bus, t.loop->queue(), m_parts.random, m_options.names);
     t.pauses.target = &*t.readers;
@@ -189,6 +197,7 @@ Status Pipeline::startThreads(ChangeListener changed)
     t.jobs.start(m_options.jobThreads,
         [&t](JobOutcome outcome) { t.loop->queue().push(JobInput { std::move(outcome) }); });
     t.relays.start([this](const Error& error) { fail(error); });
+    LOCUS_TRY(t.redrives->start());
     t.watchdog.start(m_options.hangsAfter, [] { std::_Exit(hangExitCode); });
     LOCUS_TRY(t.lag->start(m_options.topics, offsets));
     return t.readers->start(m_options.topics, offsets, [this](const Error& error) { fail(error); });
@@ -218,6 +227,9 @@ void Pipeline::stop()
     }
     Threads& t = *m_threads;
     t.stopping = true;
+    if (t.redrives) {
+        t.redrives->stop();
+    }
     t.jobs.stop();
     if (t.loop) {
         t.loop->queue().close();

@@ -3,6 +3,7 @@
 #include "core/service/read_ports.h"
 
 #include "core/store/store_analyses_reader.h"
+#include "core/store/store_inbox_reader.h"
 
 namespace locus::service {
 
@@ -34,8 +35,9 @@ gateway::MakeReadPorts readPortsOf(
     return [storeFile, &codec]() -> Result<gateway::ReadPorts> {
         LOCUS_TRY_VALUE(lists, store::StoreAnalysesReader::open(storeFile, codec));
         LOCUS_TRY_VALUE(sessions, store::StoreAnalysesReader::open(storeFile, codec));
+        LOCUS_TRY_VALUE(inbox, store::StoreInboxReader::open(storeFile, codec));
         return gateway::ReadPorts { std::move(lists),
-            std::make_unique<StoredSessions>(std::move(sessions)) };
+            std::make_unique<StoredSessions>(std::move(sessions)), std::move(inbox) };
     };
 }
 

@@ -15,17 +15,18 @@ constexpr const char* addSql =
     "INSERT OR IGNORE INTO "
     "dead_letter(id,state,lane,behind,topic,partition,offset,timestamp_ms,key,"
     "value,headers,handler,error_class,error_code,error_message,attempts,first_failed_us,"
-    "last_failed_us,awaits) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    "last_failed_us,awaits,cause) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 constexpr const char* updateSql =
     "UPDATE dead_letter SET state=?,lane=?,behind=?,awaits=?,handler=?,error_class=?,error_code=?,"
-    "error_message=?,attempts=?,last_failed_us=? WHERE id=?";
+    "error_message=?,attempts=?,last_failed_us=?,cause=? WHERE id=?";
 constexpr const char* renumberSql =
     "UPDATE dead_letter SET number=(SELECT max(number) FROM dead_letter)+1 WHERE id=?";
 constexpr const char* waitingSql =
     "SELECT id FROM dead_letter WHERE state IN (0,3) AND lane<>'' AND lane=? AND state=3 "
     "ORDER BY number";
 constexpr const char* parkSql =
-    "UPDATE dead_letter SET state=0,behind=?,error_class='poison',error_code=?,error_message=?,"
+    "UPDATE dead_letter SET "
+    "state=0,behind=?,error_class='poison',error_code=?,error_message=?,cause=?,"
     "number=(SELECT max(number) FROM dead_letter)+1 WHERE id=?";
 constexpr const char* removeSql = "DELETE FROM dead_letter WHERE id=?";
 // SQLite takes the bare columns from the row with the least number.
@@ -34,17 +35,23 @@ constexpr const char* headsSql =
     "WHERE state IN (0,3) AND lane<>'' GROUP BY lane";
 constexpr const char* afterSql =
     "SELECT number,id,state,lane,behind,topic,partition,offset,timestamp_ms,key,value,headers,"
-    "handler,error_class,error_code,error_message,attempts,first_failed_us,last_failed_us,awaits "
+    "handler,error_class,error_code,error_message,attempts,first_failed_us,last_failed_us,awaits,"
+    "cause "
     "FROM dead_letter WHERE number>? AND state<>3 ORDER BY number LIMIT ?";
 constexpr const char* getSql =
     "SELECT number,id,state,lane,behind,topic,partition,offset,timestamp_ms,key,value,headers,"
-    "handler,error_class,error_code,error_message,attempts,first_failed_us,last_failed_us,awaits "
+    "handler,error_class,error_code,error_message,attempts,first_failed_us,last_failed_us,awaits,"
+    "cause "
     "FROM dead_letter WHERE id=?";
 constexpr const char* laneSql =
     "SELECT number,id,state,lane,behind,topic,partition,offset,timestamp_ms,key,value,headers,"
-    "handler,error_class,error_code,error_message,attempts,first_failed_us,last_failed_us,awaits "
+    "handler,error_class,error_code,error_message,attempts,first_failed_us,last_failed_us,awaits,"
+    "cause "
     "FROM dead_letter WHERE state IN (0,3) AND lane<>'' AND lane=? ORDER BY number LIMIT ?";
 constexpr const char* countSql = "SELECT count(*) FROM dead_letter WHERE state=?";
+constexpr const char* addEditSql = "INSERT INTO dead_letter_edit(letter,value) VALUES(?,?)";
+constexpr const char* lastEditSql =
+    "SELECT value FROM dead_letter_edit WHERE letter=? ORDER BY number DESC LIMIT 1";
 constexpr const char* noteSql =
     "INSERT INTO dead_letter_note(letter,at_us,actor,action,reason) VALUES(?,?,?,?,?)";
 constexpr const char* historySql =
@@ -119,7 +126,8 @@ Result<bool> DeadLetters::add(const DeadLetter& letter)
         .number(letter.attempts)
         .number(toMicros(letter.firstFailed))
         .number(toMicros(letter.lastFailed))
-        .text(letter.awaits);
+        .text(letter.awaits)
+        .text(letter.cause);
     LOCUS_TRY(query.run());
     return m_database.rowsChanged() == 1;
 }
@@ -136,6 +144,7 @@ Status DeadLetters::update(const DeadLetter& letter)
         .text(letter.errorMessage)
         .number(letter.attempts)
         .number(toMicros(letter.lastFailed))
+        .text(letter.cause)
         .blob(octetsOf(letter.id))
         .run();
 }
@@ -150,8 +159,8 @@ Status DeadLetters::remove(const Uuid& id)
     return Query(m_database, removeSql).blob(octetsOf(id)).run();
 }
 
-Result<std::vector<Uuid>> DeadLetters::parkWaiting(std::string_view lane, const Uuid& first,
-    std::string_view errorCode, std::string_view errorMessage)
+Result<std::vector<Uuid>> DeadLetters::parkWaiting(
+    std::string_view lane, const Uuid& first, const Why& why)
 {
     std::vector<Uuid> out;
     Query query(m_database, waitingSql);
@@ -166,8 +175,9 @@ Result<std::vector<Uuid>> DeadLetters::parkWaiting(std::string_view lane, const 
     for (const Uuid& id : out) {
         LOCUS_TRY(Query(m_database, parkSql)
                       .blob(octetsOf(first))
-                      .text(errorCode)
-                      .text(errorMessage)
+                      .text(why.errorCode)
+                      .text(why.errorMessage)
+                      .text(why.cause)
                       .blob(octetsOf(id))
                       .run());
     }
@@ -222,6 +232,7 @@ Result<std::vector<DeadLetter>> DeadLetters::collect(Query& query)
         letter.firstFailed = fromMicros(query.integerAt(17));
         letter.lastFailed = fromMicros(query.integerAt(18));
         letter.awaits = query.textAt(19);
+        letter.cause = query.textAt(20);
         out.push_back(std::move(letter));
     }
 }
@@ -256,6 +267,24 @@ Result<std::int64_t> DeadLetters::count(DeadLetter::State state)
     Query query(m_database, countSql);
     LOCUS_TRY(query.number(static_cast<int>(state)).step());
     return query.integerAt(0);
+}
+
+Status DeadLetters::addEdit(const DeadLetter& letter, BytesView value)
+{
+    LOCUS_TRY_VALUE(sealed, m_codec.seal(value, letter.lane));
+    return Query(m_database, addEditSql).blob(octetsOf(letter.id)).blob(sealed).run();
+}
+
+Result<std::optional<Bytes>> DeadLetters::lastEdit(const Uuid& id)
+{
+    Query query(m_database, lastEditSql);
+    query.blob(octetsOf(id));
+    LOCUS_TRY_VALUE(row, query.step());
+    if (!row) {
+        return std::optional<Bytes>();
+    }
+    LOCUS_TRY_VALUE(value, m_codec.open(query.bytesAt(0)));
+    return std::optional(std::move(value));
 }
 
 Status DeadLetters::note(const DeadLetterNote& note)

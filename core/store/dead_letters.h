@@ -57,6 +57,7 @@ struct DeadLetter
     int attempts = 1;
     Instant firstFailed {};
     Instant lastFailed {};
+    std::string cause {}; // dead_letters::Cause::key
 };
 
 // What was done with a dead letter, when, by whom and why. `actor` is empty for the core itself.
@@ -65,7 +66,7 @@ struct DeadLetterNote
     Uuid letter;
     Instant at {};
     std::string actor {};
-    std::string action; // "parked" "redriven" "failed" "discarded"
+    std::string action; // "parked" "redriven" "failed" "discarded" "edited" "revealed"
     std::string reason {}; // error code, or a person's words
 };
 
@@ -96,8 +97,13 @@ public:
     Status renumber(const Uuid& id);
     Status remove(const Uuid& id); // a record that waited and was applied
     // Those of a lane that wait become dead letters behind `first`, in order; returns which.
-    Result<std::vector<Uuid>> parkWaiting(std::string_view lane, const Uuid& first,
-        std::string_view errorCode, std::string_view errorMessage);
+    struct Why
+    {
+        std::string_view errorCode;
+        std::string_view errorMessage;
+        std::string cause;
+    };
+    Result<std::vector<Uuid>> parkWaiting(std::string_view lane, const Uuid& first, const Why& why);
 
     Result<std::vector<LaneHead>> laneHeads();
     // The first ones of a lane, in order.
@@ -108,6 +114,10 @@ public:
     // Errors: not_found "dead_letters.unknown".
     Result<DeadLetter> get(const Uuid& id);
     Result<std::int64_t> count(DeadLetter::State state);
+
+    // A value in place of the one that came, which stays; the last one counts.
+    Status addEdit(const DeadLetter& letter, BytesView value);
+    Result<std::optional<Bytes>> lastEdit(const Uuid& id);
 
     Status note(const DeadLetterNote& note);
     Result<std::vector<DeadLetterNote>> history(const Uuid& id); // in order

@@ -191,8 +191,48 @@ ALTER TABLE job ADD COLUMN turn INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX job_lane ON job(lane, turn) WHERE lane <> '';
 )sql";
 
+// Causes by which dead letters are grouped, values that people corrected, redrives of many. An older
+// program would leave runs where they are and apply records that were corrected as they came.
+constexpr const char* redriveRuns = R"sql(
+ALTER TABLE dead_letter ADD COLUMN cause TEXT NOT NULL DEFAULT '';
+UPDATE dead_letter SET cause = error_code;
+CREATE INDEX dead_letter_state ON dead_letter(state, number);
+CREATE INDEX dead_letter_cause ON dead_letter(cause, number);
+CREATE TABLE dead_letter_edit(
+  number INTEGER PRIMARY KEY,
+  letter BLOB NOT NULL,
+  value BLOB NOT NULL);
+CREATE INDEX dead_letter_edit_letter ON dead_letter_edit(letter, number);
+CREATE TABLE redrive_run(
+  number INTEGER PRIMARY KEY,
+  id BLOB NOT NULL UNIQUE,
+  state INTEGER NOT NULL,
+  owner TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  topic TEXT NOT NULL,
+  rate INTEGER NOT NULL,
+  started_us INTEGER NOT NULL,
+  changed_us INTEGER NOT NULL,
+  total INTEGER NOT NULL,
+  redriven INTEGER NOT NULL DEFAULT 0,
+  failed INTEGER NOT NULL DEFAULT 0,
+  skipped INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX redrive_run_state ON redrive_run(state);
+CREATE TABLE redrive_item(
+  run INTEGER NOT NULL,
+  turn INTEGER NOT NULL,
+  letter BLOB NOT NULL,
+  lane TEXT NOT NULL,
+  state INTEGER NOT NULL,
+  result TEXT NOT NULL,
+  PRIMARY KEY(run, turn)) WITHOUT ROWID;
+CREATE INDEX redrive_item_pending ON redrive_item(run, turn) WHERE state = 0;
+CREATE INDEX redrive_item_lane ON redrive_item(run, lane) WHERE state = 0 AND lane <> '';
+CREATE INDEX redrive_item_letter ON redrive_item(letter) WHERE state = 0;
+)sql";
+
 constexpr std::array migrations { Migration { 1, 1, firstSchema }, Migration { 2, 2, waitingLanes },
-    Migration { 3, 3, windowsAndJobLanes } };
+    Migration { 3, 3, windowsAndJobLanes }, Migration { 4, 4, redriveRuns } };
 static_assert(migrations.back().version == schemaVersion);
 
 Status apply(Database& database, const Migration& migration, const KillPoint& killPoint)

@@ -16,6 +16,7 @@
 #include "core/store/meta.h"
 #include "core/store/migrations.h"
 #include "core/store/offsets.h"
+#include "core/store/redrive_runs.h"
 #include "core/store/timers.h"
 #include "core/store/windows.h"
 
@@ -87,6 +88,7 @@ public:
     Timers timers { m_database };
     Windows windows;
     DeadLetters deadLetters;
+    RedriveRuns redrives { m_database };
     Commands commands { m_database };
     Changes changes { m_database };
     Analyses analyses;

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/dead_letters/redrive_order.h"
+#include "core/pipeline/lane_keeper.h"
+
+namespace locus::pipeline {
+
+// The loop's side of redrives of many letters (dead_letter_commands.h): what a run is and how far
+// it has got. A letter is marked in the transaction that applies it, or after the broker
+// acknowledged its copy; an earlier one that fails keeps the later ones of its lane back.
+// Everything is part of the open transaction. Thread contract: the loop's thread.
+class RedriveKeeper
+{
+public:
+    RedriveKeeper(LoopContext& context, InputWork& work, LaneKeeper& lanes);
+
+    [[nodiscard]] static bool handles(std::string_view command);
+    Answer onCommand(const Command& command);
+
+private:
+    Answer start(const Command& command);
+    Status checkTarget(const std::string& topic) const;
+    Answer changeState(const Command& command);
+    Answer step(const dead_letters::RedriveStep& step);
+    Status apply(const dead_letters::RedriveRun& run, const Uuid& letter);
+    Status fail(
+        const dead_letters::RedriveRun& run, const store::DeadLetter& row, std::string_view code);
+    void wakeRunner();
+
+    LoopContext& m_context;
+    InputWork& m_work;
+    LaneKeeper& m_lanes;
+};
+
+} // namespace locus::pipeline

@@ -1,0 +1,302 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pipeline/redrive_runner.h"
+
+#include "core/base/log.h"
+#include "core/dead_letters/failure_headers.h"
+#include "core/pipeline/dead_letter_commands.h"
+
+#include <algorithm>
+#include <set>
+
+namespace locus::pipeline {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto idleWait = 5s;
+constexpr auto troubleWait = 1s;
+constexpr auto pollTime = 100ms;
+constexpr int largestBatch = 64;
+constexpr int lookAhead = 512; // letters that are looked at for others of different lanes
+
+constexpr const char* replayHeader = "locus-replay-id";
+constexpr const char* attemptHeader = "locus-attempt";
+
+// A batch a tenth of a second, so that a pause is felt soon.
+int batchOf(std::int64_t ratePerSecond)
+{
+    return static_cast<int>(std::clamp<std::int64_t>(ratePerSecond / 10, 1, largestBatch));
+}
+
+// The record as it came: its headers in order, without those that tell of failures, or each round
+// would make it longer.
+bus::OutRecord rawCopy(store::DeadLetter row, std::optional<Bytes> edited, const Uuid& run)
+{
+    bus::OutRecord out;
+    out.timestampMs = row.timestampMs;
+    out.key = std::move(row.key);
+    out.value = edited ? std::move(edited) : std::move(row.value);
+    for (auto& header : row.headers) {
+        const std::string& name = header.first;
+        if (dead_letters::findFailureHeader(name) == nullptr && name != replayHeader
+            && name != attemptHeader) {
+            out.headers.push_back(std::move(header));
+        }
+    }
+    out.headers.emplace_back(replayHeader, run.toString());
+    out.headers.emplace_back(attemptHeader, std::to_string(row.attempts + 1));
+    return out;
+}
+
+// Answers of the loop to one batch; lives until the last one came, whoever waits.
+struct Answers
+{
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::size_t left = 0;
+    Status failed;
+};
+
+} // namespace
+
+struct RedriveRunner::Reading
+{
+    Reading(store::Database opened, const PayloadCodec& codec)
+        : database(std::move(opened))
+        , letters(database, codec)
+        , runs(database)
+    { }
+    store::Database database;
+    store::DeadLetters letters;
+    store::RedriveRuns runs;
+};
+
+RedriveRunner::RedriveRunner(const RedriveParts& parts)
+    : m_parts(parts)
+{ }
+
+RedriveRunner::~RedriveRunner()
+{
+    stop();
+}
+
+Status RedriveRunner::start()
+{
+    LOCUS_TRY_VALUE(database, store::Database::open(m_parts.storeFile, store::Access::Reader));
+    m_reading = std::make_unique<Reading>(std::move(database), m_parts.codec);
+    m_thread = std::thread([this] { run(); });
+    return {};
+}
+
+void RedriveRunner::wake()
+{
+    const std::lock_guard lock(m_mutex);
+    m_woken = true;
+    m_wake.notify_one();
+}
+
+void RedriveRunner::stop()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+        m_wake.notify_one();
+    }
+    if (m_thread.joinable()) {
+        m_thread.join();
+    }
+    m_producer.reset();
+}
+
+bool RedriveRunner::isStopping()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_stopping;
+}
+
+void RedriveRunner::run()
+{
+    while (!isStopping()) {
+        Time next = std::chrono::steady_clock::now() + idleWait;
+        if (const Status done = turn(); !done.ok()) {
+            log::warn("redrive.waits",
+                { { "code", done.error().code }, { "error", done.error().message } });
+            m_producer.reset();
+            next = std::chrono::steady_clock::now() + troubleWait;
+        } else {
+            for (const auto& [id, due] : m_due) {
+                next = std::min(next, due);
+            }
+        }
+        std::unique_lock lock(m_mutex);
+        m_wake.wait_until(lock, next, [this] { return m_woken || m_stopping; });
+        m_woken = false;
+    }
+}
+
+Status RedriveRunner::turn()
+{
+    LOCUS_TRY_VALUE(runs, m_reading->runs.inState(dead_letters::RunState::Running));
+    std::map<Uuid, Time> due;
+    for (const Run& one : runs) {
+        const auto now = std::chrono::steady_clock::now();
+        const auto known = m_due.find(one.id);
+        if (known != m_due.end() && known->second > now) {
+            due.insert(*known);
+            continue;
+        }
+        if (isStopping()) {
+            break;
+        }
+        const int letters = batchOf(one.ratePerSecond);
+        LOCUS_TRY(work(one, letters));
+        due[one.id] = now + std::chrono::microseconds(1'000'000LL * letters / one.ratePerSecond);
+    }
+    m_due = std::move(due);
+    return {};
+}
+
+Result<std::vector<store::PendingItem>> RedriveRunner::nextOf(const Run& run, int letters)
+{
+    std::vector<store::PendingItem> out;
+    std::set<std::string> lanes;
+    LOCUS_TRY_VALUE(pending, m_reading->runs.pending(run.id, lookAhead));
+    for (store::PendingItem& item : pending) {
+        if (static_cast<int>(out.size()) == letters) {
+            break;
+        }
+        if (item.lane.empty() || lanes.insert(item.lane).second) {
+            out.push_back(std::move(item));
+        }
+    }
+    return out;
+}
+
+Status RedriveRunner::work(const Run& run, int letters)
+{
+    LOCUS_TRY_VALUE(items, nextOf(run, letters));
+    std::vector<Step> steps;
+    if (run.topic.empty()) {
+        for (const store::PendingItem& item : items) {
+            steps.push_back({ run.id, item.letter, Step::Outcome::Apply, {} });
+        }
+    } else {
+        LOCUS_TRY_VALUE(sent, send(run, items));
+        steps = std::move(sent);
+        pass(m_parts.killPoint, "redrive_sent");
+    }
+    LOCUS_TRY(report(run, std::move(steps)));
+    pass(m_parts.killPoint, "redrive_marked");
+    return {};
+}
+
+Result<std::optional<bus::OutRecord>> RedriveRunner::copyOf(
+    const Run& run, const store::PendingItem& item, Step& step)
+{
+    LOCUS_TRY_VALUE(row, m_reading->letters.get(item.letter));
+    if (row.state != store::DeadLetter::State::Open) {
+        return std::optional<bus::OutRecord>(); // somebody decided: the loop knows what
+    }
+    if (!row.lane.empty()) {
+        LOCUS_TRY_VALUE(lane, m_reading->letters.ofLane(row.lane, 1));
+        if (!lane.empty() && lane.front().id != row.id) {
+            step.outcome = Step::Outcome::NotSent;
+            step.result = "dead_letters.not_first";
+            return std::optional<bus::OutRecord>();
+        }
+    }
+    LOCUS_TRY_VALUE(edited, m_reading->letters.lastEdit(row.id));
+    bus::OutRecord out = rawCopy(std::move(row), std::move(edited), run.id);
+    out.topic = run.topic;
+    return std::optional(std::move(out));
+}
+
+Result<std::vector<RedriveRunner::Step>> RedriveRunner::send(
+    const Run& run, const std::vector<store::PendingItem>& items)
+{
+    if (!m_producer) {
+        LOCUS_TRY_VALUE(made, m_parts.bus.makeProducer());
+        m_producer = std::move(made);
+    }
+    std::vector<Step> done;
+    std::map<std::uint64_t, Step> open;
+    for (const store::PendingItem& item : items) {
+        Step step { run.id, item.letter, Step::Outcome::Apply, {} };
+        LOCUS_TRY_VALUE(copy, copyOf(run, item, step));
+        if (!copy) {
+            done.push_back(std::move(step));
+            continue;
+        }
+        const Status handed = m_producer->send(std::move(*copy), ++m_tokens);
+        if (handed.ok()) {
+            open.emplace(m_tokens, std::move(step));
+        } else if (handed.error().isRetriable()) {
+            break; // its turn comes again
+        } else {
+            step.outcome = Step::Outcome::NotSent;
+            step.result = handed.error().code;
+            done.push_back(std::move(step));
+        }
+    }
+    LOCUS_TRY(collect(open, done));
+    return done;
+}
+
+// What has no delivery, or one that may come again, stays pending.
+Status RedriveRunner::collect(std::map<std::uint64_t, Step>& open, std::vector<Step>& done)
+{
+    while (!open.empty() && !isStopping()) {
+        for (bus::Delivery& delivery : m_producer->deliveries(pollTime)) {
+            const auto at = open.find(delivery.token);
+            if (at == open.end()) {
+                continue;
+            }
+            Step step = std::move(at->second);
+            open.erase(at);
+            if (delivery.status.ok()) {
+                step.outcome = Step::Outcome::Sent;
+                step.result = delivery.at.topic + '/' + std::to_string(delivery.at.partition) + '/'
+                    + std::to_string(delivery.offset);
+            } else if (delivery.status.error().kind == ErrorKind::Fatal) {
+                return std::move(delivery.status).error();
+            } else if (delivery.status.error().isRetriable()) {
+                continue;
+            } else {
+                step.outcome = Step::Outcome::NotSent;
+                step.result = delivery.status.error().code;
+            }
+            done.push_back(std::move(step));
+        }
+    }
+    return {};
+}
+
+Status RedriveRunner::report(const Run& run, std::vector<Step> steps)
+{
+    auto answers = std::make_shared<Answers>();
+    answers->left = steps.size();
+    for (const Step& step : steps) {
+        m_parts.commands.submit({ m_parts.ids.next(), std::string(redriveStepCommand),
+                                    step.toJson(), run.owner, {}, {} },
+            [answers](const Answer& answer) {
+                const std::lock_guard lock(answers->mutex);
+                --answers->left;
+                if (!answer.ok()) {
+                    answers->failed = answer.error();
+                }
+                answers->changed.notify_one();
+            });
+    }
+    std::unique_lock lock(answers->mutex);
+    while (answers->left > 0) {
+        answers->changed.wait_for(lock, pollTime);
+        if (isStopping()) {
+            return {};
+        }
+    }
+    return answers->failed;
+}
+
+} // namespace locus::pipeline

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A redrive on a real broker that dies, by a core that dies: every letter arrives, in the order of
+// its key, and none is marked before.
+#include "core/bus/kafka/kafka_bus.h"
+#include "tests/integration/dead_letter_desk.h"
+#include "tests/support/kafka_broker.h"
+#include "tests/support/test_registry.h"
+
+#include <QTest>
+
+using namespace locus;
+using namespace locus::test;
+
+class DeadLettersKafkaTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<KafkaBroker> m_broker;
+    std::unique_ptr<bus::EventBus> m_bus;
+
+    QStringList onKafka() const
+    {
+        return { QStringLiteral("--bus"), QStringLiteral("kafka"), QStringLiteral("--bootstrap"),
+            QString::fromStdString(m_broker->bootstrap()) };
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        auto broker = KafkaBroker::start();
+        QVERIFY2(broker.ok(), broker.ok() ? "" : broker.error().message.c_str());
+        m_broker = std::move(*broker);
+        auto opened = bus::KafkaBus::open({ m_broker->bootstrap() });
+        QVERIFY(opened.ok());
+        m_bus = std::move(*opened);
+        const bus::TopicSpec repair { "repair" };
+        QVERIFY(m_bus->ensureTopics({ &repair, 1 }).ok());
+    }
+    void cleanupTestCase() { m_bus = nullptr; }
+
+    void throughTheDeathOfBrokerAndCore()
+    {
+        constexpr int count = 200;
+        DeadLetterDesk desk;
+        QVERIFY(desk.core.start(onKafka(), std::chrono::seconds(60)).ok());
+        const auto sent = brokenRecords(count, 9, "genetic-data-raw");
+        QVERIFY(publishAll(*m_bus, sent));
+        QTRY_COMPARE_WITH_TIMEOUT(desk.count("open"), count, 60'000);
+        const QString run = DeadLetterDesk::runIdOf(
+            desk.ctl("redrive --all --yes --to repair --rate 50 --reason repaired"));
+        QVERIFY(!run.isEmpty());
+        const auto redriven = [&] {
+            return desk.run(run).value(QStringLiteral("redriven")).toInt();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(redriven() >= 20, 60'000);
+        desk.core.killHard();
+        QVERIFY(desk.core.start(onKafka(), std::chrono::seconds(60)).ok());
+        const auto noneIsMarkedBefore = [&] {
+            const int before = redriven();
+            return static_cast<int>(readAll(*m_bus, "repair").size()) >= before;
+        };
+        QVERIFY(noneIsMarkedBefore());
+        QTRY_VERIFY_WITH_TIMEOUT(redriven() >= 60, 60'000);
+        QVERIFY(noneIsMarkedBefore());
+        m_broker->killHard();
+        QVERIFY(m_broker->restart().ok());
+        QTRY_COMPARE_WITH_TIMEOUT(desk.run(run).value(QStringLiteral("state")).toString(),
+            QStringLiteral("done"), 120'000);
+        QCOMPARE(desk.count("redriven"), count);
+        const std::string fault = faultOf(sent, readAll(*m_bus, "repair"), run.toStdString());
+        QVERIFY2(fault.empty(), fault.c_str());
+    }
+};
+
+LOCUS_TEST(dead_letters_kafka, DeadLettersKafkaTest)
+#include "tst_dead_letters_kafka.moc"
