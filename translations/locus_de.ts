@@ -1052,6 +1052,23 @@
         <source>Model service</source>
         <translation>Modelldienst</translation>
     </message>
+    <message>
+        <source>Submit sequences or variants</source>
+        <translation>Sequenzen oder Varianten einreichen</translation>
+    </message>
+    <message>
+        <source>Kafka cluster</source>
+        <extracomment>How a core keeps its events</extracomment>
+        <translation>Kafka-Cluster</translation>
+    </message>
+    <message>
+        <source>on this computer</source>
+        <translation>auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>sequences and gene models are loaded</source>
+        <translation>Sequenzen und Genmodelle sind geladen</translation>
+    </message>
 </context>
 <context>
     <name>locus::ui::KafkaForm</name>
@@ -1858,6 +1875,14 @@
     </message>
 </context>
 <context>
+    <name>locus::ui::TableHeader</name>
+    <message>
+        <source>Sort by “%1”</source>
+        <extracomment>%1 is the name of a column; again: the other way round</extracomment>
+        <translation>Nach „%1“ sortieren</translation>
+    </message>
+</context>
+<context>
     <name>locus::ui::TopBar</name>
     <message>
         <source>  Search or run   %1</source>
@@ -2020,10 +2045,6 @@
         <translation>Grund</translation>
     </message>
     <message>
-        <source>In full</source>
-        <translation>Ausführlich</translation>
-    </message>
-    <message>
         <source>Tried again</source>
         <translation>Neuer Versuch</translation>
     </message>
@@ -2034,10 +2055,6 @@
     <message>
         <source>No statement about this variant: neither harmful nor harmless.</source>
         <translation>Keine Aussage über diese Variante: weder schädlich noch harmlos.</translation>
-    </message>
-    <message>
-        <source>First because: %1</source>
-        <translation>Zuerst, weil: %1</translation>
     </message>
     <message>
         <source>Known as</source>
@@ -2091,6 +2108,14 @@
     <message>
         <source>Not looked up</source>
         <translation>Nicht nachgeschlagen</translation>
+    </message>
+    <message>
+        <source>In the engine&apos;s words</source>
+        <translation>Wortlaut der Engine</translation>
+    </message>
+    <message>
+        <source>First: %1</source>
+        <translation>Zuerst: %1</translation>
     </message>
 </context>
 <context>
@@ -2146,10 +2171,6 @@
     <message>
         <source>canonical; there is no MANE transcript</source>
         <translation>kanonisch; es gibt kein MANE-Transkript</translation>
-    </message>
-    <message>
-        <source>the local gene models do not say which one is MANE</source>
-        <translation>die lokalen Genmodelle sagen nicht, welches MANE ist</translation>
     </message>
     <message>
         <source>%1 on %2, which is not the displayed transcript</source>
@@ -2229,14 +2250,6 @@
         <translation>gespeicherte frühere Antwort</translation>
     </message>
     <message>
-        <source>not looked up (local engine)</source>
-        <translation>nicht nachgeschlagen (lokal)</translation>
-    </message>
-    <message>
-        <source>the local engine holds no such data: nobody has asked</source>
-        <translation>die lokale Referenz hat solche Daten nicht: niemand hat gefragt</translation>
-    </message>
-    <message>
         <source>not looked up</source>
         <translation>nicht gefragt</translation>
     </message>
@@ -2275,6 +2288,26 @@
     <message>
         <source>consequences</source>
         <translation>Folgen</translation>
+    </message>
+    <message>
+        <source>the local reference holds no such data, and no service was asked</source>
+        <translation>die lokale Referenz enthält solche Daten nicht, und kein Dienst wurde gefragt</translation>
+    </message>
+    <message>
+        <source>coding, then worst consequence; MANE is not known here</source>
+        <translation>kodierend, dann schwerste Folge; MANE ist hier nicht bekannt</translation>
+    </message>
+    <message>
+        <source>canonical; MANE does not exist for GRCh37</source>
+        <translation>kanonisch; für GRCh37 gibt es kein MANE</translation>
+    </message>
+    <message>
+        <source>the only one</source>
+        <translation>das einzige</translation>
+    </message>
+    <message>
+        <source>Ensembl&apos;s order; neither MANE nor canonical</source>
+        <translation>Reihenfolge von Ensembl; weder MANE noch kanonisch</translation>
     </message>
 </context>
 <context>
@@ -2368,7 +2401,6 @@
     </message>
     <message>
         <source>taken</source>
-        <extracomment>Verdict on one line of a submission</extracomment>
         <translation>angenommen</translation>
     </message>
     <message>
@@ -2416,10 +2448,6 @@
         <translation>lokale Referenz, nach Alignment</translation>
     </message>
     <message>
-        <source>nobody: not in the local reference, and no VEP service is configured</source>
-        <translation>niemand: nicht in der lokalen Referenz, und kein VEP-Dienst ist eingerichtet</translation>
-    </message>
-    <message>
         <source>known once a core is connected</source>
         <extracomment>Who annotates a line, while there is no connection to a core</extracomment>
         <translation>bekannt, sobald ein Kern verbunden ist</translation>
@@ -2433,8 +2461,25 @@
         <translation>VEP-Dienst, sonst lokale Referenz</translation>
     </message>
     <message>
-        <source>nobody: no reference is bundled that a sequence could be placed on</source>
-        <translation>niemand: keine mitgelieferte Referenz, auf die eine Sequenz gelegt werden könnte</translation>
+        <source>no annotator</source>
+        <extracomment>Verdict on one line of a submission Verdict on one line of a submission: it is sent, but nobody can annotate it</extracomment>
+        <translation>niemand annotiert</translation>
+    </message>
+    <message>
+        <source>Nobody will annotate this line: no reference is bundled that a sequence could be placed on.</source>
+        <translation>Niemand wird diese Zeile annotieren: Es ist keine Referenz dabei, auf der eine Sequenz einen Ort finden könnte.</translation>
+    </message>
+    <message>
+        <source>Nobody will annotate this line: it is not in the local reference, and no VEP service is configured.</source>
+        <translation>Niemand wird diese Zeile annotieren: Sie liegt nicht in der lokalen Referenz, und kein VEP-Dienst ist eingerichtet.</translation>
+    </message>
+    <message>
+        <source>no reference to place a sequence on</source>
+        <translation>keine Referenz für den Ort einer Sequenz</translation>
+    </message>
+    <message>
+        <source>outside local reference, no VEP service</source>
+        <translation>nicht in lokaler Referenz, kein VEP</translation>
     </message>
 </context>
 <context>
@@ -2696,6 +2741,27 @@
     <message>
         <source>Choose another folder, or make room there and try again.</source>
         <translation>Einen anderen Ordner wählen oder dort Platz schaffen und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>clinician</source>
+        <extracomment>Roles of a person</extracomment>
+        <translation>Klinik</translation>
+    </message>
+    <message>
+        <source>coordinator</source>
+        <translation>Koordination</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <translation>Betrieb</translation>
+    </message>
+    <message>
+        <source>auditor</source>
+        <translation>Revision</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation>Verwaltung</translation>
     </message>
 </context>
 </TS>

@@ -26,10 +26,12 @@
 #include "ui/widgets/view_store.h"
 
 #include <QApplication>
+#include <QCursor>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QScreen>
 #include <QTimer>
 
 #include <iostream>
@@ -120,7 +122,8 @@ struct Console::Parts
     void beginPictures()
     {
         constexpr QSize pictureSize { 1440, 900 };
-        window.resize(pictureSize);
+        window.resize(pictureSize.boundedTo(window.screen()->availableSize()));
+        QCursor::setPos(0, 0); // nothing lights up under it
         QObject::connect(&core, &client::CoreClient::signedIn, &window, [this] { takePictures(); });
         QObject::connect(
             &launcher, &ui::CoreLauncher::statusChanged, &window, [this] { giveUpIfFailed(); });

@@ -9,6 +9,7 @@
 #include "ui/pages/analyses/transcripts_model.h"
 #include "ui/pages/analyses/variant_words.h"
 #include "ui/pages/analyses/variants_model.h"
+#include "ui/widgets/state_panel.h"
 #include "ui/widgets/table_roles.h"
 
 #include <QAbstractItemModelTester>
@@ -16,6 +17,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFileDialog>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -102,6 +104,65 @@ private Q_SLOTS:
         model->sort(AnalysesModel::VariantsColumn, Qt::DescendingOrder);
         QTRY_VERIFY(model->phase() == AnalysesModel::Phase::Ready && model->summaryAt(0) != nullptr
             && model->summaryAt(0)->counts.variants == 49);
+    }
+
+    // Sorting needs no mouse.
+    void sortsFromThePalette()
+    {
+        TestCore core;
+        core.fill(30);
+        Console console;
+        openList(console, core);
+        auto* model = modelOf(console);
+        QTRY_COMPARE(model->rowCount(), 30);
+        auto* header = console.find<QTableView>("analyses")->horizontalHeader();
+        const auto sortByVariants = [&console] {
+            QTest::keyClick(&console.window, Qt::Key_K, Qt::ControlModifier);
+            auto* field = console.find<QLineEdit>("paletteField");
+            QTRY_VERIFY(field->isVisible());
+            QTest::keyClicks(field, u"sort by vari"_s);
+            QTest::keyClick(field, Qt::Key_Return);
+        };
+        const auto isSorted = [model](bool down) {
+            for (int row = 1; row < model->rowCount(); ++row) {
+                const auto* a = model->summaryAt(row - 1);
+                const auto* b = model->summaryAt(row);
+                if (a == nullptr || b == nullptr) {
+                    return false;
+                }
+                const auto step = a->counts.variants - b->counts.variants;
+                if (down ? step < 0 : step > 0) {
+                    return false;
+                }
+            }
+            return true;
+        };
+        sortByVariants();
+        QTRY_VERIFY(model->phase() == ui::AnalysesModel::Phase::Ready && isSorted(true));
+        QCOMPARE(header->sortIndicatorSection(), int(ui::AnalysesModel::VariantsColumn));
+        QVERIFY(!isSorted(false));
+        sortByVariants();
+        QTRY_VERIFY(model->phase() == ui::AnalysesModel::Phase::Ready && isSorted(false));
+    }
+
+    void theOpenAnalysisIsMarkedInTheList()
+    {
+        TestCore core;
+        core.fill(30);
+        Console console;
+        openList(console, core);
+        auto* model = modelOf(console);
+        QTRY_COMPARE(model->rowCount(), 30);
+        const auto id = ui::fromStd(model->summaryAt(7)->id.toString());
+        const auto* selection = console.find<QTableView>("analyses")->selectionModel();
+        QVERIFY(selection->selectedRows().isEmpty());
+        console.window.open({ u"analyses"_s, id, {} });
+        QTRY_COMPARE(selection->selectedRows().size(), 1);
+        QCOMPARE(selection->selectedRows().constFirst().row(), 7);
+        // A selection that the person made for a batch stays.
+        console.find<QTableView>("analyses")->selectAll();
+        console.window.open({ u"analyses"_s, ui::fromStd(model->summaryAt(3)->id.toString()), {} });
+        QCOMPARE(selection->selectedRows().size(), 30);
     }
 
     void liveChangesComeInWithoutMovingTheSelection()
@@ -192,6 +253,14 @@ private Q_SLOTS:
         };
         QVERIFY(title != nullptr);
         QTRY_COMPARE(titles(), u"No analyses yet"_s);
+        // Nothing of what it says is cut.
+        auto* panel = console.window.currentPage()->findChild<ui::StatePanel*>();
+        for (const auto* label : panel->findChildren<QLabel*>()) {
+            if (label->isVisible() && label->wordWrap()) {
+                QVERIFY2(label->height() >= label->heightForWidth(label->width()),
+                    qPrintable(label->text()));
+            }
+        }
         core.failListsWith(
             refused("people.not_permitted", "Reading analyses needs the role clinician."));
         console.window.actionRegistry().find(u"analyses.refresh"_s)->trigger();
@@ -532,7 +601,7 @@ private Q_SLOTS:
         QCOMPARE(ui::VariantWords::frequency(local).text, u"none known"_s);
         local.source.engine = "locus-local";
         local.annotation->missingBlocks = { "frequencies", "clinical_significance", "scores" };
-        const auto full = u"not looked up (local engine)"_s;
+        const auto full = u"not looked up"_s;
         for (const auto& said : { ui::VariantWords::clinVar(local),
                  ui::VariantWords::frequency(local), ui::VariantWords::score(local, "revel") }) {
             QCOMPARE(said.text, full);

@@ -39,7 +39,10 @@ class LanguageTest : public QObject
         }
         for (auto* label : window.findChildren<QLabel*>()) {
             const bool oneLine = !label->wordWrap() && !label->text().isEmpty();
-            if (label->isVisible() && oneLine && label->width() < label->sizeHint().width()) {
+            const bool cut = oneLine
+                ? label->width() < label->sizeHint().width()
+                : label->wordWrap() && label->height() < label->heightForWidth(label->width());
+            if (label->isVisible() && cut) {
                 clipped << QString(name + u": " + label->text());
             }
         }

@@ -1,14 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/test_registry.h"
+#include "core/protocol/system_messages.h"
 #include "tests/ui/support/console.h"
 #include "ui/shell/activity_pane.h"
 #include "ui/shell/appearance.h"
 #include "ui/shell/connection_dialog.h"
+#include "ui/shell/top_bar.h"
+#include "ui/shell/window_actions.h"
 #include "ui/widgets/labels.h"
 
 #include <QAccessible>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
@@ -221,6 +225,29 @@ private Q_SLOTS:
         Console console;
         signIn(console, core);
         QTRY_COMPARE(console.window.windowTitle(), QString(u"Locus — "_s + word));
+    }
+
+    // A name that people gave the core is shown; the number that it gave itself is not.
+    void onlyANameOfTheCoreIsShown()
+    {
+        QWidget window;
+        ui::WindowActions actions(window);
+        ui::TopBar bar(actions);
+        const auto shown = [&bar](const char* text) {
+            const auto labels = bar.findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(), [text](const QLabel* label) {
+                return label->text().contains(QString::fromLatin1(text));
+            });
+        };
+        protocol::HealthReport report;
+        report.bus = "embedded";
+        report.installation = "riverside";
+        bar.setEnvironment(report, {});
+        QVERIFY(shown("riverside"));
+        report.installation = "01a1fd7a-fcd0-7000-8000-000000000001";
+        bar.setEnvironment(report, {});
+        QVERIFY(!shown("01a1fd7a"));
+        QVERIFY(shown("embedded log"));
     }
 
     void connectionTestNamesTheStepThatFails()

@@ -6,6 +6,8 @@
 #include "core/protocol/reference_messages.h"
 #include "ui/pages/submit/submissions_model.h"
 #include "ui/pages/submit/verdicts_model.h"
+#include "ui/theme/color_id.h"
+#include "ui/widgets/table_roles.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
@@ -37,6 +39,8 @@ class SubmitTest : public QObject
         console.window.open({ u"submit"_s, {}, {} });
     }
 
+    const QString nobody = u"outside local reference, no VEP service"_s;
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -53,8 +57,6 @@ private Q_SLOTS:
         QTest::addColumn<QString>("served");
         const auto local = u"local reference"_s;
         const auto either = u"VEP service, else local reference"_s;
-        const auto nobody =
-            u"nobody: not in the local reference, and no VEP service is configured"_s;
         const auto service = u"VEP service"_s;
         QTest::newRow("vcf inside") << u"21 25585733 . C T"_s << local << either;
         QTest::newRow("vcf with chr") << u"chr21 25585733 . C T"_s << local << either;
@@ -86,6 +88,14 @@ private Q_SLOTS:
             QVERIFY(read.ok());
             model.setKnowledge(read->knowledge);
             QTEST(where(), served ? "served" : "alone");
+            // What is sent in vain is not shown as if all were well.
+            const auto verdict = model.index(0, ui::VerdictsModel::VerdictColumn);
+            const bool vain = where() == nobody;
+            QCOMPARE(verdict.data().toString(), vain ? u"no annotator"_s : u"taken"_s);
+            QCOMPARE(static_cast<ui::Tone>(verdict.data(ui::ToneRole).toInt()),
+                vain ? ui::Tone::Warning : ui::Tone::Success);
+            const auto why = model.index(0, ui::VerdictsModel::WhereColumn).data(Qt::ToolTipRole);
+            QCOMPARE(why.toString().startsWith(u"Nobody will annotate"_s), vain);
         }
     }
 

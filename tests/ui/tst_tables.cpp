@@ -6,6 +6,7 @@
 #include "ui/shell/action_registry.h"
 #include "ui/shell/navigation_history.h"
 #include "ui/widgets/column_layout.h"
+#include "ui/delegates/cell_delegate.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/table_export.h"
 #include "ui/widgets/table_roles.h"
@@ -17,10 +18,13 @@
 #include <QDir>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QJsonDocument>
 #include <QSignalSpy>
+#include <QStandardItemModel>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolTip>
 
 #include <csignal>
 #include <sys/resource.h>
@@ -105,6 +109,95 @@ class TablesTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // Where the ink of a picture ends or begins, in pixels from the left.
+    static int inkEdge(const QImage& picture, bool right)
+    {
+        const auto ground = picture.pixel(2, 2);
+        for (int i = 0; i < picture.width(); ++i) {
+            const auto x = right ? picture.width() - 1 - i : i;
+            for (int y = 3; y < picture.height() - 4; ++y) {
+                if (std::abs(qGray(picture.pixel(x, y)) - qGray(ground)) > 60) {
+                    return x;
+                }
+            }
+        }
+        return -1;
+    }
+
+    // The names of columns stand exactly over their cells, sorted or not.
+    void namesStandOverTheirCells_data()
+    {
+        QTest::addColumn<int>("column");
+        QTest::addColumn<bool>("right");
+        QTest::newRow("words") << 0 << false;
+        QTest::newRow("numbers") << 1 << true;
+    }
+    void namesStandOverTheirCells()
+    {
+        QFETCH(const int, column);
+        QFETCH(const bool, right);
+        QStandardItemModel model(1, 2);
+        const auto side = [](bool isRight) {
+            return static_cast<int>((isRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        };
+        for (const int i : { 0, 1 }) {
+            model.setHeaderData(i, Qt::Horizontal, u"HHHH"_s);
+            model.setHeaderData(i, Qt::Horizontal, side(i == 1), Qt::TextAlignmentRole);
+            model.setData(model.index(0, i), u"HHHH"_s);
+            model.setData(model.index(0, i), side(i == 1), Qt::TextAlignmentRole);
+        }
+        DataTable table(u"t"_s, nullptr);
+        table.setItemDelegate(new CellDelegate(&table));
+        table.setModel(&model);
+        table.resize(400, 200);
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        auto* header = table.horizontalHeader();
+        const QRect head(header->sectionViewportPosition(column), 0, header->sectionSize(column),
+            header->height());
+        const auto cell = table.visualRect(model.index(0, column));
+        const auto wanted =
+            inkEdge(table.viewport()->grab(cell.adjusted(0, 0, -1, 0)).toImage(), right);
+        QVERIFY(wanted > 0);
+        for (const bool sorted : { false, true }) {
+            header->setSortIndicatorShown(sorted);
+            header->setSortIndicator(column, Qt::DescendingOrder);
+            QApplication::processEvents();
+            const auto found = inkEdge(header->viewport()->grab(head).toImage(), right);
+            QVERIFY2(
+                std::abs(found - wanted) <= 1, qPrintable(u"%1 over %2"_s.arg(found).arg(wanted)));
+        }
+    }
+
+    void aTextThatIsCutIsSaidWhole_data()
+    {
+        QTest::addColumn<int>("width");
+        QTest::addColumn<QString>("tip");
+        QTest::newRow("cut") << 60 << u"a rather long sentence"_s;
+        QTest::newRow("whole") << 300 << QString();
+    }
+    void aTextThatIsCutIsSaidWhole()
+    {
+        QFETCH(const int, width);
+        QFETCH(const QString, tip);
+        QStandardItemModel model(1, 2);
+        model.setData(model.index(0, 0), u"a rather long sentence"_s);
+        DataTable table(u"t"_s, nullptr);
+        table.setItemDelegate(new CellDelegate(&table));
+        table.setModel(&model);
+        table.setColumnWidth(0, width);
+        table.resize(500, 200);
+        table.show();
+        table.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&table));
+        const auto at = table.visualRect(model.index(0, 0)).center();
+        QHelpEvent ask(QEvent::ToolTip, at, table.viewport()->mapToGlobal(at));
+        QApplication::sendEvent(table.viewport(), &ask);
+        QCOMPARE(QToolTip::text(), tip);
+        QToolTip::hideText();
+        QTRY_VERIFY(!QToolTip::isVisible());
+    }
+
     void layoutSurvivesJsonAndNewColumns()
     {
         SmallModel model(3);

@@ -4,10 +4,14 @@
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/table_header.h"
 #include "ui/widgets/table_roles.h"
 
+#include <QAbstractItemView>
 #include <QFontDatabase>
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 namespace locus::ui {
 
@@ -23,6 +27,18 @@ void paintSkeleton(QPainter& painter, const QRect& rect, int row, int column)
     const QRect bar(rect.x(), rect.center().y() - 5, rect.width() * part / 100, 10);
     painter.drawRoundedRect(bar, 5, 5);
 }
+
+QFont fontOf(const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    if (!index.data(MonoRole).toBool()) {
+        return option.font;
+    }
+    auto font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    font.setPixelSize(option.font.pixelSize() > 0 ? option.font.pixelSize() - 1 : 12);
+    return font;
+}
+
+constexpr int sides = TableHeader::leftMargin + TableHeader::rightMargin;
 
 } // namespace
 
@@ -48,7 +64,8 @@ void CellDelegate::paint(
 {
     painter->save();
     paintGround(*painter, option);
-    const auto rect = option.rect.adjusted(10, 0, -8, -1);
+    const auto rect =
+        option.rect.adjusted(TableHeader::leftMargin, 0, -TableHeader::rightMargin, -1);
     painter->setFont(option.font);
     if (index.data(SkeletonRole).toBool()) {
         paintSkeleton(*painter, rect, index.row(), index.column());
@@ -63,11 +80,7 @@ void CellDelegate::paint(
         painter->restore();
         return;
     }
-    if (index.data(MonoRole).toBool()) {
-        auto font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-        font.setPixelSize(option.font.pixelSize() > 0 ? option.font.pixelSize() - 1 : 12);
-        painter->setFont(font);
-    }
+    painter->setFont(fontOf(option, index));
     const auto muted = index.data(MutedRole).toBool();
     painter->setPen(Theme::color(muted ? ColorId::TextMuted : ColorId::Text));
     auto alignment = index.data(Qt::TextAlignmentRole).toInt();
@@ -82,9 +95,22 @@ void CellDelegate::paint(
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const auto text = index.data(Qt::DisplayRole).toString();
-    const auto width = index.data(ToneRole).isValid() ? badgeWidth(option.fontMetrics, text)
-                                                      : option.fontMetrics.horizontalAdvance(text);
-    return { width + 22, Theme::rowHeight() };
+    const QFontMetrics metrics(fontOf(option, index));
+    const auto width = index.data(ToneRole).isValid() ? badgeWidth(metrics, text)
+                                                      : metrics.horizontalAdvance(text);
+    return { width + sides, Theme::rowHeight() };
+}
+
+bool CellDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
+    const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    const bool isCut = sizeHint(option, index).width() > option.rect.width();
+    const bool hasTip = !index.data(Qt::ToolTipRole).toString().isEmpty();
+    if (event->type() != QEvent::ToolTip || hasTip || !isCut) {
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    }
+    QToolTip::showText(event->globalPos(), index.data(Qt::DisplayRole).toString(), view);
+    return true;
 }
 
 } // namespace locus::ui

@@ -66,6 +66,24 @@ QString Words::explain(analyses::Mode mode)
     return {};
 }
 
+QString Words::role(const std::string& role)
+{
+    //: Roles of a person
+    static const std::pair<const char*, const char*> names[] = {
+        { "clinician", QT_TR_NOOP("clinician") },
+        { "coordinator", QT_TR_NOOP("coordinator") },
+        { "operator", QT_TR_NOOP("operator") },
+        { "auditor", QT_TR_NOOP("auditor") },
+        { "admin", QT_TR_NOOP("administrator") },
+    };
+    for (const auto& [code, name] : names) {
+        if (role == code) {
+            return tr(name);
+        }
+    }
+    return fromStd(role);
+}
+
 QString Words::priority(int priority)
 {
     if (priority >= 8) {

@@ -30,6 +30,8 @@ public:
     static QString nameOf(const analyses::Summary& analysis);
     // What choosing this mode does, in one sentence.
     static QString explain(analyses::Mode mode);
+    // A role of a person; one that is not known stands as it is.
+    static QString role(const std::string& role);
     static QString priority(int priority); // "5 · normal"
 
     // "12 s ago", "3 min ago", "2 h ago", "14 Mar 2026": short enough for a column.

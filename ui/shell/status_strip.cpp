@@ -109,7 +109,7 @@ void StatusStrip::refresh()
     if (const auto& session = m_core.session()) {
         QStringList roles;
         for (const auto& role : session->roles) {
-            roles << fromStd(role);
+            roles << Words::role(role);
         }
         m_user->setText(fromStd(session->user)
             + (roles.isEmpty() ? QString() : u" · "_s + roles.join(u", "_s)));

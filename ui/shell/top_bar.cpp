@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/top_bar.h"
 
+#include "core/base/uuid.h"
 #include "core/protocol/system_messages.h"
 #include "ui/models/text.h"
 #include "ui/shell/window_actions.h"
@@ -86,8 +87,13 @@ void TopBar::setEnvironment(const protocol::HealthReport& report, const QString&
     }
     m_environment->show();
     const QString bus = report.bus == "kafka" ? u"Kafka"_s : tr("embedded log");
-    m_core->setText(fromStd(report.installation).left(12) + u"  ·  "_s + bus + u"  ·  Locus "_s
-        + fromStd(report.serverVersion));
+    QStringList parts { bus, u"Locus "_s + fromStd(report.serverVersion) };
+    // A name that somebody gave; a number that the core gave itself says nothing to people.
+    if (!Uuid::parse(report.installation).ok()) {
+        parts.prepend(fromStd(report.installation).left(40));
+    }
+    m_core->setText(parts.join(u"  ·  "_s));
+    m_core->setToolTip(fromStd(report.installation));
 }
 
 void TopBar::clearEnvironment()

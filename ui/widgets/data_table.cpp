@@ -3,6 +3,7 @@
 #include "ui/widgets/data_table.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/table_header.h"
 #include "ui/widgets/table_roles.h"
 #include "ui/widgets/view_store.h"
 
@@ -10,7 +11,6 @@
 #include <QClipboard>
 #include <QEvent>
 #include <QGuiApplication>
-#include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMouseEvent>
@@ -58,17 +58,10 @@ DataTable::DataTable(const QString& id, ViewStore* views, QWidget* parent)
     verticalHeader()->setMinimumSectionSize(20);
     verticalHeader()->setDefaultSectionSize(Theme::rowHeight());
 
-    auto* header = horizontalHeader();
-    header->setSectionsMovable(true);
-    header->setStretchLastSection(true);
-    header->setHighlightSections(false);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setMinimumSectionSize(36);
-    header->setSectionsClickable(true);
-    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    auto* header = new TableHeader(this);
+    setHorizontalHeader(header);
     connect(header, &QHeaderView::customContextMenuRequested, this,
         [this](const QPoint& at) { m_columns->popup(horizontalHeader()->mapToGlobal(at)); });
-    connect(header, &QHeaderView::sectionClicked, this, &DataTable::onSectionClicked);
     connect(header, &QHeaderView::sectionResized, this, &DataTable::keepLayout);
     connect(header, &QHeaderView::sectionMoved, this, &DataTable::keepLayout);
     connect(this, &QTableView::clicked, this, [this](const QModelIndex& index) {
@@ -207,19 +200,9 @@ void DataTable::fillColumnsMenu()
     });
 }
 
-void DataTable::onSectionClicked(int section)
+QList<QAction*> DataTable::makeSortActions(const QString& prefix)
 {
-    auto* header = horizontalHeader();
-    if (!model()->headerData(section, Qt::Horizontal, ColumnSortRole).toBool()) {
-        return;
-    }
-    const bool same = header->isSortIndicatorShown() && header->sortIndicatorSection() == section;
-    const auto order = same && header->sortIndicatorOrder() == Qt::DescendingOrder
-        ? Qt::AscendingOrder
-        : Qt::DescendingOrder;
-    header->setSortIndicatorShown(true);
-    header->setSortIndicator(section, order);
-    model()->sort(section, order);
+    return static_cast<TableHeader*>(horizontalHeader())->makeSortActions(prefix);
 }
 
 QList<int> DataTable::shownColumns() const

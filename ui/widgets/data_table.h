@@ -44,6 +44,8 @@ public:
     int copySelection(TableFormat format);
     // The four copy actions, for a menu.
     [[nodiscard]] const QList<QAction*>& copyActions() const { return m_copies; }
+    // As TableHeader::makeSortActions(), for the model that was set.
+    [[nodiscard]] QList<QAction*> makeSortActions(const QString& prefix);
 
 Q_SIGNALS:
     // Enter or a plain click on the row; Ctrl and Shift only select.
@@ -60,7 +62,6 @@ private:
     void keepLayout();
     void fillColumnsMenu();
     void makeCopyActions();
-    void onSectionClicked(int section);
 
     QString m_id;
     ViewStore* m_views;

@@ -10,13 +10,19 @@
 
 namespace locus::ui {
 
+namespace {
+
+constexpr int lineHeight = 22; // a badge's, so that the words beside it stand on its line
+
+} // namespace
+
 FactGrid::FactGrid(QWidget* parent)
     : QWidget(parent)
     , m_grid(new QGridLayout(this))
 {
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(space::large);
-    m_grid->setVerticalSpacing(6);
+    m_grid->setVerticalSpacing(3);
     m_grid->setColumnStretch(1, 1);
 }
 
@@ -37,6 +43,7 @@ void FactGrid::setFacts(const std::vector<Fact>& facts)
     int row = 0;
     for (const auto& fact : facts) {
         auto* name = makeLabel(fact.name, "muted", this);
+        name->setMinimumHeight(lineHeight);
         m_grid->addWidget(name, row, 0, Qt::AlignTop);
         auto* cell = new QWidget(this);
         auto* line = new QHBoxLayout(cell);
@@ -51,12 +58,14 @@ void FactGrid::setFacts(const std::vector<Fact>& facts)
             // A wrapping label asks for a square: a short value stands on one line.
             constexpr int shortest = 48;
             value->setWordWrap(fact.value.size() > shortest);
+            value->setMinimumHeight(lineHeight);
             value->setTextInteractionFlags(Qt::TextSelectableByMouse);
             line->addWidget(value, fact.note.isEmpty() ? 1 : 0, Qt::AlignTop);
         }
         if (!fact.note.isEmpty()) {
             auto* note = makeLabel(fact.note, "muted", cell);
             note->setWordWrap(true);
+            note->setMinimumHeight(lineHeight);
             line->addWidget(note, 1, Qt::AlignTop);
         }
         line->addStretch();

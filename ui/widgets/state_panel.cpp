@@ -65,7 +65,13 @@ StatePanel::StatePanel(QWidget* parent)
     layout->addStretch(2);
     layout->addWidget(m_picture);
     layout->addWidget(m_title);
-    layout->addWidget(m_text, 0, Qt::AlignHCenter);
+    // Between two stretches and not by an alignment: an aligned label gets the height of its
+    // widest form and loses its second line.
+    auto* line = new QHBoxLayout;
+    line->addStretch(1);
+    line->addWidget(m_text, 100);
+    line->addStretch(1);
+    layout->addLayout(line);
     layout->addWidget(m_progress, 0, Qt::AlignHCenter);
     layout->addSpacing(space::small);
     layout->addLayout(m_buttons);

@@ -21,8 +21,8 @@ namespace {
 
 constexpr std::array facts {
     TableColumn { "state", 148, false, true, false },
-    TableColumn { "label", 224, false, false, false },
-    TableColumn { "patient", 120, false, false, false },
+    TableColumn { "label", 250, false, false, false },
+    TableColumn { "patient", 106, false, false, false },
     TableColumn { "variants", 84, false, true, true },
     TableColumn { "mostSevere", 196, false, true, false },
     TableColumn { "notAnnotated", 110, false, true, true },

@@ -150,6 +150,7 @@ QWidget* AnalysesPage::makeList()
     m_table->setAccessibleName(tr("Analyses"));
     m_table->setItemDelegate(new CellDelegate(m_table));
     m_table->setModel(m_model);
+    m_actions << m_table->makeSortActions(u"analyses.sort."_s);
     auto* card = makeCard(list);
     card->layout()->setContentsMargins(1, 4, 1, 4);
     card->layout()->addWidget(m_stack);
@@ -283,6 +284,7 @@ void AnalysesPage::showPhase()
     }
     showCounts();
     wantRows();
+    markOpen();
 }
 
 void AnalysesPage::showEmpty()
@@ -353,7 +355,21 @@ void AnalysesPage::openReview(const QString& id)
         m_review->show();
         m_splitter->setSizes({ 384, std::max(width() - 424, 500) });
     }
+    markOpen();
     m_review->focusVariants();
+}
+
+// The list shows which one is open, also where a link or another page opened it; a selection of
+// several is the person's and stays.
+void AnalysesPage::markOpen()
+{
+    const auto row = m_review->isHidden() ? -1 : m_model->rowOf(m_review->openId());
+    const auto selected = m_table->selectionModel()->selectedRows();
+    if (row < 0 || selected.size() > 1
+        || (selected.size() == 1 && selected.constFirst().row() == row)) {
+        return;
+    }
+    m_table->selectRow(row);
 }
 
 void AnalysesPage::closeReview()

@@ -48,6 +48,7 @@ private:
     void openRow(const QModelIndex& index);
     void openReview(const QString& id);
     void closeReview();
+    void markOpen();
     void onFilter(const QString& text);
     void setLive(bool live);
 

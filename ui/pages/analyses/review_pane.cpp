@@ -157,7 +157,7 @@ QWidget* ReviewPane::makeHead()
     bottom->addWidget(m_facts, 1);
     bottom->addWidget(m_counts, 0, Qt::AlignTop);
     auto* layout = static_cast<QVBoxLayout*>(head->layout());
-    layout->setContentsMargins(space::large, space::small, space::small, space::medium);
+    layout->setContentsMargins(space::large, space::small, space::large, space::medium);
     layout->setSpacing(space::hair);
     layout->addLayout(top);
     layout->addLayout(bottom);

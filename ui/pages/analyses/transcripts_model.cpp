@@ -15,11 +15,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr std::array columns {
-    TableColumn { "transcript", 152 },
-    TableColumn { "why", 116 },
-    TableColumn { "consequence", 170 },
+    TableColumn { "transcript", 156 },
+    TableColumn { "why", 128 },
+    TableColumn { "consequence", 172 },
     TableColumn { "hgvsc", 84 },
-    TableColumn { "hgvsp", 100 },
+    TableColumn { "hgvsp", 98 },
     TableColumn { "exon", 54 },
     TableColumn { "biotype", 36 },
 };

@@ -173,7 +173,7 @@ void VariantDetail::showNotAnnotated(const genetics::AnnotationRow& row)
     }
     std::vector<FactGrid::Fact> facts {
         { tr("Why"), VariantWords::notAnnotated(row.notAnnotated->code), Tone::Info, {} },
-        { tr("In full"), fromStd(row.notAnnotated->reason) },
+        { tr("In the engine's words"), fromStd(row.notAnnotated->reason) },
     };
     if (row.notAnnotated->retryAt) {
         facts.push_back({ tr("Tried again"), Words::moment(*row.notAnnotated->retryAt) });
@@ -192,7 +192,7 @@ void VariantDetail::showTranscripts(const genetics::AnnotationRow& row)
         return;
     }
     const auto reason = VariantWords::chosenBecause(shown->chosenBecause);
-    m_reason->setText(reason.isEmpty() ? QString() : tr("First because: %1").arg(reason));
+    m_reason->setText(reason.isEmpty() ? QString() : tr("First: %1").arg(reason));
     m_transcripts->setTranscripts(row.annotation->transcripts);
     const auto rows = std::min(m_transcripts->rowCount(), 8);
     m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height()

@@ -6,6 +6,7 @@
 #include "ui/pages/analyses/variants_model.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/table_header.h"
 
 #include <QFontDatabase>
 #include <QHeaderView>
@@ -45,7 +46,8 @@ void VariantRowDelegate::paint(
     painter->save();
     painter->setClipRect(option.rect);
     paintGround(*painter, option);
-    auto rest = sentenceRect(option).adjusted(10, 0, -8, -1);
+    auto rest =
+        sentenceRect(option).adjusted(TableHeader::leftMargin, 0, -TableHeader::rightMargin, -1);
     painter->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     auto mono = painter->font();
     mono.setPixelSize(option.font.pixelSize() > 0 ? option.font.pixelSize() - 1 : 12);

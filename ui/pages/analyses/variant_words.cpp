@@ -84,8 +84,8 @@ bool isLocal(const genetics::AnnotationRow& row)
 VariantWords::Said notLookedUp(const genetics::AnnotationRow& row)
 {
     if (isLocal(row)) {
-        return { VariantWords::tr("not looked up (local engine)"), {},
-            VariantWords::tr("the local engine holds no such data: nobody has asked"),
+        return { VariantWords::tr("not looked up"), {},
+            VariantWords::tr("the local reference holds no such data, and no service was asked"),
             VariantWords::tr("not looked up") };
     }
     return { VariantWords::tr("not delivered"), {},
@@ -185,7 +185,16 @@ QString VariantWords::chosenBecause(std::string_view reason)
         return tr("canonical; there is no MANE transcript");
     }
     if (known == u"mane_unknown_local"_s) {
-        return tr("the local gene models do not say which one is MANE");
+        return tr("coding, then worst consequence; MANE is not known here");
+    }
+    if (known == u"canonical_no_mane_on_grch37"_s) {
+        return tr("canonical; MANE does not exist for GRCh37");
+    }
+    if (known == u"only_transcript"_s) {
+        return tr("the only one");
+    }
+    if (known == u"pick_order"_s) {
+        return tr("Ensembl's order; neither MANE nor canonical");
     }
     return known.isEmpty() ? QString() : QString(known).replace(u'_', u' ');
 }

@@ -15,6 +15,7 @@
 #include "ui/widgets/view_store.h"
 
 #include <QAction>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QTimer>
@@ -54,7 +55,8 @@ HomePage::HomePage(const PageContext& context, QWidget* parent)
     layout->setSpacing(space::medium);
     layout->addWidget(makeLabel(tr("Home"), "title", this));
     layout->addLayout(cards);
-    layout->addLayout(lower, 1);
+    layout->addLayout(lower);
+    layout->addStretch(1);
 
     m_delay->setSingleShot(true);
     m_delay->setInterval(400);
@@ -97,8 +99,10 @@ QWidget* HomePage::makeRecent()
     auto* card = makeCard(this);
     auto* layout = static_cast<QVBoxLayout*>(card->layout());
     layout->addWidget(makeLabel(tr("What changed lately?"), "heading", card));
-    m_recent = new QVBoxLayout;
-    m_recent->setSpacing(2);
+    m_recent = new QGridLayout;
+    m_recent->setHorizontalSpacing(space::medium);
+    m_recent->setVerticalSpacing(space::hair);
+    m_recent->setColumnStretch(2, 1);
     layout->addLayout(m_recent);
     layout->addStretch();
     return card;
@@ -182,41 +186,50 @@ void HomePage::showRecent(const std::vector<analyses::Summary>& items)
         delete item;
     }
     if (items.empty()) {
-        m_recent->addWidget(makeLabel(tr("Nothing has been submitted yet."), "muted", this));
-    }
-    for (const auto& item : items) {
-        auto* row = new QWidget(this);
-        auto* line = new QHBoxLayout(row);
-        line->setContentsMargins(0, 3, 0, 3);
-        const auto id = fromStd(item.id.toString());
-        const auto name = Words::nameOf(item);
-        auto* open = new QPushButton(name, row);
-        open->setObjectName(u"recent"_s);
-        open->setProperty("role", u"link"_s);
-        open->setAccessibleName(tr("Open %1").arg(name));
-        connect(open, &QPushButton::clicked, this, [this, id] {
-            m_context.shell.open({ u"analyses"_s, id, {} });
+        m_recent->addWidget(makeLabel(tr("Nothing has been submitted yet."), "muted", this), 0, 0);
+        auto* first = new QPushButton(tr("Submit sequences or variants"), this);
+        first->setObjectName(u"firstSubmission"_s);
+        first->setProperty("role", u"link"_s);
+        first->setAccessibleName(first->text());
+        connect(first, &QPushButton::clicked, this, [this] {
+            m_context.shell.open({ u"submit"_s, {}, {} });
         });
-        auto* badge = new Badge(row);
-        const auto state = Words::of(item.state);
-        badge->setState(state.word, state.tone, state.shape);
-        line->addWidget(open);
-        line->addWidget(makeLabel(fromStd(item.patientRef), "muted", row));
-        line->addStretch();
-        if (item.changedAt > m_lastVisit && toMillis(m_lastVisit) > 0) {
-            //: Mark of what changed since the person was here
-            auto* fresh = makeLabel(tr("new"), nullptr, row);
-            fresh->setProperty("tone", u"accent"_s);
-            line->addWidget(fresh);
-        }
-        line->addWidget(badge);
-        auto* age = makeLabel(Words::age(item.changedAt, m_context.clock.now()), "muted", row);
-        age->setToolTip(Words::moment(item.changedAt));
-        age->setFixedWidth(92);
-        age->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        line->addWidget(age);
-        m_recent->addWidget(row);
+        m_recent->addWidget(first, 1, 0, Qt::AlignLeft);
     }
+    int row = 0;
+    for (const auto& item : items) {
+        addRecent(row++, item);
+    }
+}
+
+void HomePage::addRecent(int row, const analyses::Summary& item)
+{
+    const auto id = fromStd(item.id.toString());
+    const auto name = Words::nameOf(item);
+    auto* open = new QPushButton(name, this);
+    open->setObjectName(u"recent"_s);
+    open->setProperty("role", u"link"_s);
+    open->setAccessibleName(tr("Open %1").arg(name));
+    connect(open, &QPushButton::clicked, this, [this, id] {
+        m_context.shell.open({ u"analyses"_s, id, {} });
+    });
+    m_recent->addWidget(open, row, 0, Qt::AlignLeft);
+    m_recent->addWidget(makeLabel(fromStd(item.patientRef), "muted", this), row, 1);
+    if (item.changedAt > m_lastVisit && toMillis(m_lastVisit) > 0) {
+        //: Mark of what changed since the person was here
+        auto* fresh = makeLabel(tr("new"), nullptr, this);
+        fresh->setProperty("tone", u"accent"_s);
+        m_recent->addWidget(fresh, row, 3);
+    }
+    auto* badge = new Badge(this);
+    const auto state = Words::of(item.state);
+    badge->setState(state.word, state.tone, state.shape);
+    m_recent->addWidget(badge, row, 4, Qt::AlignLeft);
+    auto* age = makeLabel(Words::age(item.changedAt, m_context.clock.now()), "muted", this);
+    age->setToolTip(Words::moment(item.changedAt));
+    age->setMinimumWidth(76);
+    age->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_recent->addWidget(age, row, 5);
 }
 
 QString HomePage::partName(const std::string& check)
@@ -238,6 +251,21 @@ QString HomePage::partName(const std::string& check)
     return fromStd(check);
 }
 
+QString HomePage::partNote(const protocol::HealthCheck& check, const protocol::HealthReport& report)
+{
+    if (check.status != "up") {
+        return fromStd(check.detail);
+    }
+    if (check.name == "bus") {
+        //: How a core keeps its events
+        return report.bus == "kafka" ? tr("Kafka cluster") : tr("on this computer");
+    }
+    if (check.name == "reference") {
+        return tr("sequences and gene models are loaded");
+    }
+    return fromStd(check.detail);
+}
+
 void HomePage::showHealth(const Result<protocol::HealthReport>& answer)
 {
     if (!answer.ok()) {
@@ -253,7 +281,7 @@ void HomePage::showHealth(const Result<protocol::HealthReport>& answer)
         const auto word = check.status == "up" ? tr("well")
             : check.status == "degraded"       ? tr("impaired")
                                                : tr("down");
-        facts.push_back({ partName(check.name), word, tone, fromStd(check.detail) });
+        facts.push_back({ partName(check.name), word, tone, partNote(check, *answer) });
     }
     facts.push_back({ tr("Version"), fromStd(answer->serverVersion) });
     facts.push_back({ tr("Running since"), Words::moment(answer->startedAt) });

@@ -9,7 +9,7 @@
 #include "ui/theme/color_id.h"
 
 class QTimer;
-class QVBoxLayout;
+class QGridLayout;
 
 namespace locus::ui {
 
@@ -41,6 +41,10 @@ private:
     void showRecent(const std::vector<analyses::Summary>& items);
     // A part of the core by its name in the report; one that is not known stands as it is.
     static QString partName(const std::string& check);
+    // What is worth knowing of a part: in the person's words while it is well, else the core's.
+    static QString partNote(
+        const protocol::HealthCheck& check, const protocol::HealthReport& report);
+    void addRecent(int row, const analyses::Summary& item);
     void showHealth(const Result<protocol::HealthReport>& answer);
 
     PageContext m_context;
@@ -48,7 +52,7 @@ private:
     QuestionCard* m_running;
     QuestionCard* m_failed;
     QuestionCard* m_unsent;
-    QVBoxLayout* m_recent = nullptr;
+    QGridLayout* m_recent = nullptr;
     FactGrid* m_health = nullptr;
     QTimer* m_delay;
     QList<QAction*> m_actions;

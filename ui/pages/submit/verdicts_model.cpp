@@ -15,10 +15,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr std::array columns {
-    TableColumn { "line", 58 },
-    TableColumn { "verdict", 140 },
-    TableColumn { "kind", 124 },
-    TableColumn { "text", 204 },
+    TableColumn { "line", 52 },
+    TableColumn { "verdict", 136 },
+    TableColumn { "kind", 112 },
+    TableColumn { "text", 218 },
     TableColumn { "where", 180 },
 };
 static_assert(columns.size() == VerdictsModel::ColumnCount);
@@ -82,12 +82,14 @@ QVariant VerdictsModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole: return display(*item, index.column());
     case ToneRole:
-        return index.column() == VerdictColumn
-            ? QVariant(static_cast<int>(item->accepted() ? Tone::Success : Tone::Danger))
-            : QVariant();
+        return index.column() == VerdictColumn ? QVariant(static_cast<int>(tone(*item)))
+                                               : QVariant();
     case MonoRole: return index.column() == TextColumn;
     case MutedRole: return index.column() == LineColumn || index.column() == KindColumn;
     case Qt::ToolTipRole:
+        if (index.column() == WhereColumn && isNobodys(*item)) {
+            return whyNobody(*item);
+        }
         return index.column() == WhereColumn || index.column() == TextColumn
             ? display(*item, index.column())
             : QVariant();
@@ -103,7 +105,12 @@ QVariant VerdictsModel::display(const genetics::InputItem& item, int column) con
     switch (column) {
     case LineColumn: return static_cast<qlonglong>(item.line);
     //: Verdict on one line of a submission
-    case VerdictColumn: return item.accepted() ? tr("taken") : tr("not usable");
+    case VerdictColumn:
+        if (isNobodys(item)) {
+            //: Verdict on one line of a submission: it is sent, but nobody can annotate it
+            return tr("no annotator");
+        }
+        return item.accepted() ? tr("taken") : tr("not usable");
     case WhereColumn: return where(item);
     case TextColumn: return fromStd(item.text).left(200).simplified();
     case KindColumn:
@@ -131,6 +138,29 @@ QString VerdictsModel::nameOf(genetics::InputKind kind)
     return {};
 }
 
+bool VerdictsModel::isNobodys(const genetics::InputItem& item) const
+{
+    return item.accepted() && m_knowledge
+        && genetics::whereAnnotated(item, *m_knowledge).by == genetics::AnnotatedBy::Nobody;
+}
+
+Tone VerdictsModel::tone(const genetics::InputItem& item) const
+{
+    if (!item.accepted()) {
+        return Tone::Danger;
+    }
+    return isNobodys(item) ? Tone::Warning : Tone::Success;
+}
+
+QString VerdictsModel::whyNobody(const genetics::InputItem& item)
+{
+    return item.kind == genetics::InputKind::Sequence || item.kind == genetics::InputKind::Fasta
+        ? tr("Nobody will annotate this line: no reference is bundled that a sequence could be "
+             "placed on.")
+        : tr("Nobody will annotate this line: it is not in the local reference, and no VEP service "
+             "is configured.");
+}
+
 QString VerdictsModel::where(const genetics::InputItem& item) const
 {
     if (item.rejection) {
@@ -148,8 +178,8 @@ QString VerdictsModel::where(const genetics::InputItem& item) const
     case genetics::AnnotatedBy::Nobody: break;
     }
     return item.kind == genetics::InputKind::Sequence || item.kind == genetics::InputKind::Fasta
-        ? tr("nobody: no reference is bundled that a sequence could be placed on")
-        : tr("nobody: not in the local reference, and no VEP service is configured");
+        ? tr("no reference to place a sequence on")
+        : tr("outside local reference, no VEP service");
 }
 
 } // namespace locus::ui

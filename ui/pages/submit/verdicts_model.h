@@ -5,6 +5,8 @@
 #include "core/genetics/input_coverage.h"
 #include "core/genetics/input_recognition.h"
 
+#include "ui/theme/color_id.h"
+
 #include <QAbstractTableModel>
 
 #include <memory>
@@ -46,6 +48,10 @@ public:
 private:
     [[nodiscard]] QVariant display(const genetics::InputItem& item, int column) const;
     [[nodiscard]] QString where(const genetics::InputItem& item) const;
+    // Sent, but neither the local reference nor a service will answer it.
+    [[nodiscard]] bool isNobodys(const genetics::InputItem& item) const;
+    [[nodiscard]] Tone tone(const genetics::InputItem& item) const;
+    static QString whyNobody(const genetics::InputItem& item);
 
     std::shared_ptr<const genetics::RecognisedInput> m_input;
     std::optional<genetics::CoverageKnowledge> m_knowledge;
