@@ -10,8 +10,8 @@ namespace locus::pipeline {
 
 // Named points at which a crash test ends the process. In order of a transaction's life:
 // "before_begin", "in_transaction", "in_lane", "before_commit", "after_commit", "before_produce",
-// "before_report", "before_cursor"; of the process: "in_migration", "during_recovery",
-// "during_drain".
+// "before_report", "before_cursor"; of a redrive of many: "redrive_sent", "redrive_marked"; of the
+// process: "in_migration", "during_recovery", "during_drain".
 using KillPoint = store::KillPoint;
 
 inline void pass(const KillPoint& point, std::string_view name)

@@ -197,7 +197,8 @@ constexpr const char* redriveRuns = R"sql(
 ALTER TABLE dead_letter ADD COLUMN cause TEXT NOT NULL DEFAULT '';
 UPDATE dead_letter SET cause = error_code;
 CREATE INDEX dead_letter_state ON dead_letter(state, number);
-CREATE INDEX dead_letter_cause ON dead_letter(cause, number);
+CREATE INDEX dead_letter_cause ON dead_letter(
+  state, cause, number, first_failed_us, last_failed_us, behind); -- all that groups are made of
 CREATE TABLE dead_letter_edit(
   number INTEGER PRIMARY KEY,
   letter BLOB NOT NULL,

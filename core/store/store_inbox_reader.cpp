@@ -160,12 +160,15 @@ Result<LetterStats> StoreInboxReader::stats(const LetterFilter& filter)
     if (!oldest.nullAt(0)) {
         out.oldestOpen = fromMicros(oldest.integerAt(0));
     }
-    // SQLite takes the bare columns from the row with the greatest number.
+    // The groups come out of an index alone; each is described by its latest letter.
     Query causes(m_database,
-        m_sql.kept("SELECT cause,count(*),sum(behind IS NULL),min(first_failed_us),"
-                   "max(last_failed_us),max(number),id,error_code,error_message,handler,topic "
-                   "FROM dead_letter"
-            + conditionsOf(filter) + " GROUP BY cause ORDER BY count(*) DESC,cause"));
+        m_sql.kept("SELECT g.cause,letters,heads,first,last,d.id,d.error_code,d.error_message,"
+                   "d.handler,d.topic FROM (SELECT cause,count(*) AS letters,"
+                   "sum(behind IS NULL) AS heads,min(first_failed_us) AS first,"
+                   "max(last_failed_us) AS last,max(number) AS latest FROM dead_letter"
+            + conditionsOf(filter)
+            + " GROUP BY cause) g JOIN dead_letter d ON d.number=g.latest "
+              "ORDER BY letters DESC,g.cause"));
     bindConditions(causes, filter);
     for (;;) {
         LOCUS_TRY_VALUE(row, causes.step());
@@ -180,7 +183,7 @@ Result<LetterStats> StoreInboxReader::stats(const LetterFilter& filter)
         group.first = causes.integerAt(2);
         group.firstFailed = fromMicros(causes.integerAt(3));
         group.lastFailed = fromMicros(causes.integerAt(4));
-        group.sample = uuidFromOctets(causes.bytesAt(6));
+        group.sample = uuidFromOctets(causes.bytesAt(5));
         out.causes.push_back(std::move(group));
     }
 }
