@@ -6,6 +6,7 @@
 #include "core/base/log.h"
 #include "core/metrics/registry.h"
 #include "core/pipeline/in_flight.h"
+#include "core/pipeline/outbox_quota.h"
 #include "core/pipeline/outbox_source.h"
 #include "core/store/unit_of_work.h"
 
@@ -83,6 +84,12 @@ void CoreLoop::submit(Command command, AnswerCallback done)
 {
     if (m_readOnly.load()) {
         done(retriable("store.disk_full", "the store cannot be written now; try again"));
+        return;
+    }
+    if (m_context.quota != nullptr && m_context.quota->isUsedUp()) {
+        done(retriable("pipeline.outbox_full",
+            "the bus takes nothing, and as many events wait for it as may ("
+                + std::to_string(m_context.quota->most()) + "); try again when it is back"));
         return;
     }
     CommandInput input { std::move(command), std::move(done) };
@@ -346,6 +353,9 @@ void CoreLoop::published()
         }
     }
     m_jobsWaiting |= after.jobsPostponed || !after.cancelledJobs.empty();
+    if (m_context.quota != nullptr) {
+        m_context.quota->added(static_cast<std::int64_t>(after.appended.size()));
+    }
     if (m_context.eventOutbox != nullptr) {
         m_context.eventOutbox->committed(std::move(after.appended));
     }

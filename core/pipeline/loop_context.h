@@ -31,6 +31,7 @@ namespace locus::pipeline {
 
 class EventOutbox;
 class InFlight;
+class OutboxQuota;
 
 // Where records come from, as the loop steers it. Thread contract: any thread; returns at once.
 class RecordSource
@@ -68,6 +69,7 @@ struct LoopContext
     RecordSource* records = nullptr;
     std::vector<OutboxCursor> outboxes {};
     EventOutbox* eventOutbox = nullptr; // is handed what was committed
+    OutboxQuota* quota = nullptr;
     ChangeListener changed {};
     std::vector<std::string> topicsRead {}; // physical names
     std::function<void()> redrivesChanged {}; // a commit began, resumed or ended one

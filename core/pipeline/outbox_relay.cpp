@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/base/log.h"
 #include "core/metrics/registry.h"
+#include "core/pipeline/outbox_quota.h"
 
 #include <algorithm>
 #include <optional>
@@ -207,6 +208,9 @@ bool OutboxRelay::advance()
         m_refused.erase(position);
         m_alone = position >= m_alone ? 0 : m_alone;
         m_window.pop_front();
+        if (m_context.quota != nullptr) {
+            m_context.quota->passed(1);
+        }
         m_failures = 0;
         moved = true;
     }

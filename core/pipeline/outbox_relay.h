@@ -27,6 +27,8 @@ class Registry;
 
 namespace locus::pipeline {
 
+class OutboxQuota;
+
 // A row that the bus will never take. Whoever is given it keeps the record, then calls settled().
 struct RefusedRow
 {
@@ -45,6 +47,7 @@ struct RelayContext
     Backoff backoff { std::chrono::milliseconds(100), std::chrono::seconds(10) };
     // On the relay's thread. Without it such rows are passed by: they are kept where they are.
     std::function<void(RefusedRow)> refused {};
+    OutboxQuota* quota = nullptr; // is told what no longer waits
 };
 
 // Publishes the rows of one source in their order and says how far all of them are acknowledged.

@@ -9,6 +9,7 @@
 #include "core/pipeline/in_flight.h"
 #include "core/pipeline/job_runner.h"
 #include "core/pipeline/lag_meter.h"
+#include "core/pipeline/outbox_quota.h"
 #include "core/pipeline/outbox_relay.h"
 #include "core/pipeline/record_readers.h"
 #include "core/pipeline/redrive_runner.h"
@@ -50,12 +51,13 @@ public:
 struct Pipeline::Threads
 {
     Threads(PipelineParts& parts, const PipelineOptions& options, store::Database database,
-        std::int64_t eventCursor, std::int64_t letterCursor)
+        std::int64_t eventCursor, std::int64_t letterCursor, std::int64_t waiting)
         : relayDatabase(std::move(database))
         , log(relayDatabase, parts.codec)
         , letters(relayDatabase, parts.codec)
         , eventOutbox(log)
         , letterOutbox(letters, options.names)
+        , quota(options.outboxQuota, waiting)
         , eventRelay(eventContext(parts, options), eventOutbox, eventCursor)
         , letterRelay(relayContext(parts, options), letterOutbox, letterCursor)
         , relays({ &eventRelay, &letterRelay })
@@ -73,6 +75,7 @@ struct Pipeline::Threads
     RelayContext eventContext(PipelineParts& parts, const PipelineOptions& options)
     {
         RelayContext out = relayContext(parts, options);
+        out.quota = &quota;
         out.refused = [this](RefusedRow refused) {
             const std::int64_t position = refused.row.position;
             loop->queue().push(RefusedInput { position, std::move(refused.row.record),
@@ -89,6 +92,7 @@ struct Pipeline::Threads
     store::DeadLetters letters;
     EventOutbox eventOutbox;
     DeadLetterOutbox letterOutbox;
+    OutboxQuota quota;
     OutboxRelay eventRelay;
     OutboxRelay letterRelay;
     RelayThread relays;
@@ -133,7 +137,9 @@ Status Pipeline::start(ChangeListener changed, Failed failed)
     LOCUS_TRY_VALUE(reading, store::Database::open(m_parts.store.file(), store::Access::Reader));
     LOCUS_TRY_VALUE(events, m_parts.store.events.cursor("events"));
     LOCUS_TRY_VALUE(letters, m_parts.store.events.cursor("dead_letters"));
-    m_threads = std::make_unique<Threads>(m_parts, m_options, std::move(reading), events, letters);
+    LOCUS_TRY_VALUE(waiting, m_parts.store.events.localCount(events));
+    m_threads =
+        std::make_unique<Threads>(m_parts, m_options, std::move(reading), events, letters, waiting);
     Status started = startThreads(std::move(changed));
     if (!started.ok()) {
         stop();
@@ -176,12 +182,13 @@ Status Pipeline::startThreads(ChangeListener changed)
             [relay] { return relay->acknowledged(); }, [&t] { t.relays.wake(); } });
     }
     context.eventOutbox = &t.eventOutbox;
+    context.quota = &t.quota;
     context.records = &t.pauses;
     context.topicsRead = m_options.topics;
     context.redrivesChanged = [&t] { t.redrives->wake(); };
     t.loop.emplace(std::move(context));
-    t.redrives.emplace(RedriveParts { m_parts.store.file(), m_parts.codec, m_parts.bus, *t.loop,
-        t.ids, m_options.killPoint });
+    t.redrives.emplace(RedriveParts {
+        m_parts.store.file(), m_parts.codec, m_parts.bus, *t.loop, t.ids, m_options.killPoint });
     t.lag.emplace(m_parts.bus, m_parts.metrics, m_options.names);
     t.readers.emplace(m_parts.bus, t.loop->queue(), m_parts.random, m_options.names);
     t.pauses.target = &*t.readers;
@@ -273,6 +280,11 @@ void Pipeline::submit(Command command, AnswerCallback done)
 bool Pipeline::isReadOnly() const
 {
     return m_threads && m_threads->loop && m_threads->loop->isReadOnly();
+}
+
+const OutboxQuota* Pipeline::waiting() const
+{
+    return m_threads ? &m_threads->quota : nullptr;
 }
 
 std::int64_t Pipeline::published() const

@@ -33,6 +33,8 @@ class Store;
 
 namespace locus::pipeline {
 
+class OutboxQuota;
+
 // What the pipeline stands on; all of it outlives the pipeline.
 struct PipelineParts
 {
@@ -50,6 +52,7 @@ struct PipelineOptions
     std::vector<std::string> topics; // physical names of what is read
     TopicNames names {};
     StartFrom startFrom {}; // of topics without stored offsets
+    std::int64_t outboxQuota = 1'000'000; // events that may wait for the bus
     int jobThreads = 2;
     Duration hangsAfter = std::chrono::seconds(5);
     KillPoint killPoint {};
@@ -78,6 +81,8 @@ public:
     void submit(Command command, AnswerCallback done) override;
     [[nodiscard]] bool isReadOnly() const; // commits fail now: disk full
     [[nodiscard]] std::int64_t published() const; // position in the event log
+    // Events that wait for the bus; null before start().
+    [[nodiscard]] const OutboxQuota* waiting() const;
 
 private:
     struct Threads;

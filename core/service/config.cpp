@@ -169,6 +169,10 @@ void addCoreAndBus(std::vector<Setting>& all)
         whole(64 * 1024, 10 * 1024 * 1024),
         [](Config & c) -> auto& { return c.bus.maxRecordBytes; }));
     all.push_back(make(
+        "bus.outbox_limit",
+        "events that may wait while the bus is away; behind it commands are refused for the time",
+        whole(100, 100'000'000), [](Config & c) -> auto& { return c.bus.outboxLimit; }));
+    all.push_back(make(
         "bus.start_from",
         "where reading a topic begins that was never read before: beginning, end, or a time "
         "(RFC 3339); stored positions always win",

@@ -30,6 +30,7 @@ struct Config
         std::string kind = "embedded"; // embedded | kafka
         std::map<std::string, std::string> topics; // logical name -> physical name
         std::int64_t maxRecordBytes = 1024 * 1024; // of the standard topics; up to 10 MiB
+        std::int64_t outboxLimit = 1'000'000; // events that may wait while the bus is away
         std::string startFrom = "beginning"; // beginning | end | RFC 3339: of topics never read
     } bus;
     struct

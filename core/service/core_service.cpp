@@ -11,6 +11,7 @@
 #include "core/gateway/gateway.h"
 #include "core/metrics/registry.h"
 #include "core/people/token_store.h"
+#include "core/pipeline/outbox_quota.h"
 #include "core/pipeline/pipeline.h"
 #include "core/service/annotation_engines.h"
 #include "core/service/annotator_setup.h"
@@ -180,6 +181,7 @@ struct CoreService::Parts
         wanted.names = names;
         LOCUS_TRY_VALUE(from, pipeline::parseStartFrom(options.config.bus.startFrom));
         wanted.startFrom = from;
+        wanted.outboxQuota = options.config.bus.outboxLimit;
         wanted.jobThreads = static_cast<int>(options.config.annotator.threads);
         wanted.killPoint = killPoint;
         pipeline = std::make_unique<pipeline::Pipeline>(
@@ -241,6 +243,13 @@ struct CoreService::Parts
         check.status = trouble ? "degraded" : "up";
         check.detail = trouble ? trouble->code + ": " + trouble->message : options.config.bus.kind;
         check.figures["publishedPosition"] = static_cast<double>(pipeline->published());
+        if (const pipeline::OutboxQuota* const quota = pipeline->waiting()) {
+            check.figures["eventsWaiting"] = static_cast<double>(quota->waiting());
+            if (quota->isUsedUp()) {
+                check.detail +=
+                    "; as many events wait as may, commands are refused until they drain";
+            }
+        }
         return check;
     }
 };

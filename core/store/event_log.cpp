@@ -21,6 +21,7 @@ constexpr const char* versionSql =
 constexpr const char* localSql =
     "SELECT position,id,type,stream,stream_version,is_local,recorded_us,topic,key,trace,value,"
     "checksum FROM event_log WHERE position>? AND is_local=1 ORDER BY position LIMIT ?";
+constexpr const char* countSql = "SELECT count(*) FROM event_log WHERE position>? AND is_local=1";
 constexpr const char* streamSql =
     "SELECT position,id,type,stream,stream_version,is_local,recorded_us,topic,key,trace,value,"
     "checksum FROM event_log WHERE stream=? AND stream_version>0 ORDER BY stream_version";
@@ -133,6 +134,13 @@ Result<std::vector<LoggedEvent>> EventLog::stream(std::string_view stream)
 Result<std::int64_t> EventLog::lastPosition()
 {
     return m_database.integer(lastSql);
+}
+
+Result<std::int64_t> EventLog::localCount(std::int64_t position)
+{
+    Query query(m_database, countSql);
+    LOCUS_TRY_VALUE(row, query.number(position).step());
+    return row ? query.integerAt(0) : 0;
 }
 
 Result<std::int64_t> EventLog::cursor(std::string_view source)

@@ -61,6 +61,8 @@ public:
     // All events of a stream in order of version.
     Result<std::vector<LoggedEvent>> stream(std::string_view stream);
     Result<std::int64_t> lastPosition();
+    // How many events that originate here stand behind the position.
+    Result<std::int64_t> localCount(std::int64_t position);
 
     // Where a relay goes on: everything up to here has been acknowledged.
     Result<std::int64_t> cursor(std::string_view source);

@@ -94,6 +94,35 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(ended().size(), before + 10, 60'000);
     }
 
+    void f4_withTheBrokerAwayCommandsAreTakenUpToAQuota()
+    {
+        QVERIFY(m_core.stop().ok());
+        m_core.setEnvironment(QStringLiteral("LOCUS_BUS_OUTBOX_LIMIT"), QStringLiteral("100"));
+        QVERIFY(m_core.start(onKafka(), std::chrono::seconds(60)).ok());
+        const qsizetype before = ended().size();
+        m_broker->killHard();
+        const auto one = [this] {
+            return ctl({ QStringLiteral("submit"), QStringLiteral("21:g.25585733C>T") });
+        };
+        int accepted = 0;
+        Finished last = one();
+        for (; last.exitCode == 0 && accepted < 200; last = one()) {
+            ++accepted;
+        }
+        QVERIFY2(accepted > 10 && accepted <= 100, qPrintable(QString::number(accepted)));
+        QVERIFY2(
+            last.err.contains("as many events wait for it as may (100)"), last.err.constData());
+        const Finished doctor = runProgram(QStringLiteral("locusctl"),
+            { QStringLiteral("doctor"), QStringLiteral("--data-dir"),
+                QString::fromStdString(m_core.dataDir().string()) });
+        QVERIFY2(
+            doctor.out.contains("commands are refused until they drain"), doctor.out.constData());
+        QVERIFY(m_broker->restart().ok());
+        QTRY_COMPARE_WITH_TIMEOUT(ended().size(), before + accepted, 60'000);
+        QCOMPARE(one().exitCode, 0);
+        m_core.setEnvironment(QStringLiteral("LOCUS_BUS_OUTBOX_LIMIT"), {});
+    }
+
     // Its topics hold something else at the places that were read before.
     void f9_anotherClusterIsRefusedByName()
     {
