@@ -6,25 +6,25 @@
 #include "core/base/payload_codec.h"
 #include "core/store/database.h"
 
-#include <limits>
+#include <algorithm>
 
 namespace locus::store {
 
 namespace {
 
 constexpr const char* insertSql = "INSERT INTO event_log(id,type,stream,stream_version,is_local,"
-                                  "recorded_us,topic,key,trace,value,checksum) "
-                                  "VALUES(?,?,?,?,?,?,?,?,?,?,?)";
-constexpr const char* versionSql =
-    "SELECT stream_version FROM event_log WHERE stream=? AND stream_version>0 "
-    "ORDER BY stream_version DESC LIMIT 1";
+                                  "recorded_us,topic,key,trace,value,checksum,previous) "
+                                  "VALUES(?,?,?,?,?,?,?,?,?,?,?,?)";
+constexpr const char* headSql = "SELECT version,last FROM stream WHERE name=?";
+constexpr const char* beginStreamSql = "INSERT INTO stream(name,version,last) VALUES(?,?,?)";
+constexpr const char* moveHeadSql = "UPDATE stream SET version=?,last=? WHERE name=?";
 constexpr const char* localSql =
     "SELECT position,id,type,stream,stream_version,is_local,recorded_us,topic,key,trace,value,"
     "checksum FROM event_log WHERE position>? AND is_local=1 ORDER BY position LIMIT ?";
 constexpr const char* countSql = "SELECT count(*) FROM event_log WHERE position>? AND is_local=1";
-constexpr const char* streamSql =
+constexpr const char* oneSql =
     "SELECT position,id,type,stream,stream_version,is_local,recorded_us,topic,key,trace,value,"
-    "checksum FROM event_log WHERE stream=? AND stream_version>0 ORDER BY stream_version";
+    "checksum,previous FROM event_log WHERE position=?";
 constexpr const char* allSql =
     "SELECT position,id,type,stream,stream_version,is_local,recorded_us,topic,key,trace,value,"
     "checksum FROM event_log ORDER BY position";
@@ -69,8 +69,35 @@ Status verify(const LoggedEvent& event, const Query& query)
 
 } // namespace
 
+Result<EventLog::Head> EventLog::headOf(std::string_view stream)
+{
+    Query query(m_database, headSql);
+    LOCUS_TRY_VALUE(row, query.text(stream).step());
+    return row ? Head { static_cast<std::uint64_t>(query.integerAt(0)), query.integerAt(1) }
+               : Head {};
+}
+
+Status EventLog::moveHead(std::string_view stream, const Head& from, const Head& to)
+{
+    const auto version = static_cast<std::int64_t>(to.version);
+    return from.version == 0
+        ? Query(m_database, beginStreamSql).text(stream).number(version).number(to.last).run()
+        : Query(m_database, moveHeadSql).number(version).number(to.last).text(stream).run();
+}
+
 Result<std::int64_t> EventLog::append(const LoggedEvent& event, std::string_view subject)
 {
+    Head head;
+    if (event.streamVersion > 0) {
+        LOCUS_TRY_VALUE(found, headOf(event.stream));
+        head = found;
+        if (event.streamVersion <= head.version) {
+            return fatal("store.version_taken",
+                "version " + std::to_string(event.streamVersion)
+                    + " of a stream was to be written behind version "
+                    + std::to_string(head.version));
+        }
+    }
     LOCUS_TRY_VALUE(sealed, m_codec.seal(event.value, subject));
     LOCUS_TRY(Query(m_database, insertSql)
                   .text(event.id)
@@ -84,35 +111,28 @@ Result<std::int64_t> EventLog::append(const LoggedEvent& event, std::string_view
                   .text(event.trace)
                   .blob(sealed)
                   .number(checksumOf(event, sealed))
+                  .number(head.last)
                   .run());
-    return m_database.lastRowId();
+    const std::int64_t position = m_database.lastRowId();
+    if (event.streamVersion > 0) {
+        LOCUS_TRY(moveHead(event.stream, head, { event.streamVersion, position }));
+    }
+    return position;
 }
 
 Result<std::uint64_t> EventLog::versionOf(std::string_view stream)
 {
-    Query query(m_database, versionSql);
-    LOCUS_TRY_VALUE(row, query.text(stream).step());
-    return row ? static_cast<std::uint64_t>(query.integerAt(0)) : std::uint64_t { 0 };
+    LOCUS_TRY_VALUE(head, headOf(stream));
+    return head.version;
 }
 
-Result<std::vector<LoggedEvent>> EventLog::collect(
-    Query& query, std::size_t limit, std::size_t maxBytes)
+Result<LoggedEvent> EventLog::opened(const Query& query)
 {
-    std::vector<LoggedEvent> events;
-    std::size_t bytes = 0;
-    while (events.size() < limit && bytes < maxBytes) {
-        LOCUS_TRY_VALUE(row, query.step());
-        if (!row) {
-            break;
-        }
-        LoggedEvent event = eventAt(query);
-        LOCUS_TRY(verify(event, query));
-        LOCUS_TRY_VALUE(value, m_codec.open(query.bytesAt(10)));
-        event.value = std::move(value);
-        bytes += event.value.size();
-        events.push_back(std::move(event));
-    }
-    return events;
+    LoggedEvent event = eventAt(query);
+    LOCUS_TRY(verify(event, query));
+    LOCUS_TRY_VALUE(value, m_codec.open(query.bytesAt(10)));
+    event.value = std::move(value);
+    return event;
 }
 
 Result<std::vector<LoggedEvent>> EventLog::localAfter(
@@ -120,15 +140,38 @@ Result<std::vector<LoggedEvent>> EventLog::localAfter(
 {
     Query query(m_database, localSql);
     query.number(position).number(static_cast<std::int64_t>(limit));
-    return collect(query, limit, maxBytes);
+    std::vector<LoggedEvent> events;
+    std::size_t bytes = 0;
+    while (events.size() < limit && bytes < maxBytes) {
+        LOCUS_TRY_VALUE(row, query.step());
+        if (!row) {
+            break;
+        }
+        LOCUS_TRY_VALUE(event, opened(query));
+        bytes += event.value.size();
+        events.push_back(std::move(event));
+    }
+    return events;
 }
 
 Result<std::vector<LoggedEvent>> EventLog::stream(std::string_view stream)
 {
-    Query query(m_database, streamSql);
-    query.text(stream);
-    constexpr auto all = std::numeric_limits<std::size_t>::max();
-    return collect(query, all, all);
+    LOCUS_TRY_VALUE(head, headOf(stream));
+    std::vector<LoggedEvent> events;
+    for (std::int64_t position = head.last; position != 0;) {
+        Query query(m_database, oneSql);
+        LOCUS_TRY_VALUE(row, query.number(position).step());
+        if (!row || query.bytesAt(3) != stream || query.integerAt(12) >= position) {
+            return fatal("store.damaged",
+                "the event at position " + std::to_string(position)
+                    + " is not the one that its stream names; restore the store from a backup");
+        }
+        LOCUS_TRY_VALUE(event, opened(query));
+        events.push_back(std::move(event));
+        position = query.integerAt(12);
+    }
+    std::reverse(events.begin(), events.end());
+    return events;
 }
 
 Result<std::int64_t> EventLog::lastPosition()

@@ -40,7 +40,9 @@ struct LoggedEvent
 };
 
 // All events in the order of their commit; also the outbox, read from a stored cursor. Each row has
-// a checksum that every read verifies. Writing needs the writer's connection; reading any.
+// a checksum that every read verifies. An event of a stream names the position of the one before,
+// and the stream the last one: an index would write a page for nearly every event, because streams
+// lie all over it. Writing needs the writer's connection; reading any.
 class EventLog
 {
 public:
@@ -49,7 +51,8 @@ public:
         , m_codec(codec)
     { }
 
-    // Returns the position. `subject`: whose data the value is (see PayloadCodec).
+    // Returns the position. `subject`: whose data the value is (see PayloadCodec). Errors: fatal
+    // "store.version_taken" (the stream has that version or a later one).
     Result<std::int64_t> append(const LoggedEvent& event, std::string_view subject);
     // The highest version of a stream; 0 if there is none.
     Result<std::uint64_t> versionOf(std::string_view stream);
@@ -72,8 +75,15 @@ public:
     Result<std::int64_t> verifyAll();
 
 private:
-    Result<std::vector<LoggedEvent>> collect(
-        sqlite::Query& query, std::size_t limit, std::size_t maxBytes);
+    // The newest event of a stream; none: zeros.
+    struct Head
+    {
+        std::uint64_t version = 0;
+        std::int64_t last = 0; // its position
+    };
+    Result<Head> headOf(std::string_view stream);
+    Status moveHead(std::string_view stream, const Head& from, const Head& to);
+    Result<LoggedEvent> opened(const sqlite::Query& query);
 
     Database& m_database;
     const PayloadCodec& m_codec;

@@ -232,8 +232,30 @@ CREATE INDEX redrive_item_lane ON redrive_item(run, lane) WHERE state = 0 AND la
 CREATE INDEX redrive_item_letter ON redrive_item(letter) WHERE state = 0;
 )sql";
 
+// Streams as chains through the log (event_log.h). An older program would not go on with them.
+constexpr const char* streamChains = R"sql(
+CREATE TABLE stream(
+  name TEXT PRIMARY KEY,
+  version INTEGER NOT NULL,
+  last INTEGER NOT NULL) WITHOUT ROWID;
+ALTER TABLE event_log ADD COLUMN previous INTEGER NOT NULL DEFAULT 0;
+UPDATE event_log SET previous = (
+  SELECT before.position FROM event_log AS before
+  WHERE before.stream = event_log.stream AND before.stream_version > 0
+    AND before.stream_version < event_log.stream_version
+  ORDER BY before.stream_version DESC LIMIT 1)
+WHERE stream_version > 0 AND EXISTS(
+  SELECT 1 FROM event_log AS before
+  WHERE before.stream = event_log.stream AND before.stream_version > 0
+    AND before.stream_version < event_log.stream_version);
+INSERT INTO stream SELECT stream, max(stream_version), position FROM event_log
+WHERE stream_version > 0 GROUP BY stream;
+DROP INDEX event_log_stream;
+)sql";
+
 constexpr std::array migrations { Migration { 1, 1, firstSchema }, Migration { 2, 2, waitingLanes },
-    Migration { 3, 3, windowsAndJobLanes }, Migration { 4, 4, redriveRuns } };
+    Migration { 3, 3, windowsAndJobLanes }, Migration { 4, 4, redriveRuns },
+    Migration { 5, 5, streamChains } };
 static_assert(migrations.back().version == schemaVersion);
 
 Status apply(Database& database, const Migration& migration, const KillPoint& killPoint)

@@ -366,6 +366,9 @@ private:
                 ++done;
             } else {
                 verifyKind(status.error(), damage);
+                if (!status.error().isRetriable()) {
+                    break; // a core ends at damage; what SQLite holds in memory means nothing then
+                }
             }
         }
         return done;

@@ -82,6 +82,51 @@ private Q_SLOTS:
         QCOMPARE(codeOf(newer.open()), std::string("ok"));
     }
 
+    void streamsOfAnOlderFileAreRead()
+    {
+        StoreFixture files;
+        {
+            auto store = files.open();
+            for (const auto& [id, version] : { std::pair("e1", 1), std::pair("e2", 2),
+                     std::pair("none", 0), std::pair("e3", 3) }) {
+                QVERIFY((*store)->events.append(logged(id, version), {}).ok());
+            }
+        }
+        // As format 4 had it.
+        execute(files.file(),
+            "DROP TABLE stream; ALTER TABLE event_log DROP COLUMN previous;"
+            "CREATE UNIQUE INDEX event_log_stream ON event_log(stream, stream_version) "
+            "WHERE stream_version > 0; PRAGMA user_version=4;");
+        auto store = files.open();
+        QVERIFY2(store.ok(), codeOf(store).c_str());
+        const std::string stream = logged("e1", 1).stream;
+        QCOMPARE(*(*store)->events.versionOf(stream), std::uint64_t { 3 });
+        QVERIFY((*store)->events.append(logged("e4", 4), {}).ok());
+        const auto events = (*store)->events.stream(stream);
+        QVERIFY(events.ok());
+        std::string ids;
+        for (const store::LoggedEvent& event : *events) {
+            ids += event.id;
+        }
+        QCOMPARE(ids, std::string("e1e2e3e4"));
+    }
+
+    void aChainThatLeadsElsewhereIsDamage()
+    {
+        StoreFixture files;
+        {
+            auto store = files.open();
+            QVERIFY((*store)->events.append(logged("e1", 1), {}).ok());
+            QVERIFY((*store)->events.append(logged("e2", 2), {}).ok());
+        }
+        execute(files.file(), "UPDATE event_log SET previous=2 WHERE position=2");
+        auto store = files.open();
+        QVERIFY(store.ok());
+        const auto events = (*store)->events.stream(logged("e1", 1).stream);
+        QVERIFY(!events.ok());
+        QCOMPARE(events.error().code, std::string("store.damaged"));
+    }
+
     void f12_rubbishIsDamage()
     {
         StoreFixture files;
