@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/heap.h"
 #include "core/service/core_service.h"
 #include "core/service/options.h"
 
@@ -21,7 +22,7 @@ int main(int argc, char** argv)
     case Options::Task::Version: std::cout << "locusd " << LOCUS_VERSION << '\n'; return 0;
     case Options::Task::PrintSchema: std::cout << configSchema(); return 0;
     case Options::Task::Check: return checkAndExplain(*options, std::cout, std::cerr);
-    case Options::Task::Run: return runCore(*options);
+    case Options::Task::Run: locus::keepFreedMemory(); return runCore(*options);
     }
     return 2;
 }

@@ -28,6 +28,7 @@ constexpr std::uint64_t changesKept = 50'000;
 constexpr int pruneSlice = 2000;
 constexpr int timerSlice = 500;
 constexpr int jobSlice = 4096;
+constexpr std::size_t leastTaken = 16;
 
 double millis(Duration time)
 {
@@ -36,6 +37,10 @@ double millis(Duration time)
 
 void append(std::deque<Input>& to, std::deque<Input>& from)
 {
+    if (to.empty()) {
+        to.swap(from);
+        return;
+    }
     to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
     from.clear();
 }
@@ -45,6 +50,7 @@ void append(std::deque<Input>& to, std::deque<Input>& from)
 CoreLoop::CoreLoop(LoopContext context, std::size_t queueCapacity)
     : m_context(std::move(context))
     , m_queue(queueCapacity)
+    , m_fit(m_context.bounds.inputs)
     , m_handler(m_context, m_positions, m_lanes, m_paused)
     , m_cursors(m_context.outboxes.size(), 0)
     , m_commitTime(m_context.metrics.histogram("event_processing_time_ms",
@@ -135,8 +141,10 @@ std::deque<Input> CoreLoop::gather(Duration wait)
             m_context.records->resume(at);
         }
     }
+    BatchBounds bounds = m_context.bounds;
+    bounds.inputs = std::min(bounds.inputs, m_fit);
     std::deque<Input> arrived =
-        m_queue.take(m_context.bounds, batch.empty() ? waitFor(wait) : Duration::zero());
+        m_queue.take(bounds, batch.empty() ? waitFor(wait) : Duration::zero());
     append(batch, arrived);
     return batch;
 }
@@ -169,6 +177,8 @@ Result<bool> CoreLoop::step(Duration wait)
     }
     const bool worked = status.ok() && !done.empty();
     if (status.ok()) {
+        m_fit = batch.empty() ? std::min(m_fit * 2, m_context.bounds.inputs)
+                              : std::max(leastTaken, done.size() + done.size() / 4);
         m_queue.putBack(std::move(batch)); // what the time bound left over
         status = offerWaitingJobs();
     } else {

@@ -64,6 +64,7 @@ private:
 
     LoopContext m_context;
     InputQueue m_queue;
+    std::size_t m_fit; // about so many inputs a transaction has time for; more would go back
     Positions m_positions;
     Lanes m_lanes;
     PausedPartitions m_paused;

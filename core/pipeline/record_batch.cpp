@@ -53,7 +53,7 @@ bool RecordBatch::extend(
 {
     const auto* const in = std::get_if<RecordInput>(&input);
     if (in == nullptr || in->attempts > 0 || paused.holds(in->record.at)
-        || m_context.suspects.contains({ in->record.at, in->record.offset })) {
+        || m_records.isSuspect(in->record)) {
         return false;
     }
     if (positions.isPast(in->record)) {

@@ -50,7 +50,7 @@ Handled RecordHandler::apply(const bus::Record& record, Passage passage)
 {
     Handled out;
     out.handler = "decoder";
-    if (m_context.suspects.contains({ record.at, record.offset })) {
+    if (isSuspect(record)) {
         out.status = poison("pipeline.hung", "handling this record hung twice");
         return out;
     }
@@ -64,6 +64,11 @@ Handled RecordHandler::apply(const bus::Record& record, Passage passage)
         out.status = dispatch(record, event, passage, out);
     }
     return out;
+}
+
+bool RecordHandler::isSuspect(const bus::Record& record) const
+{
+    return !m_context.suspects.empty() && m_context.suspects.contains({ record.at, record.offset });
 }
 
 const Result<events::Decoded>& RecordHandler::decode(const bus::Record& record)

@@ -40,6 +40,8 @@ public:
     RecordHandler(LoopContext& context, const Lanes& lanes, InputWork& work);
 
     Handled apply(const bus::Record& record, Passage passage);
+    // Handling it hung twice.
+    [[nodiscard]] bool isSuspect(const bus::Record& record) const;
 
     // For batches. The last record decoded is remembered until it is taken or applied, so that one
     // that ends a batch is not decoded twice.

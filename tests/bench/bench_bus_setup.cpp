@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/bench_bus_setup.h"
 
+#include "core/base/heap.h"
 #include "core/bus/embedded/embedded_bus.h"
 #include "core/bus/kafka/kafka_bus.h"
 #include "tests/bench/bench_report.h"
@@ -154,6 +155,7 @@ std::string machineWords()
 int runOnBus(int argc, char** argv, const char* name, const char* defaultEvents,
     const std::function<Status(const std::string& kind, std::uint64_t count)>& run)
 {
+    keepFreedMemory(); // as the core does
     const QCoreApplication application(argc, argv);
     QCommandLineParser line;
     line.addHelpOption();
