@@ -79,6 +79,11 @@ void printLetter(const dead_letters::Letter& letter, const Context& context)
     if (letter.behind) {
         context.out << "  behind " << letter.behind->toString();
     }
+    if (!letter.origin.empty()) {
+        context.out << "  by " << letter.origin << " from "
+                    << (letter.sourceTopic.empty() ? "a topic that it does not tell"
+                                                   : letter.sourceTopic);
+    }
     context.out << '\n';
 }
 
@@ -131,6 +136,9 @@ void printChanged(const protocol::DeadLetterChanged& letter, const Context& cont
         return;
     }
     context.out << letter.deadLetterId.toString() << "  " << toString(letter.state);
+    if (letter.runId) {
+        context.out << "; redrive " << letter.runId->toString() << " sends it back";
+    }
     if (letter.next) {
         context.out << "; its lane holds back " << letter.next->toString();
     }
@@ -139,15 +147,19 @@ void printChanged(const protocol::DeadLetterChanged& letter, const Context& cont
 
 void printPlan(const dead_letters::RedrivePlan& plan, const Context& context)
 {
-    context.out << plan.letters << " letters (" << plan.bytes << " octets) would be "
-                << (plan.target.empty() ? std::string("applied here, each in its lane")
-                                        : "sent to " + plan.target)
-                << '\n';
+    context.out << plan.letters << " letters (" << plan.bytes << " octets) would be redriven\n";
+    for (const auto& target : plan.targets) {
+        context.out << "  " << target.letters << " -> "
+                    << (target.topic.empty() ? std::string("applied here, each in its lane")
+                                             : target.topic)
+                    << '\n';
+    }
     const auto line = [&context](std::int64_t count, const char* what) {
         if (count > 0) {
             context.out << "  " << count << ' ' << what << '\n';
         }
     };
+    line(plan.withoutSource, "would fail: they do not tell where they came from; say --to TOPIC");
     line(plan.notOpen, "of the named ones are not open or not known");
     line(plan.inOtherRuns, "of the named ones are left to the redrive that holds them");
     line(plan.behindOthers, "would fail: an earlier one of their lane is not among them");
@@ -178,7 +190,8 @@ void printRun(const dead_letters::RedriveRun& run, const Context& context)
 Status failedAgain(const protocol::DeadLetterChanged& letter)
 {
     using dead_letters::LetterState;
-    if (letter.state != LetterState::Open && letter.state != LetterState::Waiting) {
+    if (letter.runId
+        || (letter.state != LetterState::Open && letter.state != LetterState::Waiting)) {
         return {};
     }
     return refused("dead_letters.failed_again",

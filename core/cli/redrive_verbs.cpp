@@ -108,11 +108,13 @@ Status redrive(Context& context, const RedriveOptions& options)
         return refused("dead_letters.not_confirmed",
             "nothing was redriven: add --yes to do this to all of them");
     }
-    if (answer.letter) {
+    const std::optional<Uuid> run = answer.run ? std::optional(answer.run->runId)
+        : answer.letter                        ? answer.letter->runId
+                                               : std::nullopt;
+    if (answer.letter && !run) {
         return failedAgain(*answer.letter);
     }
-    return answer.run && options.wait ? awaitEnd(*session, answer.run->runId, options, context)
-                                      : Status();
+    return run && options.wait ? awaitEnd(*session, *run, options, context) : Status();
 }
 
 Status runs(Context& context, const RedriveOptions& options)

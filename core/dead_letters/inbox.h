@@ -48,6 +48,9 @@ struct Letter
     Instant firstFailed {};
     Instant lastFailed {};
     std::string cause; // Cause::key
+    // Of a dead letter that another program wrote, from the headers; empty of our own.
+    std::string origin; // its framework, or "unknown"
+    std::string sourceTopic; // where the record failed; empty: it does not tell
 };
 
 // Every member narrows; empty: all.
@@ -117,6 +120,7 @@ struct LetterContent
 struct CauseCount
 {
     Cause cause;
+    std::string origin; // as Letter::origin
     std::int64_t letters = 0; // that match the filter
     std::int64_t first = 0; // of those, not behind another one
     Instant firstFailed {};
@@ -130,6 +134,8 @@ struct LetterStats
     std::optional<Instant> oldestOpen;
     std::vector<CauseCount> causes; // most letters first
 };
+
+inline constexpr std::string_view unknownOrigin = "unknown";
 
 // The cause of a failure of Locus's own, as its dead-letter headers tell it.
 Cause causeOfOwn(std::string_view errorCode, std::string_view errorMessage,

@@ -55,7 +55,8 @@ struct RedriveRun
     RunState state = RunState::Running;
     std::string owner;
     std::string reason;
-    std::string topic; // where raw copies go; empty: each is applied here, in its lane
+    std::string topic; // where raw copies go; empty: each of ours is applied here, in its lane,
+                       // each of other programs goes back to where it failed
     std::int64_t ratePerSecond = defaultRate;
     Instant started {};
     Instant changed {};
@@ -88,12 +89,19 @@ struct RunDetail
     std::int64_t next = 0; // turn behind which the next page begins; 0: no more
 };
 
+struct RedriveTarget
+{
+    std::string topic; // empty: applied here, each in its lane
+    std::int64_t letters = 0;
+};
+
 // What a redrive would do.
 struct RedrivePlan
 {
     std::int64_t letters = 0; // that would be redriven
     std::int64_t bytes = 0; // of their values, about
-    std::string target; // topic; empty: applied here
+    std::vector<RedriveTarget> targets; // most letters first
+    std::int64_t withoutSource = 0; // of other programs; do not tell where they failed: they fail
     std::int64_t notOpen = 0; // named, but decided already, waiting, or unknown
     std::int64_t inOtherRuns = 0; // left to the run that holds them
     std::int64_t behindOthers = 0; // an earlier letter of their lane is not among them: they fail

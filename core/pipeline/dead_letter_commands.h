@@ -18,8 +18,8 @@ namespace locus::pipeline {
 // discard {"deadLetterId", "reason"}: it is never applied; what stood behind it follows as above.
 //
 // Answer of these: {"deadLetterId", "state": "redriven" | "discarded" | "open" | "waiting",
-//   "attempts", "errorCode"?, "errorMessage"?, "next"?}. "next": id of what the lane holds back
-//   now.
+//   "attempts", "errorCode"?, "errorMessage"?, "next"?, "runId"?}. "next": id of what the lane
+//   holds back now. "runId": it is another program's, and this run sends it back.
 // Refusals: not_found "dead_letters.unknown"; refused "dead_letters.closed" with "state",
 //   "dead_letters.not_first" with "first" (redrive or discard that one before),
 //   "dead_letters.no_reason" with "field", "dead_letters.in_run" with "run"; invalid or poison: a

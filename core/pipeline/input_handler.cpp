@@ -54,6 +54,11 @@ Status InputHandler::handle(RecordInput& input)
         return {};
     }
     m_consumed.add();
+    if (m_context.deadLetterTopics.contains(input.record.at.topic)) {
+        LOCUS_TRY(m_keeper.file(input.record));
+        m_positions.advance(input.record);
+        return {};
+    }
     Handled handled = m_records.apply(input.record, Passage::InLine);
     if (!handled.status.ok()) {
         const bool again = classify(handled.status.error()) == FailureClass::Retriable
@@ -76,9 +81,6 @@ Status InputHandler::handle(RefusedInput& input)
 
 Answer InputHandler::answer(const Command& command)
 {
-    if (LaneKeeper::handles(command.name)) {
-        return m_keeper.onCommand(command);
-    }
     if (RedriveKeeper::handles(command.name)) {
         return m_redrives.onCommand(command);
     }

@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/base/json_writer.h"
 #include "core/base/log.h"
+#include "core/dead_letters/failure_reader.h"
 #include "core/dead_letters/inbox.h"
 #include "core/events/json_members.h"
 #include "core/metrics/registry.h"
@@ -161,6 +162,39 @@ void LaneKeeper::countParked(const Letter& row)
     log::warn("pipeline.parked",
         { { "topic", row.topic }, { "offset", std::to_string(row.offset) },
             { "code", row.errorCode }, { "handler", row.handler } });
+}
+
+Status LaneKeeper::file(const bus::Record& record)
+{
+    const auto view = [](const std::optional<Bytes>& value) {
+        return value ? std::optional<BytesView>(*value) : std::nullopt;
+    };
+    const dead_letters::Failure failure =
+        dead_letters::readFailure({ record.at.topic, record.at.partition, record.offset,
+            record.timestampMs, view(record.key), view(record.value), record.headers });
+    const dead_letters::Cause cause = dead_letters::causeOf(failure, record.at.topic);
+    Letter row;
+    row.id = letterId(record);
+    row.topic = record.at.topic;
+    row.partition = record.at.partition;
+    row.offset = record.offset;
+    row.timestampMs = record.timestampMs;
+    row.key = record.key;
+    row.value = record.value;
+    row.headers = record.headers;
+    row.handler = cause.handler;
+    row.errorClass = toString(FailureClass::Poison);
+    row.errorCode = cause.errorClass; // its message may quote payload
+    row.attempts =
+        static_cast<int>(std::min<std::int64_t>(failure.attempts.value_or(0), INT32_MAX));
+    row.firstFailed = row.lastFailed = fromMillis(std::max<std::int64_t>(record.timestampMs, 0));
+    row.cause = cause.key;
+    const std::string_view family = toString(failure.family);
+    row.origin = family.empty() ? dead_letters::unknownOrigin : family;
+    row.sourceTopic = failure.original.topic.value_or(std::string());
+    row.sourcePartition = static_cast<std::int32_t>(
+        std::clamp<std::int64_t>(failure.original.partition.value_or(-1), -1, INT32_MAX));
+    return add(row);
 }
 
 Status LaneKeeper::holdRefused(const RefusedInput& input)
@@ -402,8 +436,8 @@ Status LaneKeeper::closeSent(Letter row, std::string_view actor, const std::stri
     return settle(row.lane, m_context.clock.now());
 }
 
-Answer LaneKeeper::edit(
-    Letter row, const Command& command, BytesView encoded, std::string_view reason)
+Status LaneKeeper::keepEdit(
+    const Letter& row, const Command& command, BytesView encoded, std::string_view reason)
 {
     if (reason.empty()) {
         return noReason("editing");
@@ -414,12 +448,18 @@ Answer LaneKeeper::edit(
             "the new value must be base64 and not empty, of a record that came from a topic")
             .with("field", "valueBase64");
     }
+    LOCUS_TRY(m_context.store.deadLetters.addEdit(row, *value));
+    return note(row.id, command.actor, "edited", std::string(reason));
+}
+
+Answer LaneKeeper::edit(
+    Letter row, const Command& command, BytesView encoded, std::string_view reason)
+{
     const Lanes::Head* const head = m_lanes.held(row.lane);
     if (head != nullptr && head->first != row.id) {
         return notFirst(head->first);
     }
-    LOCUS_TRY(m_context.store.deadLetters.addEdit(row, *value));
-    LOCUS_TRY(note(row.id, command.actor, "edited", std::string(reason)));
+    LOCUS_TRY(keepEdit(row, command, encoded, reason));
     LOCUS_TRY(redrive(row, command.actor));
     return answerFor(row);
 }

@@ -21,6 +21,8 @@ public:
 
     // Stores a record that was not applied: it waits if it can, else it is parked.
     Status hold(const RecordInput& input, const Handled& handled);
+    // A dead letter that another program wrote: filed as it stands, for people to decide.
+    Status file(const bus::Record& record);
     // A row of ours that the bus will never take: a dead letter of no lane.
     Status holdRefused(const RefusedInput& input);
     // The timer of a lane.
@@ -28,6 +30,9 @@ public:
 
     [[nodiscard]] static bool handles(std::string_view command);
     Answer onCommand(const Command& command);
+    // Another value from now on; the one that came stays in the row.
+    Status keepEdit(const store::DeadLetter& row, const Command& command, BytesView encoded,
+        std::string_view reason);
     // For redrives of many: as the command; the row as it is now.
     Result<store::DeadLetter> redriveLetter(const Uuid& id, std::string_view actor);
     // A copy of it was acknowledged elsewhere, at `place`: it is done here.

@@ -185,6 +185,8 @@ Status Pipeline::startThreads(ChangeListener changed)
     context.quota = &t.quota;
     context.records = &t.pauses;
     context.topicsRead = m_options.topics;
+    context.deadLetterTopics = { m_options.deadLetterTopics.begin(),
+        m_options.deadLetterTopics.end() };
     context.redrivesChanged = [&t] { t.redrives->wake(); };
     t.loop.emplace(std::move(context));
     t.redrives.emplace(RedriveParts {

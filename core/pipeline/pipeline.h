@@ -50,6 +50,7 @@ struct PipelineOptions
 {
     std::filesystem::path dataDir; // notes of the watchdog
     std::vector<std::string> topics; // physical names of what is read
+    std::vector<std::string> deadLetterTopics {}; // those among them that other programs write
     TopicNames names {};
     StartFrom startFrom {}; // of topics without stored offsets
     std::int64_t outboxQuota = 1'000'000; // events that may wait for the bus

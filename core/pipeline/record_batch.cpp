@@ -53,6 +53,7 @@ bool RecordBatch::extend(
 {
     const auto* const in = std::get_if<RecordInput>(&input);
     if (in == nullptr || in->attempts > 0 || paused.holds(in->record.at)
+        || m_context.deadLetterTopics.contains(in->record.at.topic)
         || m_records.isSuspect(in->record)) {
         return false;
     }

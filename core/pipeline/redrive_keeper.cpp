@@ -50,13 +50,17 @@ RedriveKeeper::RedriveKeeper(LoopContext& context, InputWork& work, LaneKeeper& 
 
 bool RedriveKeeper::handles(std::string_view command)
 {
-    return std::find(commands.begin(), commands.end(), command) != commands.end();
+    return LaneKeeper::handles(command)
+        || std::find(commands.begin(), commands.end(), command) != commands.end();
 }
 
 Answer RedriveKeeper::onCommand(const Command& command)
 {
+    if (LaneKeeper::handles(command.name)) {
+        return onLetter(command);
+    }
     if (command.name == startRunCommand) {
-        return start(command);
+        return startOrder(command);
     }
     if (command.name != redriveStepCommand) {
         return changeState(command);
@@ -65,9 +69,45 @@ Answer RedriveKeeper::onCommand(const Command& command)
     return step(read);
 }
 
-Answer RedriveKeeper::start(const Command& command)
+Answer RedriveKeeper::onLetter(const Command& command)
+{
+    events::JsonMembers body;
+    LOCUS_TRY(body.read(command.body));
+    LOCUS_TRY_VALUE(id, Uuid::parse(body.text("deadLetterId")));
+    LOCUS_TRY_VALUE(row, m_context.store.deadLetters.get(id));
+    LOCUS_TRY_VALUE(inRun, m_context.store.redrives.runOf(id));
+    const bool back = (command.name == redriveCommand || command.name == editCommand)
+        && !row.origin.empty() && row.state == store::DeadLetter::State::Open && !inRun;
+    return back ? sendBack(row, command, body.text("valueBase64"), body.text("reason"))
+                : m_lanes.onCommand(command);
+}
+
+Answer RedriveKeeper::sendBack(const store::DeadLetter& row, const Command& command,
+    BytesView newValue, std::string_view reason)
+{
+    RedriveOrder order;
+    order.selection.ids = { row.id };
+    order.reason = reason;
+    if (command.name == editCommand) {
+        LOCUS_TRY(m_lanes.keepEdit(row, command, newValue, reason));
+    }
+    LOCUS_TRY_VALUE(run, start(command, std::move(order)));
+    JsonWriter out;
+    out.beginObject().key("deadLetterId").string(row.id.toString());
+    out.key("state").string("open").key("attempts").number(std::int64_t { row.attempts });
+    out.key("runId").string(run.id.toString()).endObject();
+    return std::move(out).take();
+}
+
+Answer RedriveKeeper::startOrder(const Command& command)
 {
     LOCUS_TRY_VALUE(order, RedriveOrder::fromJson(command.body));
+    LOCUS_TRY_VALUE(run, start(command, std::move(order)));
+    return answerFor(run);
+}
+
+Result<RedriveRun> RedriveKeeper::start(const Command& command, RedriveOrder order)
+{
     LOCUS_TRY(checkTarget(order.topic));
     LOCUS_TRY_VALUE(letters, m_context.store.redrives.count(order.selection));
     if (letters == 0) {
@@ -94,7 +134,7 @@ Answer RedriveKeeper::start(const Command& command)
     run.started = run.changed = m_context.clock.now();
     LOCUS_TRY(m_context.store.redrives.add(run, order.selection));
     wakeRunner();
-    return answerFor(run);
+    return run;
 }
 
 // What is held here is applied here, in its order: a copy would come in again behind its lane.
@@ -153,7 +193,7 @@ Answer RedriveKeeper::step(const RedriveStep& step)
             store.redrives.finish(run.id, row.id, ItemState::Skipped, "dead_letters.closed", now));
     } else if (step.outcome == RedriveStep::Outcome::NotSent) {
         LOCUS_TRY(fail(run, row, step.result));
-    } else if (run.state == RunState::Running && run.topic.empty()) {
+    } else if (run.state == RunState::Running && run.topic.empty() && row.origin.empty()) {
         LOCUS_TRY(apply(run, row.id));
     }
     return Bytes("{}");

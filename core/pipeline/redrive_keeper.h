@@ -7,10 +7,11 @@
 
 namespace locus::pipeline {
 
-// The loop's side of redrives of many letters (dead_letter_commands.h): what a run is and how far
-// it has got. A letter is marked in the transaction that applies it, or after the broker
-// acknowledged its copy; an earlier one that fails keeps the later ones of its lane back.
-// Everything is part of the open transaction. Thread contract: the loop's thread.
+// The loop's side of dead-letter commands (dead_letter_commands.h) and of redrives of many: what a
+// run is and how far it has got. One letter of ours goes to its lane; one that another program
+// wrote goes back by a run of its own. A letter is marked in the transaction that applies it, or
+// after the broker acknowledged its copy; an earlier one that fails keeps the later ones of its
+// lane back. Everything is part of the open transaction. Thread contract: the loop's thread.
 class RedriveKeeper
 {
 public:
@@ -20,7 +21,12 @@ public:
     Answer onCommand(const Command& command);
 
 private:
-    Answer start(const Command& command);
+    Answer startOrder(const Command& command);
+    Result<dead_letters::RedriveRun> start(
+        const Command& command, dead_letters::RedriveOrder order);
+    Answer onLetter(const Command& command);
+    Answer sendBack(const store::DeadLetter& row, const Command& command, BytesView newValue,
+        std::string_view reason);
     Status checkTarget(const std::string& topic) const;
     Answer changeState(const Command& command);
     Answer step(const dead_letters::RedriveStep& step);

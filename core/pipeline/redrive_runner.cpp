@@ -7,6 +7,7 @@
 #include "core/pipeline/dead_letter_commands.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace locus::pipeline {
@@ -178,13 +179,17 @@ Status RedriveRunner::work(const Run& run, int letters)
 {
     LOCUS_TRY_VALUE(items, nextOf(run, letters));
     std::vector<Step> steps;
-    if (run.topic.empty()) {
-        for (const store::PendingItem& item : items) {
+    std::vector<store::PendingItem> toSend;
+    for (store::PendingItem& item : items) {
+        if (run.topic.empty() && item.isOurs) {
             steps.push_back({ run.id, item.letter, Step::Outcome::Apply, {} });
+        } else {
+            toSend.push_back(std::move(item));
         }
-    } else {
-        LOCUS_TRY_VALUE(sent, send(run, items));
-        steps = std::move(sent);
+    }
+    if (!toSend.empty()) {
+        LOCUS_TRY_VALUE(sent, send(run, toSend));
+        std::move(sent.begin(), sent.end(), std::back_inserter(steps));
         pass(m_parts.killPoint, "redrive_sent");
     }
     LOCUS_TRY(report(run, std::move(steps)));
@@ -208,8 +213,18 @@ Result<std::optional<bus::OutRecord>> RedriveRunner::copyOf(
         }
     }
     LOCUS_TRY_VALUE(edited, m_reading->letters.lastEdit(row.id));
+    const std::string source = row.sourceTopic;
+    const std::int32_t partition = row.sourcePartition;
     bus::OutRecord out = rawCopy(std::move(row), std::move(edited), run.id);
-    out.topic = run.topic;
+    out.topic = run.topic.empty() ? source : run.topic;
+    if (out.topic.empty()) {
+        step.outcome = Step::Outcome::NotSent;
+        step.result = "dead_letters.no_source";
+        return std::optional<bus::OutRecord>();
+    }
+    if (run.topic.empty() && m_partitions.contains({ source, partition })) {
+        out.partition = partition; // as it stood; else by its key
+    }
     return std::optional(std::move(out));
 }
 
@@ -219,6 +234,9 @@ Result<std::vector<RedriveRunner::Step>> RedriveRunner::send(
     if (!m_producer) {
         LOCUS_TRY_VALUE(made, m_parts.bus.makeProducer());
         m_producer = std::move(made);
+    }
+    if (run.topic.empty()) {
+        LOCUS_TRY(learnPartitions());
     }
     std::vector<Step> done;
     std::map<std::uint64_t, Step> open;
@@ -242,6 +260,18 @@ Result<std::vector<RedriveRunner::Step>> RedriveRunner::send(
     }
     LOCUS_TRY(collect(open, done));
     return done;
+}
+
+Status RedriveRunner::learnPartitions()
+{
+    LOCUS_TRY_VALUE(topics, m_parts.bus.topics());
+    m_partitions.clear();
+    for (const bus::TopicState& topic : topics) {
+        for (const std::int32_t partition : topic.partitions) {
+            m_partitions.insert({ topic.name, partition });
+        }
+    }
+    return {};
 }
 
 // What has no delivery, or one that may come again, stays pending.

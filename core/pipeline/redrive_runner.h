@@ -17,6 +17,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <thread>
 #include <vector>
 
@@ -63,6 +64,7 @@ private:
     Result<std::vector<Step>> send(const Run& run, const std::vector<store::PendingItem>& items);
     Result<std::optional<bus::OutRecord>> copyOf(
         const Run& run, const store::PendingItem& item, Step& step);
+    Status learnPartitions();
     Status collect(std::map<std::uint64_t, Step>& open, std::vector<Step>& done);
     Status report(const Run& run, std::vector<Step> steps);
     [[nodiscard]] bool isStopping();
@@ -70,6 +72,7 @@ private:
     const RedriveParts m_parts;
     std::unique_ptr<Reading> m_reading;
     std::unique_ptr<bus::BusProducer> m_producer;
+    std::set<bus::TopicPartition> m_partitions; // of every topic, for copies that keep their place
     std::uint64_t m_tokens = 0;
     std::map<Uuid, Time> m_due; // of each run
     std::mutex m_mutex;

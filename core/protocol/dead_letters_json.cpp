@@ -22,6 +22,10 @@ json letterObject(const Letter& letter)
     if (letter.behind) {
         out["behind"] = letter.behind->toString();
     }
+    if (!letter.origin.empty()) {
+        out["origin"] = letter.origin;
+        out["sourceTopic"] = letter.sourceTopic;
+    }
     return out;
 }
 
@@ -46,6 +50,8 @@ Result<Letter> letterFrom(const json& value)
     out.firstFailed = in.instant("firstFailed").value_or(Instant());
     out.lastFailed = in.instant("lastFailed").value_or(Instant());
     out.cause = in.textOr("cause");
+    out.origin = in.textOr("origin");
+    out.sourceTopic = in.textOr("sourceTopic");
     LOCUS_TRY(in.status());
     return out;
 }

@@ -70,8 +70,9 @@ json historyObject(const std::vector<LetterNote>& history)
 json causeObject(const CauseCount& group)
 {
     return { { "cause", group.cause.key }, { "errorCode", group.cause.errorClass },
-        { "message", group.cause.message }, { "handler", group.cause.handler },
-        { "topic", group.cause.topic }, { "letters", group.letters }, { "first", group.first },
+        { "message", group.cause.message }, { "origin", group.origin },
+        { "handler", group.cause.handler }, { "topic", group.cause.topic },
+        { "letters", group.letters }, { "first", group.first },
         { "firstFailed", toRfc3339(group.firstFailed) },
         { "lastFailed", toRfc3339(group.lastFailed) }, { "sample", group.sample.toString() } };
 }
@@ -81,7 +82,7 @@ Result<CauseCount> causeFrom(const json& value)
     JsonFields in(value);
     CauseCount out;
     out.cause.key = in.textOr("cause");
-    out.cause.family = dead_letters::Family::Locus;
+    out.origin = in.textOr("origin");
     out.cause.errorClass = in.textOr("errorCode");
     out.cause.message = in.textOr("message");
     out.cause.handler = in.textOr("handler");
@@ -273,6 +274,9 @@ Bytes DeadLetterChanged::toJson() const
     if (next) {
         out["next"] = next->toString();
     }
+    if (runId) {
+        out["runId"] = runId->toString();
+    }
     return dumpJson(out);
 }
 
@@ -288,6 +292,9 @@ Result<DeadLetterChanged> DeadLetterChanged::fromJson(BytesView text)
     message.errorMessage = in.textOr("errorMessage");
     if (in.has("next")) {
         message.next = in.uuid("next");
+    }
+    if (in.has("runId")) {
+        message.runId = in.uuid("runId");
     }
     LOCUS_TRY(in.status());
     return message;

@@ -84,6 +84,7 @@ struct DeadLetterChanged
     std::string errorCode; // empty unless it is still held back
     std::string errorMessage;
     std::optional<Uuid> next; // first of what its lane holds back now
+    std::optional<Uuid> runId; // of another program's: the redrive that sends it back
 
     [[nodiscard]] Bytes toJson() const;
     static Result<DeadLetterChanged> fromJson(BytesView text);

@@ -23,7 +23,12 @@ json planObject(const RedrivePlan& plan)
     for (const auto& letter : plan.preview) {
         preview.push_back(letterObject(letter));
     }
-    return { { "letters", plan.letters }, { "bytes", plan.bytes }, { "target", plan.target },
+    json targets = json::array();
+    for (const auto& target : plan.targets) {
+        targets.push_back({ { "topic", target.topic }, { "letters", target.letters } });
+    }
+    return { { "letters", plan.letters }, { "bytes", plan.bytes },
+        { "targets", std::move(targets) }, { "withoutSource", plan.withoutSource },
         { "notOpen", plan.notOpen }, { "inOtherRuns", plan.inOtherRuns },
         { "behindOthers", plan.behindOthers },
         { "firstOther", plan.firstOther ? json(plan.firstOther->toString()) : json(nullptr) },
@@ -36,7 +41,12 @@ Result<RedrivePlan> planFrom(const json& value)
     RedrivePlan out;
     out.letters = in.integerOr("letters", 0);
     out.bytes = in.integerOr("bytes", 0);
-    out.target = in.textOr("target");
+    out.withoutSource = in.integerOr("withoutSource", 0);
+    for (const json& one : in.any("targets")) {
+        JsonFields target(one);
+        out.targets.push_back({ target.textOr("topic"), target.integerOr("letters", 0) });
+        LOCUS_TRY(target.status());
+    }
     out.notOpen = in.integerOr("notOpen", 0);
     out.inOtherRuns = in.integerOr("inOtherRuns", 0);
     out.behindOthers = in.integerOr("behindOthers", 0);

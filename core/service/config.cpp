@@ -217,6 +217,10 @@ void addKafka(std::vector<Setting>& all)
         "kafka.compression", "how batches of records are compressed before they leave",
         choice({ "none", "gzip", "snappy", "lz4", "zstd" }),
         [](Config & c) -> auto& { return c.kafka.compression; }));
+    all.push_back(make(
+        "dead_letters.topics",
+        "dead-letter topics of other programs whose records stand in the inbox, to be sent back",
+        texts(), [](Config & c) -> auto& { return c.deadLetters.topics; }));
 }
 
 void addGateway(std::vector<Setting>& all)

@@ -49,6 +49,10 @@ struct Config
     } kafka;
     struct
     {
+        std::vector<std::string> topics; // physical names; of other programs
+    } deadLetters;
+    struct
+    {
         std::string listen = "127.0.0.1:8765";
         std::string httpListen = "127.0.0.1:8766";
         std::vector<std::string> origins; // Origin headers that browsers may send; empty: none

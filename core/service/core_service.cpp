@@ -178,6 +178,7 @@ struct CoreService::Parts
         pipeline::PipelineOptions wanted;
         wanted.dataDir = folder->path();
         wanted.topics = namesOf(topics);
+        LOCUS_TRY(addDeadLetterTopics(wanted, topics));
         wanted.names = names;
         LOCUS_TRY_VALUE(from, pipeline::parseStartFrom(options.config.bus.startFrom));
         wanted.startFrom = from;
@@ -188,6 +189,27 @@ struct CoreService::Parts
             pipeline::PipelineParts { *store, *bus, clock, random, metrics, codec },
             std::move(wanted));
         return addAnnotation(*pipeline, { *store, *engines, clock, codec, options.config });
+    }
+
+    // Other programs make theirs themselves.
+    Status addDeadLetterTopics(
+        pipeline::PipelineOptions& wanted, const std::vector<bus::TopicSpec>& own) const
+    {
+        std::vector<bus::TopicSpec> specs;
+        for (const std::string& name : options.config.deadLetters.topics) {
+            if (std::any_of(own.begin(), own.end(),
+                    [&](const bus::TopicSpec& spec) { return spec.name == name; })) {
+                return refused("config.bad_value",
+                    "dead_letters.topics: " + name
+                        + " is a topic of Locus itself; its dead letters stand in the inbox "
+                          "already")
+                    .with("field", "dead_letters.topics");
+            }
+            specs.push_back({ name });
+            wanted.topics.push_back(name);
+            wanted.deadLetterTopics.push_back(name);
+        }
+        return findTopics(*bus, specs);
     }
 
     Status makeGateway()

@@ -15,7 +15,8 @@ constexpr const char* addSql =
     "INSERT OR IGNORE INTO "
     "dead_letter(id,state,lane,behind,topic,partition,offset,timestamp_ms,key,"
     "value,headers,handler,error_class,error_code,error_message,attempts,first_failed_us,"
-    "last_failed_us,awaits,cause) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    "last_failed_us,awaits,cause,origin,source_topic,source_partition) "
+    "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 constexpr const char* updateSql =
     "UPDATE dead_letter SET state=?,lane=?,behind=?,awaits=?,handler=?,error_class=?,error_code=?,"
     "error_message=?,attempts=?,last_failed_us=?,cause=? WHERE id=?";
@@ -36,17 +37,17 @@ constexpr const char* headsSql =
 constexpr const char* afterSql =
     "SELECT number,id,state,lane,behind,topic,partition,offset,timestamp_ms,key,value,headers,"
     "handler,error_class,error_code,error_message,attempts,first_failed_us,last_failed_us,awaits,"
-    "cause "
-    "FROM dead_letter WHERE number>? AND state<>3 ORDER BY number LIMIT ?";
+    "cause,origin,source_topic,source_partition "
+    "FROM dead_letter WHERE number>? AND state<>3 AND origin='' ORDER BY number LIMIT ?";
 constexpr const char* getSql =
     "SELECT number,id,state,lane,behind,topic,partition,offset,timestamp_ms,key,value,headers,"
     "handler,error_class,error_code,error_message,attempts,first_failed_us,last_failed_us,awaits,"
-    "cause "
+    "cause,origin,source_topic,source_partition "
     "FROM dead_letter WHERE id=?";
 constexpr const char* laneSql =
     "SELECT number,id,state,lane,behind,topic,partition,offset,timestamp_ms,key,value,headers,"
     "handler,error_class,error_code,error_message,attempts,first_failed_us,last_failed_us,awaits,"
-    "cause "
+    "cause,origin,source_topic,source_partition "
     "FROM dead_letter WHERE state IN (0,3) AND lane<>'' AND lane=? ORDER BY number LIMIT ?";
 constexpr const char* countSql = "SELECT count(*) FROM dead_letter WHERE state=?";
 constexpr const char* addEditSql = "INSERT INTO dead_letter_edit(letter,value) VALUES(?,?)";
@@ -127,7 +128,10 @@ Result<bool> DeadLetters::add(const DeadLetter& letter)
         .number(toMicros(letter.firstFailed))
         .number(toMicros(letter.lastFailed))
         .text(letter.awaits)
-        .text(letter.cause);
+        .text(letter.cause)
+        .text(letter.origin)
+        .text(letter.sourceTopic)
+        .number(letter.sourcePartition);
     LOCUS_TRY(query.run());
     return m_database.rowsChanged() == 1;
 }
@@ -233,6 +237,9 @@ Result<std::vector<DeadLetter>> DeadLetters::collect(Query& query)
         letter.lastFailed = fromMicros(query.integerAt(18));
         letter.awaits = query.textAt(19);
         letter.cause = query.textAt(20);
+        letter.origin = query.textAt(21);
+        letter.sourceTopic = query.textAt(22);
+        letter.sourcePartition = static_cast<std::int32_t>(query.integerAt(23));
         out.push_back(std::move(letter));
     }
 }

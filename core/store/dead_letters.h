@@ -58,6 +58,10 @@ struct DeadLetter
     Instant firstFailed {};
     Instant lastFailed {};
     std::string cause {}; // dead_letters::Cause::key
+    // Of other programs alone: the framework, and where the record failed as far as it tells.
+    std::string origin {};
+    std::string sourceTopic {};
+    std::int32_t sourcePartition = -1;
 };
 
 // What was done with a dead letter, when, by whom and why. `actor` is empty for the core itself.
@@ -108,8 +112,8 @@ public:
     Result<std::vector<LaneHead>> laneHeads();
     // The first ones of a lane, in order.
     Result<std::vector<DeadLetter>> ofLane(std::string_view lane, std::size_t limit);
-    // Behind `number`, in order, without those that wait: what is published to the dead-letter
-    // topics.
+    // Behind `number`, in order, without those that wait and those of other programs: what is
+    // published to the dead-letter topics.
     Result<std::vector<DeadLetter>> after(std::int64_t number, std::size_t limit);
     // Errors: not_found "dead_letters.unknown".
     Result<DeadLetter> get(const Uuid& id);

@@ -17,6 +17,7 @@ constexpr const char* idsSql = "WITH RECURSIVE given(b) AS (SELECT ?), "
                                "WHERE (i+1)*16<=length(b)), ";
 constexpr const char* selSql =
     "sel AS MATERIALIZED (SELECT number,id,lane,coalesce(length(value),0) AS bytes,"
+    "origin,source_topic,"
     "coalesce(topic||char(10)||hex(key),'') AS place "
     "FROM dead_letter";
 constexpr const char* freeSql =

@@ -25,7 +25,7 @@ private:
 std::string conditionsOf(const dead_letters::LetterFilter& filter);
 void bindConditions(Query& query, const dead_letters::LetterFilter& filter);
 
-// A selection as a common table `sel(number,id,lane,bytes,place)` of open letters that no run
+// A selection as a common table `sel(number,id,lane,bytes,origin,source_topic,place)` of open letters that no run
 // holds; `place`: topic and key, empty without a key.
 class LetterSelection
 {

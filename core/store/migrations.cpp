@@ -191,10 +191,13 @@ ALTER TABLE job ADD COLUMN turn INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX job_lane ON job(lane, turn) WHERE lane <> '';
 )sql";
 
-// Causes by which dead letters are grouped, values that people corrected, redrives of many. An older
-// program would leave runs where they are and apply records that were corrected as they came.
+// Causes by which dead letters are grouped, values that people corrected, redrives of many. An
+// older program would leave runs where they are and apply records that were corrected as they came.
 constexpr const char* redriveRuns = R"sql(
 ALTER TABLE dead_letter ADD COLUMN cause TEXT NOT NULL DEFAULT '';
+ALTER TABLE dead_letter ADD COLUMN origin TEXT NOT NULL DEFAULT '';
+ALTER TABLE dead_letter ADD COLUMN source_topic TEXT NOT NULL DEFAULT '';
+ALTER TABLE dead_letter ADD COLUMN source_partition INTEGER NOT NULL DEFAULT -1;
 UPDATE dead_letter SET cause = error_code;
 CREATE INDEX dead_letter_state ON dead_letter(state, number);
 CREATE INDEX dead_letter_cause ON dead_letter(

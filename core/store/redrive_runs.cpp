@@ -31,8 +31,9 @@ constexpr const char* itemsSql = "SELECT turn,letter,state,result FROM redrive_i
                                  "run=(SELECT number FROM redrive_run WHERE id=?) AND turn>? "
                                  "ORDER BY turn LIMIT ?";
 constexpr const char* pendingSql =
-    "SELECT turn,letter,lane FROM redrive_item WHERE "
-    "run=(SELECT number FROM redrive_run WHERE id=?) AND state=0 ORDER BY turn LIMIT ?";
+    "SELECT i.turn,i.letter,d.origin='',i.lane FROM redrive_item i JOIN dead_letter d "
+    "ON d.id=i.letter WHERE i.run=(SELECT number FROM redrive_run WHERE id=?) AND i.state=0 "
+    "ORDER BY i.turn LIMIT ?";
 constexpr const char* setStateSql = "UPDATE redrive_run SET state=?,changed_us=? WHERE id=?";
 constexpr const char* finishSql =
     "UPDATE redrive_item SET state=?,result=? WHERE letter=? AND state=0 AND "
@@ -101,7 +102,8 @@ Status RedriveRuns::add(RedriveRun& run, const dead_letters::Selection& selectio
         m_sql.kept(chosen.with()
             + "INSERT INTO redrive_item(run,turn,letter,lane,state,result) "
               "SELECT (SELECT number FROM redrive_run WHERE id=?),row_number() OVER (ORDER BY "
-              "number),id,CASE WHEN lane<>'' OR ? THEN lane ELSE place END,0,'' FROM sel"));
+              "number),id,CASE WHEN lane<>'' OR (? AND origin='') THEN lane ELSE place END,0,'' "
+              "FROM sel"));
     chosen.bind(items);
     LOCUS_TRY(items.blob(octetsOf(run.id)).number(run.topic.empty() ? 1 : 0).run());
     run.total = m_database.rowsChanged();
@@ -185,7 +187,8 @@ Result<std::vector<PendingItem>> RedriveRuns::pending(const Uuid& run, int limit
         if (!row) {
             return out;
         }
-        out.push_back({ query.integerAt(0), uuidFromOctets(query.bytesAt(1)), query.textAt(2) });
+        out.push_back({ query.integerAt(0), uuidFromOctets(query.bytesAt(1)),
+            query.integerAt(2) != 0, query.textAt(3) });
     }
 }
 

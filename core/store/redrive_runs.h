@@ -16,6 +16,7 @@ struct PendingItem
 {
     std::int64_t turn = 0;
     Uuid letter;
+    bool isOurs = true; // applied here unless the run has a topic
     std::string lane; // whose order is kept: the letter's, of a copy else the key's; may be empty
 };
 

@@ -16,7 +16,7 @@ namespace {
 
 constexpr const char* columns =
     "number,id,state,behind,topic,partition,offset,timestamp_ms,handler,error_class,error_code,"
-    "error_message,attempts,first_failed_us,last_failed_us,cause";
+    "error_message,attempts,first_failed_us,last_failed_us,cause,origin,source_topic";
 
 Letter readLetter(const Query& row)
 {
@@ -39,6 +39,8 @@ Letter readLetter(const Query& row)
     out.firstFailed = fromMicros(row.integerAt(13));
     out.lastFailed = fromMicros(row.integerAt(14));
     out.cause = row.textAt(15);
+    out.origin = row.textAt(16);
+    out.sourceTopic = row.textAt(17);
     return out;
 }
 
@@ -163,7 +165,7 @@ Result<LetterStats> StoreInboxReader::stats(const LetterFilter& filter)
     // The groups come out of an index alone; each is described by its latest letter.
     Query causes(m_database,
         m_sql.kept("SELECT g.cause,letters,heads,first,last,d.id,d.error_code,d.error_message,"
-                   "d.handler,d.topic FROM (SELECT cause,count(*) AS letters,"
+                   "d.handler,d.topic,d.origin FROM (SELECT cause,count(*) AS letters,"
                    "sum(behind IS NULL) AS heads,min(first_failed_us) AS first,"
                    "max(last_failed_us) AS last,max(number) AS latest FROM dead_letter"
             + conditionsOf(filter)
@@ -177,7 +179,8 @@ Result<LetterStats> StoreInboxReader::stats(const LetterFilter& filter)
         }
         CauseCount group;
         group.cause =
-            causeOfOwn(causes.bytesAt(7), causes.bytesAt(8), causes.bytesAt(9), causes.bytesAt(10));
+            causeOfOwn(causes.bytesAt(6), causes.bytesAt(7), causes.bytesAt(8), causes.bytesAt(9));
+        group.origin = causes.textAt(10);
         group.cause.key = causes.textAt(0);
         group.letters = causes.integerAt(1);
         group.first = causes.integerAt(2);
@@ -192,14 +195,30 @@ Result<RedrivePlan> StoreInboxReader::plan(
     const Selection& selection, const std::string& topic, int preview)
 {
     RedrivePlan out;
-    out.target = topic;
     const LetterSelection chosen(selection);
-    Query sums(
-        m_database, m_sql.kept(chosen.with() + "SELECT count(*),coalesce(sum(bytes),0) FROM sel"));
+    Query sums(m_database,
+        m_sql.kept(chosen.with()
+            + "SELECT CASE WHEN ?<>'' THEN ? WHEN origin='' THEN '' ELSE source_topic END AS "
+              "target,origin<>'' AND source_topic='',count(*),sum(bytes) FROM sel "
+              "GROUP BY 1,2 ORDER BY 3 DESC,1"));
     chosen.bind(sums);
-    LOCUS_TRY(sums.step());
-    out.letters = sums.integerAt(0);
-    out.bytes = sums.integerAt(1);
+    sums.text(topic).text(topic);
+    for (;;) {
+        LOCUS_TRY_VALUE(row, sums.step());
+        if (!row) {
+            break;
+        }
+        const std::int64_t letters = sums.integerAt(2);
+        out.letters += letters;
+        out.bytes += sums.integerAt(3);
+        if (topic.empty() && sums.integerAt(1) != 0) {
+            out.withoutSource += letters;
+        } else if (!out.targets.empty() && out.targets.back().topic == sums.textAt(0)) {
+            out.targets.back().letters += letters;
+        } else {
+            out.targets.push_back({ sums.textAt(0), letters });
+        }
+    }
     LOCUS_TRY(addOthers(selection, out));
     Query first(m_database,
         m_sql.kept(chosen.with() + "SELECT " + columns

@@ -117,12 +117,13 @@ inline bool publishAll(bus::EventBus& bus, const std::vector<bus::OutRecord>& re
     return left == 0;
 }
 
-inline std::vector<bus::Record> readAll(bus::EventBus& bus, const std::string& topic)
+inline std::vector<bus::Record> readAll(
+    bus::EventBus& bus, const std::string& topic, std::int32_t partition = 0)
 {
     std::vector<bus::Record> all;
-    const auto marks = bus.watermarks({ topic, 0 });
+    const auto marks = bus.watermarks({ topic, partition });
     auto consumer = bus.makeConsumer({});
-    const bus::Position start { { topic, 0 }, 0 };
+    const bus::Position start { { topic, partition }, 0 };
     if (!marks.ok() || !consumer.ok() || !(*consumer)->assign({ &start, 1 }).ok()) {
         return all;
     }
@@ -139,7 +140,7 @@ inline std::vector<bus::Record> readAll(bus::EventBus& bus, const std::string& t
 // What is wrong with the copies of `sent` on a topic; empty: each is there, octet for octet, the
 // first copies of a key in their order, none with a header of a failure.
 inline std::string faultOf(const std::vector<bus::OutRecord>& sent,
-    const std::vector<bus::Record>& copies, const std::string& runId)
+    const std::vector<bus::Record>& copies, const std::string& runId, const Bytes& attempt)
 {
     std::map<Bytes, int> order;
     for (std::size_t i = 0; i < sent.size(); ++i) {
@@ -155,7 +156,7 @@ inline std::string faultOf(const std::vector<bus::OutRecord>& sent,
         const bus::OutRecord& original = sent[static_cast<std::size_t>(at->second)];
         std::vector<bus::Header> headers(original.headers.begin(), original.headers.end() - 1);
         headers.emplace_back("locus-replay-id", runId);
-        headers.emplace_back("locus-attempt", Bytes("2"));
+        headers.emplace_back("locus-attempt", attempt);
         if (copy.key != original.key || copy.timestampMs != original.timestampMs
             || copy.headers != headers) {
             return "copy " + std::to_string(at->second) + " is not as the record came";

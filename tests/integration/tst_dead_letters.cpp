@@ -169,7 +169,9 @@ private Q_SLOTS:
         const QJsonObject told =
             DeadLetterDesk::objects(plan.out).front().value(QStringLiteral("plan")).toObject();
         QCOMPARE(told.value(QStringLiteral("letters")).toInt(), 5);
-        QCOMPARE(told.value(QStringLiteral("target")).toString(), QStringLiteral("repair"));
+        const QJsonObject target = told.value(QStringLiteral("targets")).toArray().at(0).toObject();
+        QCOMPARE(target.value(QStringLiteral("topic")).toString(), QStringLiteral("repair"));
+        QCOMPARE(target.value(QStringLiteral("letters")).toInt(), 5);
         QVERIFY(ctl("runs").out.isEmpty());
         QVERIFY(m_desk->core.stop().ok());
         QVERIFY(copies().empty());
@@ -200,7 +202,7 @@ private Q_SLOTS:
         QCOMPARE(m_desk->count("redriven"), 120);
         QVERIFY(m_desk->core.stop().ok());
         const auto there = copies();
-        const std::string fault = faultOf(sent, there, run.toStdString());
+        const std::string fault = faultOf(sent, there, run.toStdString(), "2");
         QVERIFY2(fault.empty(), fault.c_str());
         QCOMPARE(there.size(), std::size_t { 124 });
     }
@@ -222,7 +224,7 @@ private Q_SLOTS:
         QVERIFY(m_desk->core.stop().ok());
         const auto there = copies();
         QCOMPARE(there.size(), std::size_t { 16 });
-        const std::string fault = faultOf(sent, there, run.toStdString());
+        const std::string fault = faultOf(sent, there, run.toStdString(), "2");
         QVERIFY2(fault.empty(), fault.c_str());
     }
 

@@ -69,8 +69,52 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(desk.run(run).value(QStringLiteral("state")).toString(),
             QStringLiteral("done"), 120'000);
         QCOMPARE(desk.count("redriven"), count);
-        const std::string fault = faultOf(sent, readAll(*m_bus, "repair"), run.toStdString());
+        const std::string fault = faultOf(sent, readAll(*m_bus, "repair"), run.toStdString(), "2");
         QVERIFY2(fault.empty(), fault.c_str());
+    }
+
+    // What Spring parked is listed beside our own and goes back to its topic and partition.
+    void deadLettersOfOtherProgramsGoBackToWhereTheyFailed()
+    {
+        constexpr int count = 40;
+        const bus::TopicSpec specs[] { { "billing", 3 }, { "billing-dlt" } };
+        QVERIFY(m_bus->ensureTopics(specs).ok());
+        auto parked = brokenRecords(count, 4, "billing-dlt");
+        for (bus::OutRecord& record : parked) {
+            record.headers.insert(
+                record.headers.begin(), { "kafka_dlt-original-topic", Bytes("billing") });
+            record.headers.insert(
+                record.headers.begin(), { "kafka_dlt-original-partition", Bytes("\0\0\0\x02", 4) });
+        }
+        QVERIFY(publishAll(*m_bus, parked));
+        DeadLetterDesk desk;
+        const QStringList reading = onKafka()
+            + QStringList { QStringLiteral("--set"),
+                  QStringLiteral("dead_letters.topics=billing-dlt") };
+        QVERIFY(desk.core.start(reading, std::chrono::seconds(60)).ok());
+        const auto ofSpring = [&](const char* state) {
+            return DeadLetterDesk::objects(
+                desk.ctl({ QStringLiteral("list"), QStringLiteral("--topic"),
+                             QStringLiteral("billing-dlt"), QStringLiteral("--limit"),
+                             QStringLiteral("500"), QStringLiteral("--state"),
+                             QString::fromLatin1(state) })
+                    .out);
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(ofSpring("open").size(), count, 60'000);
+        const QJsonObject one = ofSpring("open").front();
+        QCOMPARE(one.value(QStringLiteral("origin")).toString(), QStringLiteral("spring-kafka"));
+        const Finished done = desk.ctl("redrive --topic billing-dlt --yes --wait --rate 1000");
+        QVERIFY2(done.exitCode == 0, done.err.constData());
+        const QString run = DeadLetterDesk::runIdOf(done);
+        QCOMPARE(ofSpring("redriven").size(), count);
+        QCOMPARE(m_bus->watermarks({ "billing", 2 })->end, count);
+        for (bus::OutRecord& record : parked) {
+            record.headers.erase(record.headers.begin(), record.headers.begin() + 2);
+        }
+        const std::string fault =
+            faultOf(parked, readAll(*m_bus, "billing", 2), run.toStdString(), "1");
+        QVERIFY2(fault.empty(), fault.c_str());
+        QVERIFY(!desk.ctl("list --state all --limit 500").out.contains("MARKER"));
     }
 };
 

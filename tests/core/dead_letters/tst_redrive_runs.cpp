@@ -86,7 +86,10 @@ private Q_SLOTS:
     void init()
     {
         m_world = std::make_unique<LoopWorld>();
-        m_world->tune = [](pipeline::LoopContext& context) { context.topicsRead = { "t" }; };
+        m_world->tune = [](pipeline::LoopContext& context) {
+            context.topicsRead = { "t" };
+            context.deadLetterTopics = { "billing.dlt" };
+        };
         QVERIFY(m_world->open().ok());
     }
     void cleanup() { m_world = nullptr; }
@@ -131,7 +134,8 @@ private Q_SLOTS:
         const auto head = inbox->plan({ { letters[0].id }, {} }, "repair", 5);
         QCOMPARE(head->letters, 1);
         QCOMPARE(head->followers, 2);
-        QCOMPARE(head->target, std::string("repair"));
+        QCOMPARE(head->targets.size(), std::size_t { 1 });
+        QCOMPARE(head->targets[0].topic, std::string("repair"));
         const auto late = inbox->plan({ { letters[1].id, m_world->ids.next() }, {} }, "", 5);
         QCOMPARE(late->letters, 1);
         QCOMPARE(late->notOpen, 1);
@@ -336,6 +340,65 @@ private Q_SLOTS:
         QCOMPARE(detail->history[1].action, std::string("edited"));
         QCOMPARE(detail->history[1].reason, std::string("typo"));
         QCOMPARE(detail->history[1].actor, std::string("ops"));
+    }
+
+    // They stand in the inbox as they came, go back where they failed, and block nothing here.
+    void deadLettersOfOtherProgramsAreSentBack()
+    {
+        LoopWorld& w = *m_world;
+        const auto spring = [&](std::int64_t offset, const char* topic) {
+            bus::Record record { { "billing.dlt", 0 }, offset, 1'770'000'000'000, "k", "MARKER",
+                { { "kafka_dlt-exception-message", Bytes("MARKER") } } };
+            if (topic != nullptr) {
+                record.headers.push_back({ "kafka_dlt-original-topic", Bytes(topic) });
+                record.headers.push_back(
+                    { "kafka_dlt-original-partition", Bytes("\0\0\0\x02", 4) });
+                record.headers.push_back({ "kafka_dlt-exception-cause-fqcn", Bytes("a.Broken") });
+            }
+            w.push(record);
+        };
+        spring(0, "billing");
+        spring(1, "billing");
+        spring(2, nullptr);
+        w.step();
+        const auto inbox = reader();
+        dead_letters::LetterQuery query;
+        query.descending = false;
+        const auto page = inbox->list(query);
+        QCOMPARE(page->items.size(), std::size_t { 3 });
+        QCOMPARE(page->items[0].origin, std::string("spring-kafka"));
+        QCOMPARE(page->items[0].sourceTopic, std::string("billing"));
+        QCOMPARE(page->items[0].errorCode, std::string("a.Broken"));
+        QVERIFY(page->items[0].errorMessage.empty());
+        QCOMPARE(page->items[0].cause, page->items[1].cause);
+        QVERIFY(w.letters().empty()); // not published as ours
+        const auto plan = inbox->plan({}, "", 5);
+        QCOMPARE(plan->letters, 3);
+        QCOMPARE(plan->withoutSource, 1);
+        QCOMPARE(plan->targets.size(), std::size_t { 1 });
+        QCOMPARE(plan->targets[0].letters, 2);
+        QCOMPARE(inbox->plan({}, "repair", 5)->targets[0].letters, 3);
+
+        const Uuid first = page->items[0].id;
+        const auto answer = ask(pipeline::redriveCommand, about(first));
+        QVERIFY(answer.ok() && answer->find("\"runId\"") != std::string::npos);
+        QCOMPARE(ask(pipeline::redriveCommand, about(first)).error().code,
+            std::string("dead_letters.in_run"));
+        const Uuid run = inbox->runs(1, "")->items[0].id;
+        // Nobody applies it here.
+        QVERIFY(step(run, first, Outcome::Apply).ok());
+        QCOMPARE(fates(run), (Names { "pending" }));
+        QVERIFY(step(run, first, Outcome::Sent, "billing/2/7").ok());
+        QVERIFY(stateOf(run) == RunState::Done);
+        QVERIFY(w.store->deadLetters.get(first)->state == store::DeadLetter::State::Redriven);
+        const Uuid second = page->items[1].id;
+        QVERIFY(ask(
+            pipeline::editCommand, about(second, ",\"valueBase64\":\"eA==\",\"reason\":\"typo\""))
+                    .ok());
+        QVERIFY(**w.store->deadLetters.lastEdit(second) == "x");
+        QVERIFY(ask(pipeline::discardCommand, about(page->items[2].id, ",\"reason\":\"not ours\""))
+                    .ok());
+        QCOMPARE(*w.store->deadLetters.count(store::DeadLetter::State::Discarded), 1);
     }
 
     void seeingThePayloadNeedsAReasonAndIsNoted()
