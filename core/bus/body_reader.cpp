@@ -110,7 +110,9 @@ Status checkHeld(EventBus& bus, const BodyReference& reference)
         return expired(reference, "it is past its retention");
     }
     if (marks->end <= reference.last) {
-        return damaged(reference, "the topic ends before it");
+        return retriable("bus.body_not_there_yet",
+            reference.topic + '/' + std::to_string(reference.partition)
+                + " ends before the body at " + std::to_string(reference.last));
     }
     return {};
 }
@@ -128,7 +130,11 @@ Result<Bytes> BodyReader::read(const BodyReference& reference, std::chrono::mill
     LOCUS_TRY(checkHeld(m_bus, reference));
     LOCUS_TRY_VALUE(consumer, m_bus.makeConsumer({}));
     const Position from { { reference.topic, reference.partition }, reference.first };
-    LOCUS_TRY(consumer->assign({ &from, 1 }));
+    if (const Status assigned = consumer->assign({ &from, 1 }); !assigned.ok()) {
+        return assigned.error().code == "bus.offset_out_of_range"
+            ? expired(reference, "it is past its retention")
+            : assigned.error();
+    }
     Assembly assembly(reference);
     const auto until = std::chrono::steady_clock::now() + timeout;
     for (std::int64_t next = reference.first; next <= reference.last;) {

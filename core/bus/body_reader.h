@@ -20,7 +20,8 @@ public:
 
     // The whole body, proven by its SHA-256. Errors: not_found "bus.body_expired" (past its
     // retention, or its topic is gone), poison "bus.body_damaged" naming the first chunk that is
-    // missing or differs, refused "bus.body_too_large", retriable "bus.unreachable".
+    // missing or differs, refused "bus.body_too_large", retriable "bus.body_not_there_yet" (a copy
+    // of a cluster may bring the record first) and "bus.unreachable".
     Result<Bytes> read(const BodyReference& reference, std::chrono::milliseconds timeout);
     // The record as it was before it became a reference; one that is none comes back as it is.
     // Errors: as read(), and poison "bus.body_reference".

@@ -29,6 +29,7 @@ class Store;
 
 namespace locus::pipeline {
 
+class Bodies;
 class EventOutbox;
 class InFlight;
 class OutboxQuota;
@@ -67,12 +68,12 @@ struct LoopContext
     TopicNames topics {};
     JobPort* jobs = nullptr;
     RecordSource* records = nullptr;
+    Bodies* bodies = nullptr; // without it a record by reference is taken as it stands
     std::vector<OutboxCursor> outboxes {};
     EventOutbox* eventOutbox = nullptr; // is handed what was committed
     OutboxQuota* quota = nullptr;
     ChangeListener changed {};
     std::vector<std::string> topicsRead {}; // physical names
-    std::set<std::string> deadLetterTopics {}; // of other programs; physical names
     std::function<void()> redrivesChanged {}; // a commit began, resumed or ended one
     KillPoint killPoint {};
     InFlight* inFlight = nullptr; // what the watchdog sees

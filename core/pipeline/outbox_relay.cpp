@@ -4,7 +4,9 @@
 
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/bus/record_size.h"
 #include "core/metrics/registry.h"
+#include "core/pipeline/body_upload.h"
 #include "core/pipeline/outbox_quota.h"
 
 #include <algorithm>
@@ -14,6 +16,10 @@ namespace locus::pipeline {
 
 namespace {
 constexpr std::size_t readSlice = 500;
+constexpr std::size_t referenceBytes = 1024; // what a reference adds to a record, at most
+// Parts of a token.
+constexpr std::uint64_t positionBits = (1ULL << 47U) - 1;
+constexpr std::uint64_t chunkBit = 1ULL << 47U; // of the row's body
 } // namespace
 
 OutboxRelay::OutboxRelay(RelayContext context, OutboxSource& source, std::int64_t cursor)
@@ -47,7 +53,7 @@ Result<bool> OutboxRelay::step(std::chrono::milliseconds wait)
     takeSettled();
     LOCUS_TRY_VALUE(sent, fill());
     const bool moved =
-        m_window.empty() ? false : collect(sent ? std::chrono::milliseconds(0) : wait);
+        idle() || !m_producer ? false : collect(sent ? std::chrono::milliseconds(0) : wait);
     return sent || moved;
 }
 
@@ -68,10 +74,11 @@ Result<bool> OutboxRelay::fill()
             if (mustWait(row.position)) {
                 return sent;
             }
-            if (const Status handed = send(row); !handed.ok()) {
-                if (handed.error().code != "bus.queue_full") {
-                    startOver(handed.error());
-                }
+            const Result<bool> handed = handOver(row);
+            if (!handed.ok() && handed.error().code != "bus.queue_full") {
+                startOver(handed.error());
+            }
+            if (!handed.ok() || !*handed) {
                 return sent;
             }
             sent = true;
@@ -83,28 +90,79 @@ Result<bool> OutboxRelay::fill()
     return sent;
 }
 
-Status OutboxRelay::send(OutboxRow& row)
+// False: the row cannot go yet.
+Result<bool> OutboxRelay::handOver(OutboxRow& row)
 {
     pass(m_context.killPoint, "before_produce");
     const std::int64_t position = row.position;
-    if (const auto refused = m_refused.find(position); refused != m_refused.end()) {
-        m_window.push_back({ position, refused->second });
-        m_read = position;
-        return {};
+    Result<bool> sent = m_refused.contains(position) ? Result<bool>(true) : makeReady(row);
+    if (sent.ok() && *sent && !m_refused.contains(position)) {
+        if (Status handed = m_producer->send(std::move(row.record), token(position));
+            !handed.ok()) {
+            sent = handed.error();
+        }
     }
-    // A token is the row's position behind the producer's number.
-    const std::uint64_t token =
-        (m_generation & 0xffffU) << 48U | (static_cast<std::uint64_t>(position) & 0xffffffffffffU);
-    Status handed = m_producer->send(std::move(row.record), token);
-    if (!handed.ok() && handed.error().kind == ErrorKind::Refused) {
-        LOCUS_TRY(refuse(position, handed.error()));
-        m_window.push_back({ position, m_refused.at(position) });
-        m_read = position;
-        return {};
+    if (!sent.ok() && sent.error().kind == ErrorKind::Refused) {
+        LOCUS_TRY(refuse(position, sent.error()));
+        sent = m_refused.contains(position); // else it goes by reference
     }
-    LOCUS_TRY(std::move(handed));
-    m_window.push_back({ position, false });
-    m_read = position;
+    if (sent.ok() && *sent) {
+        const auto refused = m_refused.find(position);
+        m_window.push_back({ position, refused != m_refused.end() && refused->second });
+        m_read = position;
+    }
+    return sent;
+}
+
+// A token is the row's position behind the producer's number.
+std::uint64_t OutboxRelay::token(std::int64_t position) const
+{
+    return (m_generation & 0xffffU) << 48U | (static_cast<std::uint64_t>(position) & positionBits);
+}
+
+// True: the row may go; one that is too large for its topic has become a reference to its body.
+Result<bool> OutboxRelay::makeReady(OutboxRow& row)
+{
+    if (!m_upload && !goesByReference(row)) {
+        return true;
+    }
+    if (!m_upload || m_upload->position() != row.position) {
+        LOCUS_TRY(ensureCompanion(row.record.topic));
+        m_upload = std::make_unique<BodyUpload>(row.position, std::move(row.record));
+    }
+    LOCUS_TRY(m_upload->send(*m_producer, token(row.position) | chunkBit));
+    if (!m_upload->isStored()) {
+        return false;
+    }
+    row.record = m_upload->takeReference();
+    m_upload.reset();
+    return true;
+}
+
+bool OutboxRelay::goesByReference(const OutboxRow& row) const
+{
+    const std::size_t limit = m_context.bus.largestRecord(row.record.topic);
+    return m_tooLarge.contains(row.position)
+        || (limit != 0 && bus::recordBytes(row.record) > limit && isClaimable(row.record));
+}
+
+// What is too large without its value cannot be helped by a reference.
+bool OutboxRelay::isClaimable(const bus::OutRecord& record) const
+{
+    const std::size_t limit = m_context.bus.largestRecord(record.topic);
+    const std::size_t value = record.value ? record.value->size() : 0;
+    const std::size_t rest = bus::recordBytes(record) - value + referenceBytes;
+    return value > 0 && value <= m_context.maxBodyBytes && (limit == 0 || rest <= limit);
+}
+
+Status OutboxRelay::ensureCompanion(const std::string& topic)
+{
+    if (!m_companions.contains(topic)) {
+        bus::TopicSpec spec = bus::bodiesSpec(m_context.names.logical(topic));
+        spec.name = bus::bodiesTopicOf(topic);
+        LOCUS_TRY(m_context.bus.ensureTopics({ &spec, 1 }));
+        m_companions.insert(topic);
+    }
     return {};
 }
 
@@ -119,6 +177,10 @@ Status OutboxRelay::refuse(std::int64_t position, Error error)
     LOCUS_TRY_VALUE(rows, m_source.after(position - 1, 1));
     if (rows.empty() || rows.front().position != position) {
         return retriable("pipeline.row_gone", "a row that was read cannot be read again");
+    }
+    if (error.code == "bus.too_large" && isClaimable(rows.front().record)
+        && m_tooLarge.insert(position).second) {
+        return {};
     }
     log::error("pipeline.unpublishable",
         { { "source", m_source.name() }, { "position", std::to_string(position) },
@@ -167,25 +229,25 @@ bool OutboxRelay::collect(std::chrono::milliseconds wait)
     if (!deliveries.empty()) {
         pass(m_context.killPoint, "before_report");
     }
+    bool stored = false;
     std::optional<Error> failure;
     for (const bus::Delivery& delivery : deliveries) {
         if (delivery.token >> 48U != (m_generation & 0xffffU)) {
             continue;
         }
-        const auto position = static_cast<std::int64_t>(delivery.token & 0xffffffffffffU);
+        const auto position = static_cast<std::int64_t>(delivery.token & positionBits);
+        const bool isChunk = (delivery.token & chunkBit) != 0;
         if (!delivery.status.ok()) {
             failure = delivery.status.error();
-            if (failure->kind == ErrorKind::Refused && m_alone != position) {
-                m_alone = position; // its batch may have been too large, not the row
-            } else if (failure->kind == ErrorKind::Refused) {
-                m_alone = 0;
-                if (const Status refused = refuse(position, *failure); !refused.ok()) {
-                    failure = refused.error();
-                }
+            if (failure->kind == ErrorKind::Refused) {
+                failure = judge(position, *failure, isChunk || m_alone == position);
             }
             break;
         }
-        if (Sent* const sent = inWindow(position)) {
+        if (isChunk && m_upload && m_upload->position() == position) {
+            m_upload->acknowledged(delivery);
+            stored = true;
+        } else if (Sent* const sent = inWindow(position)) {
             sent->acknowledged = true;
             m_published.add();
         }
@@ -194,7 +256,20 @@ bool OutboxRelay::collect(std::chrono::milliseconds wait)
     if (failure) {
         startOver(*failure);
     }
-    return moved;
+    return moved || stored;
+}
+
+// A row that the bus refused on delivery. In company, its batch may have been too large and not the
+// row: it goes once more alone.
+Error OutboxRelay::judge(std::int64_t position, const Error& refusal, bool wasAlone)
+{
+    m_alone = wasAlone ? 0 : position;
+    if (wasAlone) {
+        if (Status refused = refuse(position, refusal); !refused.ok()) {
+            return refused.error();
+        }
+    }
+    return refusal;
 }
 
 // Moves over what is acknowledged without a gap.
@@ -206,6 +281,7 @@ bool OutboxRelay::advance()
         const std::int64_t position = m_window.front().position;
         m_acknowledged.store(position);
         m_refused.erase(position);
+        m_tooLarge.erase(position);
         m_alone = position >= m_alone ? 0 : m_alone;
         m_window.pop_front();
         if (m_context.quota != nullptr) {
@@ -225,6 +301,7 @@ void OutboxRelay::startOver(const Error& error)
     m_producer.reset();
     ++m_generation;
     m_window.clear();
+    m_upload.reset();
     m_read = m_acknowledged.load();
     m_notBefore =
         m_context.clock.monotonic() + m_context.backoff.delay(++m_failures, m_context.random);

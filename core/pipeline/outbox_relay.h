@@ -6,6 +6,7 @@
 #include "core/bus/event_bus.h"
 #include "core/pipeline/kill_point.h"
 #include "core/pipeline/outbox_source.h"
+#include "core/pipeline/topic_names.h"
 
 #include <atomic>
 #include <deque>
@@ -13,6 +14,9 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace locus {
@@ -27,6 +31,7 @@ class Registry;
 
 namespace locus::pipeline {
 
+class BodyUpload;
 class OutboxQuota;
 
 // A row that the bus will never take. Whoever is given it keeps the record, then calls settled().
@@ -48,12 +53,16 @@ struct RelayContext
     // On the relay's thread. Without it such rows are passed by: they are kept where they are.
     std::function<void(RefusedRow)> refused {};
     OutboxQuota* quota = nullptr; // is told what no longer waits
+    std::size_t maxBodyBytes = 64UL * 1024 * 1024; // of a value that goes by reference
+    TopicNames names {};
 };
 
 // Publishes the rows of one source in their order and says how far all of them are acknowledged.
 // After any failed delivery the producer is made anew and sending goes on behind the last
-// acknowledged row: order is kept, and ids catch what comes twice. A row that the bus refuses for
-// good is handed to RelayContext::refused and passed by once it is settled; the rest goes on.
+// acknowledged row: order is kept, and ids catch what comes twice. A record that is too large for
+// its topic goes as a reference to its body, which is stored first (core/bus/claim_check.h); the
+// rows behind it wait. A row that the bus refuses for good is handed to RelayContext::refused and
+// passed by once it is settled; the rest goes on.
 // Thread contract: step() on one thread; acknowledged() and settled() on any.
 class OutboxRelay
 {
@@ -67,7 +76,7 @@ public:
     // The refused row of this position is kept as a dead letter.
     void settled(std::int64_t position);
     [[nodiscard]] std::int64_t acknowledged() const { return m_acknowledged.load(); }
-    [[nodiscard]] bool idle() const { return m_window.empty(); }
+    [[nodiscard]] bool idle() const { return m_window.empty() && !m_upload; }
     [[nodiscard]] OutboxSource& source() { return m_source; }
 
 private:
@@ -80,7 +89,13 @@ private:
     bool collect(std::chrono::milliseconds wait);
     bool advance();
     void startOver(const Error& error);
-    Status send(OutboxRow& row);
+    Result<bool> handOver(OutboxRow& row);
+    Result<bool> makeReady(OutboxRow& row);
+    [[nodiscard]] bool goesByReference(const OutboxRow& row) const;
+    [[nodiscard]] bool isClaimable(const bus::OutRecord& record) const;
+    Status ensureCompanion(const std::string& topic);
+    Error judge(std::int64_t position, const Error& refusal, bool wasAlone);
+    [[nodiscard]] std::uint64_t token(std::int64_t position) const;
     Status refuse(std::int64_t position, Error error);
     void takeSettled();
     bool mustWait(std::int64_t position) const;
@@ -94,6 +109,9 @@ private:
     std::atomic<std::int64_t> m_acknowledged;
     std::map<std::int64_t, bool> m_refused; // by position; true: settled
     std::int64_t m_alone = 0; // refused in company: sent once more, with nothing else in flight
+    std::unique_ptr<BodyUpload> m_upload; // of the row behind m_read
+    std::set<std::int64_t> m_tooLarge; // positions that the bus refused for their size
+    std::set<std::string> m_companions; // topics whose bodies have a place
     std::uint64_t m_generation = 0; // upper bits of tokens: those of an older producer mean nothing
     int m_failures = 0;
     Duration m_notBefore {};

@@ -5,6 +5,7 @@
 #include "core/analyses/analysis_topics.h"
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/pipeline/bodies.h"
 #include "core/pipeline/core_loop.h"
 #include "core/pipeline/in_flight.h"
 #include "core/pipeline/job_runner.h"
@@ -63,12 +64,15 @@ struct Pipeline::Threads
         , relays({ &eventRelay, &letterRelay })
         , jobs(parts.clock, parts.random)
         , watchdog(parts.clock, inFlight, options.dataDir / "in-flight")
+        , bodies(parts.bus)
         , ids(parts.clock, parts.random)
     { }
 
     static RelayContext relayContext(PipelineParts& parts, const PipelineOptions& options)
     {
-        return { parts.bus, parts.clock, parts.random, parts.metrics, options.killPoint };
+        RelayContext out { parts.bus, parts.clock, parts.random, parts.metrics, options.killPoint };
+        out.names = options.names;
+        return out;
     }
 
     // What the bus refuses becomes a dead letter of the loop; then the relay goes on.
@@ -100,6 +104,7 @@ struct Pipeline::Threads
     InFlight inFlight;
     Watchdog watchdog;
     LateSource pauses;
+    Bodies bodies;
     std::optional<LagMeter> lag;
     std::optional<CoreLoop> loop;
     std::optional<RecordReaders> readers;
@@ -184,9 +189,8 @@ Status Pipeline::startThreads(ChangeListener changed)
     context.eventOutbox = &t.eventOutbox;
     context.quota = &t.quota;
     context.records = &t.pauses;
+    context.bodies = &t.bodies;
     context.topicsRead = m_options.topics;
-    context.deadLetterTopics = { m_options.deadLetterTopics.begin(),
-        m_options.deadLetterTopics.end() };
     context.redrivesChanged = [&t] { t.redrives->wake(); };
     t.loop.emplace(std::move(context));
     t.redrives.emplace(RedriveParts {
@@ -209,7 +213,8 @@ Status Pipeline::startThreads(ChangeListener changed)
     LOCUS_TRY(t.redrives->start());
     t.watchdog.start(m_options.hangsAfter, [] { std::_Exit(hangExitCode); });
     LOCUS_TRY(t.lag->start(m_options.topics, offsets));
-    return t.readers->start(m_options.topics, offsets, [this](const Error& error) { fail(error); });
+    return t.readers->start(
+        m_options.topics, offsets, [this](const Error& error) { fail(error); }, &t.bodies);
 }
 
 void Pipeline::runLoop()

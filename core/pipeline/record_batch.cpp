@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/record_batch.h"
 
+#include "core/pipeline/bodies.h"
+
 #include <algorithm>
 
 namespace locus::pipeline {
@@ -54,7 +56,8 @@ bool RecordBatch::extend(
     const auto* const in = std::get_if<RecordInput>(&input);
     if (in == nullptr || in->attempts > 0 || paused.holds(in->record.at)
         || m_context.deadLetterTopics.contains(in->record.at.topic)
-        || m_records.isSuspect(in->record)) {
+        || m_records.isSuspect(in->record)
+        || isReference(in->record)) {
         return false;
     }
     if (positions.isPast(in->record)) {

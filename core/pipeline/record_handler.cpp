@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/record_handler.h"
 
+#include "core/pipeline/bodies.h"
 #include "core/metrics/registry.h"
 
 #include <algorithm>
@@ -54,6 +55,29 @@ Handled RecordHandler::apply(const bus::Record& record, Passage passage)
         out.status = poison("pipeline.hung", "handling this record hung twice");
         return out;
     }
+    if (m_context.bodies == nullptr || !isReference(record)) {
+        return applyWhole(record, passage);
+    }
+    const auto whole = m_context.bodies->whole(record);
+    if (whole.ok()) {
+        return applyWhole(*whole, passage);
+    }
+    out.lane = laneWithoutBody(record);
+    out.status = whole.error();
+    return out;
+}
+
+std::string RecordHandler::laneWithoutBody(const bus::Record& reference)
+{
+    const auto decoded = m_decoder.decode(wireRecord(reference));
+    return decoded.ok() && decoded->envelope ? laneOf(reference, *decoded->envelope)
+                                             : reference.key.value_or(std::string());
+}
+
+Handled RecordHandler::applyWhole(const bus::Record& record, Passage passage)
+{
+    Handled out;
+    out.handler = "decoder";
     decode(record);
     const Result<events::Decoded> decoded = std::move(*std::exchange(m_decoded, std::nullopt));
     if (!decoded.ok()) {

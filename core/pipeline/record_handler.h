@@ -51,6 +51,8 @@ public:
     Result<bool> isFresh(const Role& role, const events::Envelope& event, Instant now);
 
 private:
+    Handled applyWhole(const bus::Record& record, Passage passage);
+    std::string laneWithoutBody(const bus::Record& reference);
     Status dispatch(const bus::Record& record, const events::Envelope& event, Passage passage,
         Handled& handled);
     Status checkLane(const std::vector<Role*>& takers, const Incoming& incoming, Handled& handled);

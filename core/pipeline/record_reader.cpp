@@ -3,6 +3,7 @@
 #include "core/pipeline/record_reader.h"
 
 #include "core/base/log.h"
+#include "core/pipeline/bodies.h"
 #include "core/pipeline/positions.h"
 
 #include <algorithm>
@@ -14,6 +15,7 @@ namespace {
 constexpr std::size_t pollRecords = 2000;
 constexpr std::size_t pollBytes = 4UL * 1024 * 1024;
 constexpr auto pollTime = std::chrono::milliseconds(500);
+constexpr auto comparePatience = std::chrono::seconds(2);
 constexpr Backoff unreachable { std::chrono::milliseconds(50), std::chrono::seconds(2) };
 
 Error recreated(const bus::TopicPartition& at)
@@ -40,6 +42,9 @@ Status RecordReader::start(const ReaderOptions& options, Stop stop)
 {
     LOCUS_TRY_VALUE(consumer, m_bus.makeConsumer({ options.group, 0 }));
     m_consumer = std::move(consumer);
+    m_bodies = options.bodies;
+    m_compareEvery = options.compareEvery;
+    m_compareAt = std::chrono::steady_clock::now() + m_compareEvery;
     LOCUS_TRY(assign(options));
     m_stop = std::move(stop);
     m_thread = std::thread([this] { run(); });
@@ -111,6 +116,7 @@ void RecordReader::run()
             return;
         }
         log::warn("pipeline.read_failed", { { "code", done.error().code } });
+        m_compareAt = {};
         std::this_thread::sleep_for(unreachable.delay(++failures, m_random));
     }
 }
@@ -121,6 +127,15 @@ Status RecordReader::turn()
     LOCUS_TRY_VALUE(records, m_consumer->poll(pollRecords, pollBytes, pollTime));
     if (!m_unchecked.empty()) {
         LOCUS_TRY(checkFirst(records));
+    }
+    if (std::chrono::steady_clock::now() >= m_compareAt) {
+        LOCUS_TRY(compareLast()); // before what came now is believed
+    }
+    rememberLast(records);
+    if (m_bodies != nullptr) {
+        for (const bus::Record& record : records) {
+            m_bodies->fetch(record);
+        }
     }
     if (!records.empty()) {
         static_cast<void>(m_queue.pushRecords(records)); // closed: the core is stopping
@@ -144,6 +159,47 @@ Status RecordReader::checkFirst(std::vector<bus::Record>& records)
         m_unchecked.erase(at);
     }
     return {};
+}
+
+Status RecordReader::compareLast()
+{
+    m_compareAt = std::chrono::steady_clock::now() + m_compareEvery;
+    std::vector<bus::Position> places;
+    for (const auto& [at, last] : m_last) {
+        places.push_back({ at, last.offset });
+    }
+    const auto records = bus::readRecordsAt(m_bus, places, comparePatience);
+    if (!records.ok()) { // whoever reads on finds out more
+        log::warn("pipeline.not_compared", { { "code", records.error().code } });
+        return {};
+    }
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const bus::TopicPartition& at = places[i].at;
+        const std::optional<bus::Record>& record = (*records)[i];
+        if (record && bus::fingerprintOf(*record) != m_last[at].fingerprint) {
+            return recreated(at);
+        }
+        const auto marks = m_bus.watermarks(at);
+        if (!record && marks.ok() && marks->end <= places[i].next) {
+            return recreated(at);
+        }
+    }
+    return {};
+}
+
+void RecordReader::rememberLast(const std::vector<bus::Record>& records)
+{
+    const bus::Record* later = nullptr;
+    for (auto record = records.rbegin(); record != records.rend(); ++record) {
+        if (later != nullptr && later->at == record->at) {
+            continue; // records of a partition come in runs
+        }
+        later = &*record;
+        Last& last = m_last[record->at];
+        if (record->offset > last.offset || last.fingerprint == bus::Fingerprint()) {
+            last = { record->offset, bus::fingerprintOf(*record) };
+        }
+    }
 }
 
 void RecordReader::doWishes()

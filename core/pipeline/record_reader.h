@@ -4,6 +4,7 @@
 
 #include "core/base/backoff.h"
 #include "core/bus/event_bus.h"
+#include "core/bus/record_lookup.h"
 #include "core/pipeline/loop_context.h"
 #include "core/store/offsets.h"
 
@@ -24,11 +25,15 @@ struct ReaderOptions
     std::vector<std::string> topics; // physical names; all their partitions
     std::string group; // name for lag tools
     std::vector<store::StoredOffset> offsets {}; // where reading goes on
+    Bodies* bodies = nullptr; // fetches what comes by reference, before the loop sees it
+    // How often the last record read is looked at again.
+    std::chrono::milliseconds compareEvery { std::chrono::seconds(30) };
 };
 
 // Reads all partitions of its topics by manual assignment from stored offsets, on a thread of its
-// own. The last record handled is read once more and compared, so that a topic made anew is
-// noticed. Thread contract: start() and stop() on the owner's thread, the rest on any.
+// own. The last record handled is read once more at the start, and the last one read from time to
+// time and after every failure, so that a topic made anew is noticed, also with as many records.
+// Thread contract: start() and stop() on the owner's thread, the rest on any.
 class RecordReader final : public RecordSource
 {
 public:
@@ -50,13 +55,24 @@ private:
     void run();
     Status turn();
     Status checkFirst(std::vector<bus::Record>& records);
+    Status compareLast();
+    void rememberLast(const std::vector<bus::Record>& records);
     void doWishes();
 
     bus::EventBus& m_bus;
     InputQueue& m_queue;
     RandomSource& m_random;
+    Bodies* m_bodies = nullptr;
     std::unique_ptr<bus::BusConsumer> m_consumer;
     std::map<bus::TopicPartition, store::StoredOffset> m_unchecked; // fingerprint not yet seen
+    struct Last
+    {
+        std::int64_t offset = 0;
+        bus::Fingerprint fingerprint;
+    };
+    std::map<bus::TopicPartition, Last> m_last; // read
+    std::chrono::milliseconds m_compareEvery {};
+    std::chrono::steady_clock::time_point m_compareAt {};
     Stop m_stop;
     std::thread m_thread;
     std::atomic<bool> m_stopping { false };

@@ -18,7 +18,7 @@ RecordReaders::RecordReaders(
 RecordReaders::~RecordReaders() = default;
 
 Status RecordReaders::start(const std::vector<std::string>& topics,
-    const std::vector<store::StoredOffset>& offsets, const RecordReader::Stop& stop)
+    const std::vector<store::StoredOffset>& offsets, const RecordReader::Stop& stop, Bodies* bodies)
 {
     std::map<std::string, ReaderOptions, std::less<>> wanted;
     for (const std::string& topic : topics) {
@@ -30,6 +30,7 @@ Status RecordReaders::start(const std::vector<std::string>& topics,
     }
     for (auto& [group, options] : wanted) {
         options.offsets = offsets;
+        options.bodies = bodies;
         LOCUS_TRY(m_readers.at(group)->start(options, stop));
     }
     return {};

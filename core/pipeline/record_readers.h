@@ -20,7 +20,8 @@ public:
 
     // Errors: as RecordReader::start().
     Status start(const std::vector<std::string>& topics,
-        const std::vector<store::StoredOffset>& offsets, const RecordReader::Stop& stop);
+        const std::vector<store::StoredOffset>& offsets, const RecordReader::Stop& stop,
+        Bodies* bodies = nullptr);
     void stop();
 
     void pause(const bus::TopicPartition& at) override;

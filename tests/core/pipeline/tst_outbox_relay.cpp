@@ -24,6 +24,7 @@ public:
     std::size_t limit = 10;
     bool onDelivery = false;
     std::vector<Bytes> taken;
+    std::vector<Bytes> bodies;
 
     Result<std::unique_ptr<bus::BusProducer>> makeProducer() override
     {
@@ -39,7 +40,8 @@ private:
         { }
         Status send(bus::OutRecord record, std::uint64_t token) override
         {
-            const bool tooLarge = record.value->size() > m_bus.limit;
+            const bool tooLarge =
+                record.value->size() > m_bus.limit && !record.topic.ends_with(".bodies");
             if (tooLarge && !m_bus.onDelivery) {
                 return tooLargeError();
             }
@@ -48,6 +50,9 @@ private:
             delivery.token = token;
             if (m_broken) {
                 delivery.status = tooLargeError(); // as a batch is refused: whole
+            } else if (record.topic.ends_with(".bodies")) {
+                m_bus.bodies.push_back(*record.value);
+                delivery.at = { record.topic, 0 };
             } else {
                 m_bus.taken.push_back(*record.value);
             }
@@ -81,6 +86,7 @@ private:
         NarrowBus bus;
         std::unique_ptr<pipeline::EventOutbox> outbox;
         std::unique_ptr<pipeline::OutboxRelay> relay;
+        std::size_t maxBodyBytes = 10; // nothing goes by reference
 
         Status open()
         {
@@ -92,6 +98,7 @@ private:
         {
             outbox = std::make_unique<pipeline::EventOutbox>(world.store->events);
             pipeline::RelayContext context { bus, world.clock, world.random, world.metrics };
+            context.maxBodyBytes = maxBodyBytes;
             context.refused = [this](pipeline::RefusedRow refused) {
                 const std::int64_t position = refused.row.position;
                 world.loop->queue().push(
@@ -222,6 +229,29 @@ private Q_SLOTS:
         outbox.committed(inMemory({ 16 }));
         QCOMPARE(positions(outbox, 14), Positions());
         QCOMPARE(positions(outbox, 15), Positions({ 16 }));
+    }
+
+    void whatTheBusFindsTooLargeGoesByReference_data()
+    {
+        aRowTheBusRefusesBecomesADeadLetter_data();
+    }
+    void whatTheBusFindsTooLargeGoesByReference()
+    {
+        QFETCH(bool, onDelivery);
+        Relays r;
+        r.maxBodyBytes = 100;
+        r.bus.onDelivery = onDelivery;
+        QVERIFY(r.open().ok());
+        for (const char* value : { "one", "much too large for it", "two" }) {
+            r.append(value);
+        }
+        r.turn();
+        QCOMPARE(r.relay->acknowledged(), 3);
+        QVERIFY(r.relay->idle());
+        QCOMPARE(r.bus.bodies.back(), Bytes("much too large for it"));
+        const std::vector<Bytes> last(r.bus.taken.end() - 2, r.bus.taken.end());
+        QCOMPARE(last, texts({ "", "two" })); // the reference in its place
+        QVERIFY(r.world.letters().empty());
     }
 
     void theCursorWaitsUntilTheDeadLetterIsOnTheDisk()
