@@ -74,6 +74,7 @@ struct LoopContext
     OutboxQuota* quota = nullptr;
     ChangeListener changed {};
     std::vector<std::string> topicsRead {}; // physical names
+    std::set<std::string> deadLetterTopics {}; // of other programs; physical names
     std::function<void()> redrivesChanged {}; // a commit began, resumed or ended one
     KillPoint killPoint {};
     InFlight* inFlight = nullptr; // what the watchdog sees

@@ -191,6 +191,8 @@ Status Pipeline::startThreads(ChangeListener changed)
     context.records = &t.pauses;
     context.bodies = &t.bodies;
     context.topicsRead = m_options.topics;
+    context.deadLetterTopics = { m_options.deadLetterTopics.begin(),
+        m_options.deadLetterTopics.end() };
     context.redrivesChanged = [&t] { t.redrives->wake(); };
     t.loop.emplace(std::move(context));
     t.redrives.emplace(RedriveParts {
