@@ -14,25 +14,40 @@ namespace locus {
 
 namespace {
 
-// Octets at the beginning that are written as they stand, eight at a time: most texts are nothing
-// else. Each line finds its octets by borrowing from the word's bytes, so one too many may be found
-// behind the first, none too few.
-std::size_t plainOctets(std::string_view text)
+// Whether any of eight octets must not be written as it stands. Each term finds its octets by
+// borrowing from the word's bytes: it may take one too many behind the first, but none too few.
+bool hasSpecial(const char* octets)
 {
     constexpr std::uint64_t ones = 0x0101010101010101U;
     constexpr std::uint64_t high = 0x8080808080808080U;
     const auto zeroOctets = [](std::uint64_t word) { return (word - ones) & ~word & high; };
-    std::size_t done = 0;
-    for (; done < text.size(); done += sizeof(std::uint64_t)) {
-        std::uint64_t word = ones * ' ';
-        std::memcpy(&word, text.data() + done, std::min(sizeof word, text.size() - done));
-        const std::uint64_t special = (word & high) | ((word - ones * ' ') & high)
-            | zeroOctets(word ^ (ones * '"')) | zeroOctets(word ^ (ones * '\\'));
-        if (special != 0) {
-            return done;
+    std::uint64_t word = 0;
+    std::memcpy(&word, octets, sizeof word);
+    return ((word & high) | ((word - ones * ' ') & high) | zeroOctets(word ^ (ones * '"'))
+               | zeroOctets(word ^ (ones * '\\')))
+        != 0;
+}
+
+bool isSpecial(char c)
+{
+    return static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) >= 0x80 || c == '"'
+        || c == '\\';
+}
+
+// Whether the text is written as it stands: most are.
+bool isPlain(std::string_view text)
+{
+    constexpr std::size_t wordSize = sizeof(std::uint64_t);
+    if (text.size() < wordSize) {
+        return std::none_of(text.begin(), text.end(), isSpecial);
+    }
+    const char* const last = text.data() + text.size() - wordSize; // overlaps the one before
+    for (const char* at = text.data(); at < last; at += wordSize) {
+        if (hasSpecial(at)) {
+            return false;
         }
     }
-    return text.size();
+    return !hasSpecial(last);
 }
 
 } // namespace
@@ -124,14 +139,19 @@ JsonWriter& JsonWriter::member(std::string_view name, std::string_view textOrNot
 
 void JsonWriter::quoted(std::string_view text)
 {
-    const std::size_t plain = plainOctets(text);
-    if (plain != text.size() && !isUtf8(text)) {
+    if (isPlain(text)) {
+        m_text += '"';
+        m_text += text;
+        m_text += '"';
+        return;
+    }
+    if (!isUtf8(text)) {
         quoted(toUtf8(text));
         return;
     }
     m_text += '"';
     std::size_t from = 0;
-    for (std::size_t i = plain; i < text.size(); ++i) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
         const auto c = static_cast<unsigned char>(text[i]);
         if (c >= 0x20 && c != '"' && c != '\\') {
             continue;

@@ -11,6 +11,8 @@ namespace locus::events {
 
 namespace {
 
+constexpr std::size_t usualAttributes = 800; // octets
+
 // Calls put(name, text, quoted) for every attribute that the event has, in the order of the
 // contract.
 template <typename Put> void forEachAttribute(const Envelope& e, const Put& put)
@@ -87,7 +89,7 @@ std::optional<Bytes> binaryValue(const Envelope& envelope)
 
 Bytes structuredValue(const Envelope& envelope)
 {
-    JsonWriter out(envelope.data.size() + 1024);
+    JsonWriter out(envelope.data.size() + usualAttributes);
     out.beginObject().key("specversion").string("1.0");
     forEachAttribute(envelope, [&](std::string_view name, std::string_view value, bool quoted) {
         out.key(name);

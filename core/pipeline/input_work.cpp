@@ -17,6 +17,10 @@ namespace {
 
 template <typename T> void moveTo(std::vector<T>& to, std::vector<T>& from)
 {
+    if (to.empty()) {
+        to.swap(from);
+        return;
+    }
     to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 

@@ -23,8 +23,10 @@ bus::OutRecord recordOf(store::LoggedEvent& event)
         out.key = std::move(event.key);
     }
     out.value = std::move(event.value);
-    out.headers = { { "content-type", "application/cloudevents+json" },
-        { "ce_id", std::move(event.id) }, { "ce_type", std::move(event.type) } };
+    out.headers.reserve(4);
+    out.headers.emplace_back("content-type", "application/cloudevents+json");
+    out.headers.emplace_back("ce_id", std::move(event.id));
+    out.headers.emplace_back("ce_type", std::move(event.type));
     if (!event.trace.empty()) {
         out.headers.emplace_back("traceparent", std::move(event.trace));
     }

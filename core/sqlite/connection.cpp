@@ -120,6 +120,7 @@ Result<sqlite3_stmt*> Connection::statement(const char* sql)
 
 void Connection::rollBack()
 {
+    noteUndone();
     if (inTransaction()) {
         // Fails only if the transaction is gone already, which is what is wanted.
         static_cast<void>(run("ROLLBACK"));

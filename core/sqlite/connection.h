@@ -62,6 +62,10 @@ public:
     Result<sqlite3_stmt*> statement(const char* sql);
     // Ends a transaction that may be open.
     void rollBack();
+    // Says that what was written lately may have been undone, but for the commits.
+    void noteUndone() { ++m_undone; }
+    // How often that happened: what somebody remembers of the rows is good while it stays the same.
+    [[nodiscard]] std::uint64_t undone() const { return m_undone; }
 
     [[nodiscard]] std::int64_t rowsChanged() const; // by the last statement
     [[nodiscard]] std::int64_t lastRowId() const; // of the last insert
@@ -85,6 +89,7 @@ private:
 
     Subject m_subject;
     std::unique_ptr<sqlite3, Close> m_handle;
+    std::uint64_t m_undone = 0;
     std::unordered_map<const char*, std::unique_ptr<sqlite3_stmt, Finalize>> m_statements;
 };
 

@@ -12,6 +12,7 @@ namespace locus::store {
 
 namespace {
 
+constexpr std::size_t mostHeads = 10'000;
 constexpr const char* insertSql = "INSERT INTO event_log(id,type,stream,stream_version,is_local,"
                                   "recorded_us,topic,key,trace,value,checksum,previous) "
                                   "VALUES(?,?,?,?,?,?,?,?,?,?,?,?)";
@@ -77,6 +78,16 @@ Result<EventLog::Head> EventLog::headOf(std::string_view stream)
                : Head {};
 }
 
+Result<EventLog::Head> EventLog::knownHead(const std::string& stream)
+{
+    if (m_headsOf != m_database.undone() || m_heads.size() > mostHeads) {
+        m_heads.clear();
+        m_headsOf = m_database.undone();
+    }
+    const auto known = m_heads.find(stream);
+    return known == m_heads.end() ? headOf(stream) : Result<Head>(known->second);
+}
+
 Status EventLog::moveHead(std::string_view stream, const Head& from, const Head& to)
 {
     const auto version = static_cast<std::int64_t>(to.version);
@@ -89,7 +100,7 @@ Result<std::int64_t> EventLog::append(const LoggedEvent& event, std::string_view
 {
     Head head;
     if (event.streamVersion > 0) {
-        LOCUS_TRY_VALUE(found, headOf(event.stream));
+        LOCUS_TRY_VALUE(found, knownHead(event.stream));
         head = found;
         if (event.streamVersion <= head.version) {
             return fatal("store.version_taken",
@@ -115,7 +126,9 @@ Result<std::int64_t> EventLog::append(const LoggedEvent& event, std::string_view
                   .run());
     const std::int64_t position = m_database.lastRowId();
     if (event.streamVersion > 0) {
-        LOCUS_TRY(moveHead(event.stream, head, { event.streamVersion, position }));
+        const Head moved { event.streamVersion, position };
+        LOCUS_TRY(moveHead(event.stream, head, moved));
+        m_heads[event.stream] = moved;
     }
     return position;
 }

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace locus {
@@ -82,11 +83,15 @@ private:
         std::int64_t last = 0; // its position
     };
     Result<Head> headOf(std::string_view stream);
+    // The writer's: from memory where it can.
+    Result<Head> knownHead(const std::string& stream);
     Status moveHead(std::string_view stream, const Head& from, const Head& to);
     Result<LoggedEvent> opened(const sqlite::Query& query);
 
     Database& m_database;
     const PayloadCodec& m_codec;
+    std::unordered_map<std::string, Head> m_heads; // of busy streams
+    std::uint64_t m_headsOf = 0; // Database::undone() when they were noted
 };
 
 } // namespace locus::store

@@ -70,6 +70,7 @@ Status Savepoint::keep()
 Status Savepoint::undo()
 {
     Database& database = *std::exchange(m_database, nullptr);
+    database.noteUndone();
     if (!database.inTransaction()) {
         return retriable("store.transaction_lost", "the store gave up the transaction");
     }
