@@ -915,6 +915,11 @@
         <extracomment>Heading in the navigation</extracomment>
         <translation>Weiteres</translation>
     </message>
+    <message>
+        <source>en</source>
+        <extracomment>The folder of the guide in your language, such as &quot;de&quot;; &quot;en&quot; where it is not translated</extracomment>
+        <translation>de</translation>
+    </message>
 </context>
 <context>
     <name>locus::ui::HomePage</name>
@@ -2478,8 +2483,8 @@
         <translation>keine Referenz für den Ort einer Sequenz</translation>
     </message>
     <message>
-        <source>outside local reference, no VEP service</source>
-        <translation>nicht in lokaler Referenz, kein VEP</translation>
+        <source>outside reference, no VEP</source>
+        <translation>außerhalb der Referenz, kein VEP</translation>
     </message>
 </context>
 <context>

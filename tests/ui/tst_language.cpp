@@ -10,10 +10,14 @@
 
 #include <QAbstractButton>
 #include <QDir>
+#include <QDirIterator>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
+#include <QRegularExpression>
 #include <QTableView>
 #include <QTest>
+#include <QTextBrowser>
 
 using namespace locus;
 using namespace locus::test;
@@ -66,6 +70,29 @@ private Q_SLOTS:
         QVERIFY(!ui::installLanguage(*qApp, QLocale(QLocale::Icelandic)));
     }
 
+    // No chapter names a picture that is not there, in either scheme and any language.
+    void everyPictureOfTheGuideIsThere()
+    {
+        static const QRegularExpression named(u"\\]\\((pictures/[^)]+)\\)"_s);
+        int seen = 0;
+        QDirIterator files(
+            u":/locus/help"_s, { u"*.md"_s }, QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            auto found = named.globalMatch(QString::fromUtf8(file.readAll()));
+            while (found.hasNext()) {
+                auto name = found.next().captured(1);
+                QVERIFY2(name.contains(u"_light."_s), qPrintable(file.fileName()));
+                ++seen;
+                QVERIFY2(QFile::exists(u":/locus/help/"_s + name), qPrintable(name));
+                name.replace(u"_light."_s, u"_dark."_s);
+                QVERIFY2(QFile::exists(u":/locus/help/"_s + name), qPrintable(name));
+            }
+        }
+        QCOMPARE(seen, 6);
+    }
+
     void germanFitsIntoEveryPage()
     {
         QVERIFY(ui::installLanguage(*qApp, QLocale(QLocale::German)));
@@ -79,9 +106,16 @@ private Q_SLOTS:
         QCOMPARE(console.find<QWidget>("nav-home")->accessibleName(), u"Übersicht"_s);
         QTRY_VERIFY(!console.window.findChildren<QWidget*>(u"recent"_s).isEmpty());
         QStringList clipped;
+        console.window.open({ u"help"_s, {}, {} });
+        QTRY_VERIFY(
+            console.find<QTextBrowser>("helpText")->toPlainText().startsWith(u"Erste Schritte"_s));
+        QCOMPARE(console.find<QListWidget>("helpChapters")->count(), 5);
         for (const auto* page : { "home", "submit", "analyses", "help" }) {
             console.window.open({ QString::fromLatin1(page), {}, {} });
             clipped << clippedIn(console.window, QString::fromLatin1(page));
+            const auto least = console.window.minimumSizeHint().width();
+            QVERIFY2(least <= 1280,
+                qPrintable(u"%1 wants %2"_s.arg(QString::fromLatin1(page)).arg(least)));
         }
         // The smallest window that is promised, with everything the list can show at once.
         console.window.resize(1280, 800);

@@ -39,7 +39,7 @@ class SubmitTest : public QObject
         console.window.open({ u"submit"_s, {}, {} });
     }
 
-    const QString nobody = u"outside local reference, no VEP service"_s;
+    const QString nobody = u"outside reference, no VEP"_s;
 
 private Q_SLOTS:
     void initTestCase()

@@ -169,6 +169,37 @@ private Q_SLOTS:
         }
     }
 
+    // What the window does to widths is not the person's wish.
+    void onlyWhatThePersonArrangesIsKept()
+    {
+        SmallModel model(3);
+        ViewStore views { {} };
+        DataTable table(u"t"_s, &views);
+        table.setModel(&model);
+        table.resize(600, 200);
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        table.resize(900, 200);
+        QApplication::processEvents();
+        const auto kept = [&views] { return views.value(u"columns"_s, u"t"_s); };
+        QVERIFY(kept().isUndefined());
+        auto* header = table.horizontalHeader();
+        const auto edge = QPoint(header->sectionViewportPosition(1) - 1, header->height() / 2);
+        const auto drag = [header](QEvent::Type type, const QPoint& at, bool down) {
+            const auto held = down ? Qt::LeftButton : Qt::NoButton;
+            const auto changed = type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton;
+            QMouseEvent event(
+                type, at, header->viewport()->mapToGlobal(QPointF(at)), changed, held, {});
+            QApplication::sendEvent(header->viewport(), &event);
+        };
+        drag(QEvent::MouseButtonPress, edge, true);
+        drag(QEvent::MouseMove, edge + QPoint(40, 0), true);
+        drag(QEvent::MouseButtonRelease, edge + QPoint(40, 0), false);
+        QVERIFY(!kept().isUndefined());
+        QCOMPARE(
+            kept().toArray().at(0).toObject().value(u"width"_s).toInt(), header->sectionSize(0));
+    }
+
     void aTextThatIsCutIsSaidWhole_data()
     {
         QTest::addColumn<int>("width");
@@ -181,6 +212,8 @@ private Q_SLOTS:
         QFETCH(const int, width);
         QFETCH(const QString, tip);
         QStandardItemModel model(1, 2);
+        model.setHeaderData(0, Qt::Horizontal, u"one"_s, ColumnIdRole);
+        model.setHeaderData(1, Qt::Horizontal, u"two"_s, ColumnIdRole);
         model.setData(model.index(0, 0), u"a rather long sentence"_s);
         DataTable table(u"t"_s, nullptr);
         table.setItemDelegate(new CellDelegate(&table));
@@ -188,8 +221,8 @@ private Q_SLOTS:
         table.setColumnWidth(0, width);
         table.resize(500, 200);
         table.show();
-        table.activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(&table));
+        table.setAttribute(Qt::WA_AlwaysShowToolTips);
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
         const auto at = table.visualRect(model.index(0, 0)).center();
         QHelpEvent ask(QEvent::ToolTip, at, table.viewport()->mapToGlobal(at));
         QApplication::sendEvent(table.viewport(), &ask);

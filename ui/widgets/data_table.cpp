@@ -62,8 +62,7 @@ DataTable::DataTable(const QString& id, ViewStore* views, QWidget* parent)
     setHorizontalHeader(header);
     connect(header, &QHeaderView::customContextMenuRequested, this,
         [this](const QPoint& at) { m_columns->popup(horizontalHeader()->mapToGlobal(at)); });
-    connect(header, &QHeaderView::sectionResized, this, &DataTable::keepLayout);
-    connect(header, &QHeaderView::sectionMoved, this, &DataTable::keepLayout);
+    connect(header, &TableHeader::arranged, this, &DataTable::keepLayout);
     connect(this, &QTableView::clicked, this, [this](const QModelIndex& index) {
         if (m_plainClick) {
             Q_EMIT rowOpened(index);
@@ -110,7 +109,8 @@ void DataTable::setModel(QAbstractItemModel* model)
     defaultLayout();
     if (m_views != nullptr) {
         const auto kept = m_views->value(u"columns"_s, m_id).toArray();
-        if (!kept.isEmpty()) {
+        m_arranged = !kept.isEmpty();
+        if (m_arranged) {
             applyLayout(ColumnLayout::fromJson(kept));
         }
     }
@@ -136,9 +136,34 @@ ColumnLayout DataTable::layoutOfColumns() const
 
 void DataTable::applyLayout(const ColumnLayout& layout)
 {
-    m_restoring = true;
     layout.applyTo(*horizontalHeader());
-    m_restoring = false;
+}
+
+// As long as nobody arranged the columns, one of them takes what room there is.
+void DataTable::fillRoom()
+{
+    if (m_arranged || m_wide || model() == nullptr) {
+        return;
+    }
+    int wanted = 0;
+    int growing = -1;
+    for (const auto section : visibleColumns(*horizontalHeader())) {
+        const auto of = [this, section](int role) {
+            return model()->headerData(section, Qt::Horizontal, role);
+        };
+        wanted += of(ColumnWidthRole).toInt();
+        growing = of(ColumnGrowsRole).toBool() ? section : growing;
+    }
+    if (growing >= 0) {
+        const auto own = model()->headerData(growing, Qt::Horizontal, ColumnWidthRole).toInt();
+        horizontalHeader()->resizeSection(growing, own + std::max(0, viewport()->width() - wanted));
+    }
+}
+
+void DataTable::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    fillRoom();
 }
 
 void DataTable::narrowTo(const QStringList& columnIds)
@@ -146,6 +171,7 @@ void DataTable::narrowTo(const QStringList& columnIds)
     if (columnIds.isEmpty()) {
         if (m_wide) {
             applyLayout(*std::exchange(m_wide, std::nullopt));
+            fillRoom();
         }
         return;
     }
@@ -167,7 +193,8 @@ void DataTable::narrowTo(const QStringList& columnIds)
 
 void DataTable::keepLayout()
 {
-    if (!m_restoring && !m_wide && m_views != nullptr && model() != nullptr && isVisible()) {
+    m_arranged = true;
+    if (!m_wide && m_views != nullptr && model() != nullptr) {
         m_views->setValue(u"columns"_s, m_id, layoutOfColumns().toJson());
     }
 }
@@ -196,7 +223,11 @@ void DataTable::fillColumnsMenu()
     m_columns->addSeparator();
     connect(m_columns->addAction(tr("Default columns")), &QAction::triggered, this, [this] {
         defaultLayout();
-        keepLayout();
+        if (m_views != nullptr) {
+            m_views->setValue(u"columns"_s, m_id, {});
+        }
+        m_arranged = false;
+        fillRoom();
     });
 }
 

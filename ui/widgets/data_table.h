@@ -55,10 +55,12 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
     void defaultLayout();
+    void fillRoom();
     void keepLayout();
     void fillColumnsMenu();
     void makeCopyActions();
@@ -67,7 +69,7 @@ private:
     ViewStore* m_views;
     QMenu* m_columns;
     QList<QAction*> m_copies;
-    bool m_restoring = false;
+    bool m_arranged = false; // by the person; kept
     bool m_plainClick = true;
     std::optional<ColumnLayout> m_wide; // the layout while narrowed
 };

@@ -17,6 +17,7 @@ QVariant columnFact(std::span<const TableColumn> columns, int section, int role)
     switch (role) {
     case ColumnIdRole: return QString::fromLatin1(column.id);
     case ColumnWidthRole: return column.width;
+    case ColumnGrowsRole: return column.grows;
     case ColumnHiddenRole: return column.hidden;
     case ColumnSortRole: return column.sorts;
     case Qt::TextAlignmentRole:

@@ -68,6 +68,26 @@ QList<QAction*> TableHeader::makeSortActions(const QString& prefix)
     return actions;
 }
 
+void TableHeader::mousePressEvent(QMouseEvent* event)
+{
+    m_before = ColumnLayout::of(*this);
+    QHeaderView::mousePressEvent(event);
+}
+
+void TableHeader::mouseReleaseEvent(QMouseEvent* event)
+{
+    QHeaderView::mouseReleaseEvent(event);
+    if (!(ColumnLayout::of(*this) == m_before)) {
+        Q_EMIT arranged();
+    }
+}
+
+void TableHeader::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    QHeaderView::mouseDoubleClickEvent(event);
+    Q_EMIT arranged();
+}
+
 QFont TableHeader::wordsFont() const
 {
     auto words = font();

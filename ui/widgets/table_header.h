@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/widgets/column_layout.h"
+
 #include <QHeaderView>
 
 class QAction;
@@ -28,7 +30,14 @@ public:
     // mouse; they belong to this. Ask after the model was set.
     [[nodiscard]] QList<QAction*> makeSortActions(const QString& prefix);
 
+Q_SIGNALS:
+    // The person moved a column or gave it another width.
+    void arranged();
+
 protected:
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void initStyleOptionForIndex(QStyleOptionHeader* option, int section) const override;
     void paintSection(QPainter* painter, const QRect& rect, int section) const override;
     [[nodiscard]] QSize sectionSizeFromContents(int section) const override;
@@ -36,6 +45,8 @@ protected:
 private:
     [[nodiscard]] QFont wordsFont() const;
     [[nodiscard]] QVariant fact(int section, int role) const;
+
+    ColumnLayout m_before; // when the button went down
 };
 
 } // namespace locus::ui

@@ -21,15 +21,15 @@ namespace {
 
 constexpr std::array facts {
     TableColumn { "state", 148, false, true, false },
-    TableColumn { "label", 250, false, false, false },
-    TableColumn { "patient", 106, false, false, false },
+    TableColumn { "label", 192, false, false, false, true },
+    TableColumn { "patient", 96, false, false, false },
     TableColumn { "variants", 84, false, true, true },
-    TableColumn { "mostSevere", 196, false, true, false },
-    TableColumn { "notAnnotated", 110, false, true, true },
-    TableColumn { "priority", 100, false, false, false },
+    TableColumn { "mostSevere", 176, false, true, false },
+    TableColumn { "notAnnotated", 112, false, true, true },
+    TableColumn { "priority", 96, false, false, false },
     TableColumn { "mode", 100, true, false, false },
-    TableColumn { "age", 104, false, true, false },
-    TableColumn { "submitter", 90, false, false, false },
+    TableColumn { "age", 96, false, true, false },
+    TableColumn { "submitter", 80, false, false, false },
     TableColumn { "reviewer", 120, true, false, false },
     TableColumn { "id", 280, true, false, false },
 };

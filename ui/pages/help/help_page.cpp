@@ -24,6 +24,15 @@ namespace locus::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QString inGuide(const QString& name)
+{
+    return u":/locus/help/"_s + name;
+}
+
+} // namespace
+
 HelpPage::HelpPage(const PageContext& context, QWidget* parent)
     : Page(parent)
     , m_context(context)
@@ -32,8 +41,8 @@ HelpPage::HelpPage(const PageContext& context, QWidget* parent)
     , m_text(new QTextBrowser(this))
 {
     setObjectName(u"helpPage"_s);
-    auto* find = makeAction(
-        u"help.search"_s, u"search"_s, tr("Search the guide"), this, QKeySequence::Find);
+    auto* find =
+        makeAction(u"help.search"_s, u"search"_s, tr("Search the guide"), this, QKeySequence::Find);
     connect(find, &QAction::triggered, this, [this] { m_search->setFocus(); });
     m_actions << find;
     m_search->setObjectName(u"helpSearch"_s);
@@ -45,6 +54,9 @@ HelpPage::HelpPage(const PageContext& context, QWidget* parent)
     m_text->setProperty("role", u"document"_s);
     m_text->setOpenLinks(false);
     m_text->document()->setDocumentMargin(0);
+    // Always there: a bar that came and went would make pictures jump between two sizes.
+    m_text->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+    m_text->viewport()->installEventFilter(this);
 
     auto* chapters = makeCard(this);
     chapters->setFixedWidth(290);
@@ -77,9 +89,11 @@ HelpPage::HelpPage(const PageContext& context, QWidget* parent)
 
 void HelpPage::load()
 {
-    const QDir folder(u":/locus/help"_s);
+    const QDir folder(inGuide({}));
+    //: The folder of the guide in your language, such as "de"; "en" where it is not translated
+    const QDir translated(inGuide(tr("en")));
     for (const auto& name : folder.entryList({ u"*.md"_s }, QDir::Files, QDir::Name)) {
-        QFile file(folder.filePath(name));
+        QFile file((translated.exists(name) ? translated : folder).filePath(name));
         if (!file.open(QIODevice::ReadOnly)) {
             continue;
         }
@@ -143,20 +157,27 @@ void HelpPage::showChapter(int row)
     }
 }
 
-// Pictures show a whole window: smaller here, never wider than the column.
+// Pictures show a whole window: never wider than the column, and in the colours of this one.
 void HelpPage::fitPictures(const QTextBlock& block)
 {
-    constexpr double widest = 720;
     for (auto part = block.begin(); !part.atEnd(); ++part) {
         const auto fragment = part.fragment();
         auto picture = fragment.charFormat().toImageFormat();
         if (!fragment.charFormat().isImageFormat()) {
             continue;
         }
-        const QPixmap pixels(u":/locus/help/"_s + picture.name());
-        picture.setName(u":/locus/help/"_s + picture.name());
-        picture.setWidth(widest);
-        picture.setHeight(widest * pixels.height() / std::max(pixels.width(), 1));
+        auto name = picture.name();
+        if (!name.startsWith(inGuide({}))) {
+            name = inGuide(name);
+            if (Theme::scheme() == Scheme::Dark) {
+                name.replace(u"_light."_s, u"_dark."_s);
+            }
+        }
+        const QPixmap pixels(name);
+        const auto width = std::clamp(m_text->viewport()->width() - 2, 100, pixels.width());
+        picture.setName(name);
+        picture.setWidth(width);
+        picture.setHeight(double(width) * pixels.height() / std::max(pixels.width(), 1));
         QTextCursor cursor(block);
         cursor.setPosition(fragment.position());
         cursor.setPosition(fragment.position() + fragment.length(), QTextCursor::KeepAnchor);
@@ -198,6 +219,16 @@ void HelpPage::space()
         }
     }
     m_text->moveCursor(QTextCursor::Start);
+}
+
+bool HelpPage::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_text->viewport() && event->type() == QEvent::Resize) {
+        for (auto block = m_text->document()->begin(); block.isValid(); block = block.next()) {
+            fitPictures(block);
+        }
+    }
+    return Page::eventFilter(watched, event);
 }
 
 void HelpPage::go(const Place& place)

@@ -27,6 +27,9 @@ public:
     void go(const Place& place) override;
     [[nodiscard]] Place place() const override;
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     struct Chapter
     {
@@ -38,7 +41,7 @@ private:
     void fill(const QString& search);
     void showChapter(int row);
     void space();
-    static void fitPictures(const QTextBlock& block);
+    void fitPictures(const QTextBlock& block);
 
     PageContext m_context;
     std::vector<Chapter> m_chapters;

@@ -52,13 +52,15 @@ void QuestionCard::paintEvent(QPaintEvent* /*event*/)
     painter.setFont(font);
     painter.setPen(Theme::color(ColorId::Text));
     const auto figure = m_figure.isEmpty() ? u"–"_s : m_figure;
+    const auto left = painter.fontMetrics().horizontalAdvance(figure) + space::medium;
     painter.drawText(inner.adjusted(0, 22, 0, 0), Qt::AlignTop | Qt::AlignLeft, figure);
     painter.setFont(this->font());
     painter.setPen(Theme::color(ColorId::TextMuted));
     const QRect bottom(inner.x(), inner.bottom() - 22, inner.width(), 22);
     painter.drawText(bottom, Qt::AlignVCenter | Qt::AlignLeft, m_what);
     if (!m_word.isEmpty()) {
-        const auto width = std::min(badgeWidth(painter.fontMetrics(), m_word), inner.width() / 2);
+        const auto width =
+            std::min(badgeWidth(painter.fontMetrics(), m_word), inner.width() - left);
         // Beside the figure: the question above has the whole width in every language.
         paintBadge(
             painter, QRect(inner.right() - width, inner.y() + 33, width, 22), m_word, m_tone);

@@ -15,11 +15,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr std::array columns {
-    TableColumn { "line", 52 },
-    TableColumn { "verdict", 136 },
-    TableColumn { "kind", 112 },
-    TableColumn { "text", 218 },
-    TableColumn { "where", 180 },
+    TableColumn { "line", 48 },
+    TableColumn { "verdict", 138 },
+    TableColumn { "kind", 100 },
+    TableColumn { "text", 112, false, false, false, true },
+    TableColumn { "where", 206 },
 };
 static_assert(columns.size() == VerdictsModel::ColumnCount);
 } // namespace
@@ -179,7 +179,7 @@ QString VerdictsModel::where(const genetics::InputItem& item) const
     }
     return item.kind == genetics::InputKind::Sequence || item.kind == genetics::InputKind::Fasta
         ? tr("no reference to place a sequence on")
-        : tr("outside local reference, no VEP service");
+        : tr("outside reference, no VEP");
 }
 
 } // namespace locus::ui
