@@ -8,6 +8,7 @@
 #include "core/protocol/rpc_frame.h"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 namespace locus::gateway {
@@ -25,18 +26,9 @@ ChangeFrame frameOf(const pipeline::Change& change, const Bytes& item)
             protocol::encodeNotification(protocol::Change::method, message.toJson())) };
 }
 
-// The last change of each row, in order.
-std::vector<pipeline::Change> coalesced(std::vector<pipeline::Change> changes)
+std::string rowName(std::string_view stream, std::string_view id)
 {
-    std::set<std::pair<std::string, std::string>> seen;
-    std::vector<pipeline::Change> out;
-    for (auto change = changes.rbegin(); change != changes.rend(); ++change) {
-        if (seen.emplace(change->stream, change->id).second) {
-            out.push_back(std::move(*change));
-        }
-    }
-    std::reverse(out.begin(), out.end());
-    return out;
+    return std::string(stream).append(1, '/').append(id);
 }
 
 } // namespace
@@ -84,16 +76,28 @@ void ChangeFeed::append(const std::vector<pipeline::Change>& changes)
     }
 }
 
-std::vector<pipeline::Change> ChangeFeed::between(std::uint64_t from, std::uint64_t to) const
+template <typename Names>
+ChangeFeed::Changes ChangeFeed::between(
+    std::uint64_t from, std::uint64_t to, const Names& follows) const
 {
     const auto bySeq = [](std::uint64_t seq, const pipeline::Change& c) { return seq < c.seq; };
     const auto first = std::upper_bound(m_kept.begin(), m_kept.end(), from, bySeq);
-    const auto last = std::upper_bound(first, m_kept.end(), to, bySeq);
-    return { first, last };
+    auto change = std::upper_bound(first, m_kept.end(), to, bySeq);
+    std::unordered_set<std::string> seen;
+    Changes out;
+    while (change != first) {
+        --change;
+        std::string row = rowName(change->stream, change->id);
+        if ((follows.contains(change->stream) || follows.contains(row))
+            && seen.insert(std::move(row)).second) {
+            out.push_back(*change);
+        }
+    }
+    std::reverse(out.begin(), out.end());
+    return out;
 }
 
-Result<ChangeFeed::Frames> ChangeFeed::read(
-    ReadPorts& ports, const std::vector<pipeline::Change>& changes) const
+Result<ChangeFeed::Frames> ChangeFeed::read(ReadPorts& ports, const Changes& changes) const
 {
     Frames frames;
     for (const pipeline::Change& change : changes) {
@@ -124,7 +128,8 @@ void ChangeFeed::publish()
         deliver(retriable("changes.gap", "changes came faster than they were read"), from, m_last);
         return;
     }
-    auto changes = coalesced(between(from, to));
+    // Who subscribes after this has it by catching up, so rows that nobody follows now stay unread.
+    auto changes = between(from, to, m_followers);
     const Status asked = m_reader.ask(
         [this, changes = std::move(changes)](ReadPorts& ports) { return read(ports, changes); },
         [this, from, to](const Result<Frames>& frames) { deliver(frames, from, to); });
@@ -140,61 +145,101 @@ void ChangeFeed::deliver(const Result<Frames>& frames, std::uint64_t from, std::
 {
     if (!frames.ok()) {
         log::warn("gateway.changes_lost", { { "code", frames.error().code } });
+        tellGap(from, to);
+        return;
     }
-    // A subscriber may leave while it is told.
-    std::vector<const ChangeSubscriber*> all;
-    for (const auto& [subscriber, subscription] : m_subscriptions) {
-        all.push_back(subscriber);
+    for (const ChangeFrame& frame : *frames) {
+        tell(frame);
     }
-    for (const ChangeSubscriber* key : all) {
-        auto* subscriber = const_cast<ChangeSubscriber*>(key);
-        const auto found = m_subscriptions.find(key);
-        if (found == m_subscriptions.end() || found->second.liveFrom >= to) {
+}
+
+// A subscriber may leave while it is told.
+void ChangeFeed::tellGap(std::uint64_t from, std::uint64_t to)
+{
+    const auto all = m_subscriptions;
+    for (const auto& [subscriber, subscription] : all) {
+        if (subscription.liveFrom < to && holds(*subscriber, subscription.generation)) {
+            subscriber->onGap(std::max(from, subscription.liveFrom), to);
+        }
+    }
+}
+
+void ChangeFeed::tell(const ChangeFrame& frame)
+{
+    for (const std::string& name : { frame.stream, rowName(frame.stream, frame.id) }) {
+        const auto found = m_followers.find(name);
+        if (found == m_followers.end()) {
             continue;
         }
-        if (!frames.ok()) {
-            subscriber->onGap(std::max(from, found->second.liveFrom), to);
-            continue;
-        }
-        const Subscription subscription = found->second;
-        for (const ChangeFrame& frame : *frames) {
-            const bool wanted =
-                frame.seq > subscription.liveFrom && subscription.streams.contains(frame.stream);
-            if (wanted && holds(*key, subscription.generation)) {
+        const std::vector<ChangeSubscriber*> all(found->second.begin(), found->second.end());
+        for (ChangeSubscriber* subscriber : all) {
+            const auto held = m_subscriptions.find(subscriber);
+            if (held != m_subscriptions.end() && held->second.liveFrom < frame.seq) {
                 subscriber->onChange(frame);
             }
         }
     }
 }
 
-bool ChangeFeed::holds(const ChangeSubscriber& subscriber, std::uint64_t generation) const
+bool ChangeFeed::holds(ChangeSubscriber& subscriber, std::uint64_t generation) const
 {
     const auto found = m_subscriptions.find(&subscriber);
     return found != m_subscriptions.end() && found->second.generation == generation;
 }
 
-Status ChangeFeed::subscribe(ChangeSubscriber& subscriber, const std::vector<std::string>& streams,
-    std::optional<std::uint64_t> from)
+std::string ChangeFeed::streamOf(std::string_view name)
 {
-    for (const std::string& stream : streams) {
+    return std::string(name.substr(0, name.find('/')));
+}
+
+Status ChangeFeed::check(const std::vector<std::string>& names) const
+{
+    if (names.size() > m_options.names) {
+        return invalid("changes.too_many_names",
+            "one subscription follows at most " + std::to_string(m_options.names)
+                + " streams and rows, not " + std::to_string(names.size()))
+            .with("field", "streams")
+            .with("allowed", std::to_string(m_options.names));
+    }
+    for (const std::string& name : names) {
+        const std::string stream = streamOf(name);
         if (!m_streams.contains(stream)) {
             return invalid("changes.unknown_stream", "there is no stream \"" + stream + "\"")
                 .with("field", "streams")
-                .with("allowed", join(this->streams(), ", "));
+                .with("allowed", join(streams(), ", "));
+        }
+        if (name.size() == stream.size() + 1) {
+            return invalid("changes.empty_id", "\"" + name + "\" names no row")
+                .with("field", "streams")
+                .with("allowed", stream + ", " + stream + "/<id>");
         }
     }
+    return {};
+}
+
+void ChangeFeed::subscribe(ChangeSubscriber& subscriber, const std::vector<std::string>& names,
+    std::optional<std::uint64_t> from)
+{
+    unsubscribe(subscriber);
     const bool known = !from || *from == m_last
         || (*from < m_last && !m_kept.empty() && m_kept.front().seq <= *from + 1);
     const std::uint64_t start = from.value_or(m_last);
     const std::uint64_t caughtUp = known ? std::max(m_published, start) : m_last;
-    m_subscriptions[&subscriber] = Subscription { { streams.begin(), streams.end() },
-        from ? caughtUp : m_last, ++m_generations };
+    Subscription& subscription = m_subscriptions[&subscriber];
+    subscription = { { names.begin(), names.end() }, from ? caughtUp : m_last, ++m_generations };
+    // A row of a stream that is followed whole would come twice.
+    std::erase_if(subscription.names, [&subscription](const std::string& name) {
+        const std::string stream = streamOf(name);
+        return stream != name && subscription.names.contains(stream);
+    });
+    for (const std::string& name : subscription.names) {
+        m_followers[name].insert(&subscriber);
+    }
     if (!known) {
         gapFor(subscriber, start, m_last);
     } else if (start < caughtUp) {
         catchUp(subscriber, start, caughtUp);
     }
-    return {};
 }
 
 void ChangeFeed::gapFor(ChangeSubscriber& subscriber, std::uint64_t from, std::uint64_t to)
@@ -209,7 +254,7 @@ void ChangeFeed::gapFor(ChangeSubscriber& subscriber, std::uint64_t from, std::u
 void ChangeFeed::catchUp(ChangeSubscriber& subscriber, std::uint64_t from, std::uint64_t to)
 {
     const std::uint64_t generation = m_generations;
-    auto changes = coalesced(between(from, to));
+    auto changes = between(from, to, m_subscriptions.at(&subscriber).names);
     const auto then = [this, &subscriber, generation, from, to](const Result<Frames>& frames) {
         if (!holds(subscriber, generation)) {
             return;
@@ -218,9 +263,8 @@ void ChangeFeed::catchUp(ChangeSubscriber& subscriber, std::uint64_t from, std::
             subscriber.onGap(from, to);
             return;
         }
-        const auto streams = m_subscriptions.at(&subscriber).streams;
         for (const ChangeFrame& frame : *frames) {
-            if (streams.contains(frame.stream) && holds(subscriber, generation)) {
+            if (holds(subscriber, generation)) {
                 subscriber.onChange(frame);
             }
         }
@@ -233,9 +277,20 @@ void ChangeFeed::catchUp(ChangeSubscriber& subscriber, std::uint64_t from, std::
     }
 }
 
-void ChangeFeed::unsubscribe(const ChangeSubscriber& subscriber)
+void ChangeFeed::unsubscribe(ChangeSubscriber& subscriber)
 {
-    m_subscriptions.erase(&subscriber);
+    const auto found = m_subscriptions.find(&subscriber);
+    if (found == m_subscriptions.end()) {
+        return;
+    }
+    for (const std::string& name : found->second.names) {
+        const auto followers = m_followers.find(name);
+        followers->second.erase(&subscriber);
+        if (followers->second.empty()) {
+            m_followers.erase(followers);
+        }
+    }
+    m_subscriptions.erase(found);
 }
 
 } // namespace locus::gateway

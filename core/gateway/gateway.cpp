@@ -64,7 +64,8 @@ public:
         , commands(ports.commands, mailbox)
         , uploads(options.limits, ports.clock, ids)
         , feed(reader, mailbox,
-              { ports.lastChange, options.limits.changesKept, options.limits.feedInterval })
+              { ports.lastChange, options.limits.changesKept, options.limits.feedInterval,
+                  options.limits.namesFollowed })
         , http(options, signIn, table, ports.clock)
         , door(options, ports.clock, nullptr)
     {
@@ -194,6 +195,11 @@ HttpRpc& Gateway::http()
 RpcTable& Gateway::table()
 {
     return m_parts->table;
+}
+
+ChangeFeed& Gateway::feed()
+{
+    return m_parts->feed;
 }
 
 } // namespace locus::gateway

@@ -26,6 +26,7 @@ class TokenStore;
 
 namespace locus::gateway {
 
+class ChangeFeed;
 class HttpRpc;
 class RpcTable;
 class SystemPort;
@@ -69,8 +70,9 @@ public:
 
     // POST /rpc and POST /ticket, for whoever serves HTTP.
     [[nodiscard]] HttpRpc& http();
-    // For capabilities that bring their own methods; add before listen().
+    // For capabilities that bring their own methods and streams; add before listen().
     [[nodiscard]] RpcTable& table();
+    [[nodiscard]] ChangeFeed& feed();
 
 private:
     class Parts;

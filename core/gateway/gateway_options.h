@@ -31,6 +31,7 @@ struct GatewayLimits
     std::size_t uploadBytesTotal = 128UL * 1024 * 1024;
     int uploadsPerUser = 8;
     std::size_t changesKept = 20'000; // for clients that come back
+    std::size_t namesFollowed = 1'000; // streams and rows, of one session
     std::size_t readsWaiting = 10'000;
     std::chrono::milliseconds uploadLifetime { 10 * 60'000 };
     std::chrono::milliseconds ticketLifetime { 30'000 };

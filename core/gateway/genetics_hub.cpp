@@ -78,11 +78,7 @@ struct GeneticsHub::Finding
 GeneticsHub::GeneticsHub(const Services& services)
     : m_services(services)
 {
-    // The stream is fixed and known here, so this cannot be refused.
-    if (const Status followed = m_services.feed.subscribe(*this, { "analyses" }, std::nullopt);
-        !followed.ok()) {
-        log::error("gateway.genetics_deaf", { { "code", followed.error().code } });
-    }
+    m_services.feed.subscribe(*this, { "analyses" }, std::nullopt);
 }
 
 GeneticsHub::~GeneticsHub()

@@ -41,11 +41,12 @@ Result<Bytes> subscribe(
         return refused("changes.needs_socket", "changes are sent over a WebSocket alone")
             .with("allowed", "the WebSocket address /rpc");
     }
-    for (const std::string& stream : message.streams) {
-        LOCUS_TRY(people::checkPermitted(call.principal, stream + ".list"));
+    LOCUS_TRY(feed.check(message.streams));
+    for (const std::string& name : message.streams) {
+        LOCUS_TRY(people::checkPermitted(call.principal, ChangeFeed::streamOf(name) + ".list"));
     }
     const protocol::ChangesSubscribed answer { feed.now() };
-    LOCUS_TRY(feed.subscribe(*call.subscriber, message.streams, message.from));
+    feed.subscribe(*call.subscriber, message.streams, message.from);
     return answer.toJson();
 }
 

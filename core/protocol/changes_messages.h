@@ -22,7 +22,11 @@ struct ChangesSubscribed
 };
 
 // Changes after `from`, in order of their numbers; several changes of one row may come as the
-// last of them. A second subscription of the same socket replaces the first.
+// last of them. Each name is a stream ("analyses") or one row of it ("analyses/<id>"; the row need
+// not exist yet); nothing else comes, and nothing twice when names overlap. A second subscription
+// of the same socket replaces the first; one that is refused changes nothing. Errors: invalid
+// "changes.unknown_stream", "changes.empty_id", "changes.too_many_names" (more than 1,000);
+// refused "people.not_permitted" (who may not list the stream).
 struct ChangesSubscribe
 {
     using Answer = ChangesSubscribed;
