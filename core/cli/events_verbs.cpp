@@ -48,9 +48,10 @@ Status decodeRecords(Context& context, const CapturedOptions& options)
 {
     LOCUS_TRY_VALUE(schemas, readSchemas(options));
     events::WireDecoder decoder({ events::CapturedRecord::largestValue });
-    return forEachCapturedRecord(context, options.records, [&](events::CapturedRecord record) {
-        printRecord(context, record.view(), decoder, schemas);
-    });
+    return forEachCapturedRecord(
+        context, options.records, [&](const events::CapturedRecord& record) {
+            printRecord(context, record.view(), decoder, schemas);
+        });
 }
 
 } // namespace

@@ -68,7 +68,7 @@ std::vector<avro_schema_t> partsOf(avro_schema_t schema)
 bool isEndless(avro_schema_t schema, std::vector<avro_schema_t>& above)
 {
     if (is_avro_link(schema)) {
-        const avro_schema_t target = avro_schema_link_target(schema);
+        avro_schema_t target = avro_schema_link_target(schema);
         return std::find(above.begin(), above.end(), target) != above.end()
             || isEndless(target, above);
     }
@@ -81,6 +81,12 @@ bool isEndless(avro_schema_t schema, std::vector<avro_schema_t>& above)
         parts.begin(), parts.end(), [&](avro_schema_t part) { return isEndless(part, above); });
     above.pop_back();
     return out;
+}
+
+// As avro_value_get_type(), whose macro mixes types; generic values always tell theirs.
+avro_type_t typeOf(const avro_value_t* value)
+{
+    return value->iface->get_type(value->iface, value->self);
 }
 
 void writeValue(JsonWriter& out, avro_value_t* value);
@@ -132,7 +138,7 @@ void writeNumber(JsonWriter& out, avro_value_t* value)
     std::int64_t wide = 0;
     float single = 0;
     double real = 0;
-    switch (avro_value_get_type(value)) {
+    switch (typeOf(value)) {
     case AVRO_INT32:
         avro_value_get_int(value, &narrow);
         out.number(std::int64_t { narrow });
@@ -151,7 +157,7 @@ void writeNumber(JsonWriter& out, avro_value_t* value)
 
 void writeText(JsonWriter& out, avro_value_t* value)
 {
-    const avro_type_t type = avro_value_get_type(value);
+    const avro_type_t type = typeOf(value);
     const char* text = nullptr;
     const void* octets = nullptr;
     std::size_t size = 0;
@@ -175,7 +181,7 @@ void writeValue(JsonWriter& out, avro_value_t* value)
 {
     int flag = 0;
     avro_value_t branch {};
-    switch (avro_value_get_type(value)) {
+    switch (typeOf(value)) {
     case AVRO_NULL: out.null(); break;
     case AVRO_BOOLEAN:
         avro_value_get_boolean(value, &flag);

@@ -192,7 +192,7 @@ Status RedriveRunner::work(const Run& run, int letters)
         std::move(sent.begin(), sent.end(), std::back_inserter(steps));
         pass(m_parts.killPoint, "redrive_sent");
     }
-    LOCUS_TRY(report(run, std::move(steps)));
+    LOCUS_TRY(report(run, steps));
     pass(m_parts.killPoint, "redrive_marked");
     return {};
 }
@@ -303,7 +303,7 @@ Status RedriveRunner::collect(std::map<std::uint64_t, Step>& open, std::vector<S
     return {};
 }
 
-Status RedriveRunner::report(const Run& run, std::vector<Step> steps)
+Status RedriveRunner::report(const Run& run, const std::vector<Step>& steps)
 {
     auto answers = std::make_shared<Answers>();
     answers->left = steps.size();

@@ -18,7 +18,7 @@ public:
     static Result<std::unique_ptr<StoreInboxReader>> open(
         const std::filesystem::path& file, const PayloadCodec& codec);
 
-    Result<dead_letters::LetterPage> list(const dead_letters::LetterQuery& query) override;
+    Result<dead_letters::LetterPage> list(const dead_letters::LetterQuery& wanted) override;
     Result<dead_letters::Letter> letter(const Uuid& id) override;
     Result<dead_letters::LetterDetail> get(const Uuid& id) override;
     Result<dead_letters::LetterContent> content(const Uuid& id) override;
