@@ -33,12 +33,13 @@ std::string ClusterNodes::freshTopic()
 
 void ClusterNodes::verifyKept(const Traffic::Seen& seen)
 {
-    qInfo("%d sent, %d read, %d repeated, longest gap %lld ms", seen.sent, seen.read, seen.repeated,
+    qInfo("%d sent, %d acknowledged, %d read, %d repeated, longest gap %lld ms", seen.sent,
+        seen.acknowledged, seen.read, seen.repeated,
         static_cast<long long>(seen.longestGap.count()));
     QVERIFY2(seen.fatal.empty(), seen.fatal.c_str());
+    QVERIFY2(seen.inOrder, seen.leftOut.c_str());
     QVERIFY(seen.sent > 100);
     QCOMPARE(seen.read, seen.sent);
-    QVERIFY(seen.inOrder);
     QVERIFY(seen.longestGap < longestGap);
 }
 

@@ -154,7 +154,12 @@ void Traffic::readAll()
                 ++m_seen.repeated;
                 continue;
             }
-            m_seen.inOrder = m_seen.inOrder && number == wanted;
+            if (number != wanted) {
+                m_seen.inOrder = false;
+                m_seen.leftOut += std::to_string(wanted) + " before " + std::to_string(number)
+                    + " at partition " + std::to_string(record.at.partition) + " offset "
+                    + std::to_string(record.offset) + "; ";
+            }
             wanted = number + keys;
             ++m_read;
         }
@@ -174,6 +179,7 @@ Traffic::Seen Traffic::stop(std::chrono::seconds patience)
     m_reader.join();
     const std::lock_guard lock(m_mutex);
     m_seen.sent = m_sent;
+    m_seen.acknowledged = m_acknowledged;
     m_seen.read = m_read;
     return m_seen;
 }

@@ -23,10 +23,12 @@ public:
     struct Seen
     {
         int sent = 0;
+        int acknowledged = 0; // all before it
         int read = 0; // each record once
         int repeated = 0; // read more than once: on the wire, after a new producer
         bool inOrder = true; // per key, and nothing left out
         std::chrono::milliseconds longestGap { 0 }; // without any acknowledgement
+        std::string leftOut; // where reading a key jumped, and over what
         std::string fatal; // what ended it too early
     };
 
