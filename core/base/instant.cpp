@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace locus {
 
@@ -68,12 +67,13 @@ Error malformed()
 // At least `width` digits, then `after`. By hand: every event is written with two times.
 void appendDigits(std::string& out, int value, int width, char after)
 {
-    std::array<char, 12> digits {};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-    const auto length = static_cast<std::size_t>(end - digits.data());
-    out.append(std::max(static_cast<std::size_t>(width), length) - length, '0');
-    out.append(digits.data(), length);
-    out += after;
+    std::array<char, 12> text {};
+    std::size_t at = text.size();
+    text[--at] = after;
+    for (int rest = std::max(value, 0); rest > 0 || width > 0; rest /= 10, --width) {
+        text[--at] = static_cast<char>('0' + rest % 10);
+    }
+    out.append(text.data() + at, text.size() - at);
 }
 
 } // namespace

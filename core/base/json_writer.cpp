@@ -77,9 +77,20 @@ void JsonWriter::separate()
 
 JsonWriter& JsonWriter::key(std::string_view name)
 {
-    separate();
-    quoted(name);
-    m_text += ':';
+    std::array<char, 40> text {};
+    if (name.size() + 4 > text.size() || !isPlain(name)) {
+        separate();
+        quoted(name);
+        m_text += ':';
+    } else {
+        text[0] = ',';
+        text[1] = '"';
+        name.copy(text.data() + 2, name.size());
+        text[name.size() + 2] = '"';
+        text[name.size() + 3] = ':';
+        const std::size_t from = m_first ? 1 : 0; // without the comma
+        m_text.append(text.data() + from, name.size() + 4 - from);
+    }
     m_first = true;
     return *this;
 }

@@ -170,7 +170,7 @@ public:
                     std::to_string(m_role->committed()) + " of " + std::to_string(count)
                         + " events are through");
             }
-            std::this_thread::sleep_for(std::chrono::microseconds(500));
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
         }
         return {};
     }

@@ -35,6 +35,7 @@ public:
         return incoming.event.type == type;
     }
     Status onEvent(const pipeline::Incoming& incoming, pipeline::Effects& effects) override;
+    [[nodiscard]] std::size_t batchSize() const override { return 3; }
     [[nodiscard]] bool begins(const pipeline::Incoming& incoming) const override;
     [[nodiscard]] bool handles(std::string_view wanted) const override
     {
