@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <iterator>
 #include <set>
+#include <utility>
 
 namespace locus::pipeline {
 
@@ -57,7 +58,20 @@ struct Answers
     std::mutex mutex;
     std::condition_variable changed;
     std::size_t left = 0;
+    std::vector<std::size_t> again; // numbers of the steps to report once more
     Status failed;
+
+    void take(std::size_t number, const Answer& answer)
+    {
+        const std::lock_guard lock(mutex);
+        --left;
+        if (!answer.ok() && answer.error().isRetriable()) {
+            again.push_back(number);
+        } else if (!answer.ok()) {
+            failed = answer.error();
+        }
+        changed.notify_one();
+    }
 };
 
 } // namespace
@@ -192,7 +206,7 @@ Status RedriveRunner::work(const Run& run, int letters)
         std::move(sent.begin(), sent.end(), std::back_inserter(steps));
         pass(m_parts.killPoint, "redrive_sent");
     }
-    LOCUS_TRY(report(run, steps));
+    LOCUS_TRY(report(run, std::move(steps)));
     pass(m_parts.killPoint, "redrive_marked");
     return {};
 }
@@ -303,30 +317,43 @@ Status RedriveRunner::collect(std::map<std::uint64_t, Step>& open, std::vector<S
     return {};
 }
 
-Status RedriveRunner::report(const Run& run, const std::vector<Step>& steps)
+// Until the loop has taken them: a copy whose mark was refused (disk full) must not be sent again.
+Status RedriveRunner::report(const Run& run, std::vector<Step> steps)
+{
+    while (!steps.empty() && !isStopping()) {
+        LOCUS_TRY_VALUE(again, reportOnce(run, steps));
+        steps = std::move(again);
+        std::unique_lock lock(m_mutex);
+        if (!steps.empty()) {
+            m_wake.wait_for(lock, troubleWait, [this] { return m_stopping; });
+        }
+    }
+    return {};
+}
+
+Result<std::vector<RedriveRunner::Step>> RedriveRunner::reportOnce(
+    const Run& run, const std::vector<Step>& steps)
 {
     auto answers = std::make_shared<Answers>();
     answers->left = steps.size();
-    for (const Step& step : steps) {
+    for (std::size_t i = 0; i < steps.size(); ++i) {
         m_parts.commands.submit({ m_parts.ids.next(), std::string(redriveStepCommand),
-                                    step.toJson(), run.owner, {}, {} },
-            [answers](const Answer& answer) {
-                const std::lock_guard lock(answers->mutex);
-                --answers->left;
-                if (!answer.ok()) {
-                    answers->failed = answer.error();
-                }
-                answers->changed.notify_one();
-            });
+                                    steps[i].toJson(), run.owner, {}, {} },
+            [answers, i](const Answer& answer) { answers->take(i, answer); });
     }
+    std::vector<Step> again;
     std::unique_lock lock(answers->mutex);
     while (answers->left > 0) {
         answers->changed.wait_for(lock, pollTime);
         if (isStopping()) {
-            return {};
+            return again;
         }
     }
-    return answers->failed;
+    LOCUS_TRY(std::exchange(answers->failed, {}));
+    for (const std::size_t number : answers->again) {
+        again.push_back(steps[number]);
+    }
+    return again;
 }
 
 } // namespace locus::pipeline

@@ -66,7 +66,8 @@ private:
         const Run& run, const store::PendingItem& item, Step& step);
     Status learnPartitions();
     Status collect(std::map<std::uint64_t, Step>& open, std::vector<Step>& done);
-    Status report(const Run& run, const std::vector<Step>& steps);
+    Status report(const Run& run, std::vector<Step> steps);
+    Result<std::vector<Step>> reportOnce(const Run& run, const std::vector<Step>& steps);
     [[nodiscard]] bool isStopping();
 
     const RedriveParts m_parts;
