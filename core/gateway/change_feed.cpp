@@ -211,7 +211,7 @@ Status ChangeFeed::check(const std::vector<std::string>& names) const
         if (name.size() == stream.size() + 1) {
             return invalid("changes.empty_id", "\"" + name + "\" names no row")
                 .with("field", "streams")
-                .with("allowed", stream + ", " + stream + "/<id>");
+                .with("allowed", join(std::vector { stream, name + "<id>" }, ", "));
         }
     }
     return {};
