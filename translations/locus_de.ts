@@ -1332,6 +1332,10 @@
         <source>Locus starts with “%1” again.</source>
         <translation>Locus beginnt wieder mit „%1“.</translation>
     </message>
+    <message>
+        <source>There is nothing that can be undone.</source>
+        <translation>Es gibt nichts, was sich zurücknehmen lässt.</translation>
+    </message>
 </context>
 <context>
     <name>locus::ui::NavigationBar</name>
@@ -2468,7 +2472,7 @@
     <message>
         <source>no annotator</source>
         <extracomment>Verdict on one line of a submission Verdict on one line of a submission: it is sent, but nobody can annotate it</extracomment>
-        <translation>niemand annotiert</translation>
+        <translation>kein Annotator</translation>
     </message>
     <message>
         <source>Nobody will annotate this line: no reference is bundled that a sequence could be placed on.</source>
@@ -2552,6 +2556,10 @@
     <message>
         <source>Start with the first page</source>
         <translation>Mit der ersten Seite beginnen</translation>
+    </message>
+    <message>
+        <source>Undo what I did last</source>
+        <translation>Zurücknehmen, was ich zuletzt tat</translation>
     </message>
 </context>
 <context>

@@ -227,6 +227,22 @@ private Q_SLOTS:
         QTRY_COMPARE(console.window.windowTitle(), QString(u"Locus — "_s + word));
     }
 
+    void aLongNameDoesNotWidenTheWindow()
+    {
+        TestCore core;
+        analyses::Summary summary;
+        summary.label = std::string(300, 'm');
+        summary.patientRef = std::string(100, 'w');
+        core.add(summary);
+        Console console;
+        signIn(console, core);
+        auto* open = console.window.findChild<QPushButton*>(u"recent"_s);
+        QTRY_VERIFY((open = console.window.findChild<QPushButton*>(u"recent"_s)) != nullptr);
+        QCOMPARE(open->toolTip().size(), 300);
+        QVERIFY2(console.window.minimumSizeHint().width() <= 1280,
+            qPrintable(QString::number(console.window.minimumSizeHint().width())));
+    }
+
     // A name that people gave the core is shown; the number that it gave itself is not.
     void onlyANameOfTheCoreIsShown()
     {

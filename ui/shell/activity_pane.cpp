@@ -55,6 +55,27 @@ void ActivityPane::add(const Activity& activity)
     Q_EMIT countChanged(++m_count);
 }
 
+bool ActivityPane::undoNewest()
+{
+    for (int i = 0; i < m_list->count(); ++i) {
+        const auto* entry = m_list->itemAt(i)->widget();
+        auto* undo = entry != nullptr ? entry->findChild<QPushButton*>(u"undoActivity"_s) : nullptr;
+        if (undo != nullptr && undo->isEnabled()) {
+            undo->click();
+            return true;
+        }
+    }
+    return false;
+}
+
+void ActivityPane::takeFocus()
+{
+    auto* button = findChild<QAbstractButton*>();
+    if (button != nullptr) {
+        button->setFocus(Qt::ShortcutFocusReason);
+    }
+}
+
 QWidget* ActivityPane::makeEntry(const Activity& activity)
 {
     auto* entry = new QFrame(this);

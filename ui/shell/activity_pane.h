@@ -24,6 +24,10 @@ class ActivityPane : public QFrame
 public:
     ActivityPane(Shell& shell, const Clock& clock, QWidget* parent = nullptr);
     void add(const Activity& activity);
+    // Undoes the newest that can be and was not yet; false: there is none.
+    bool undoNewest();
+    // To the newest entry's first button.
+    void takeFocus();
     [[nodiscard]] int count() const { return m_count; }
 
 Q_SIGNALS:

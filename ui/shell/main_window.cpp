@@ -96,7 +96,17 @@ void MainWindow::connectActions()
     on(m_actions.pin, [this] { startWith(pageId()); });
     on(m_actions.unpin, [this] { startWith({}); });
     on(m_actions.connection, [this] { showConnectionDialog(); });
-    on(m_actions.activity, [this] { m_activity->setVisible(m_activity->isHidden()); });
+    on(m_actions.activity, [this] {
+        m_activity->setVisible(m_activity->isHidden());
+        if (m_activity->isVisible()) {
+            m_activity->takeFocus();
+        }
+    });
+    on(m_actions.undo, [this] {
+        if (!m_activity->undoNewest()) {
+            report({ tr("There is nothing that can be undone."), false, {}, {} });
+        }
+    });
     on(m_actions.askOnClose, [this] { askOnCloseAgain(); });
     on(m_actions.unsent, [this] { openUnsentDialog(m_services, *this); });
     on(m_actions.quit, [this] { close(); });

@@ -55,6 +55,7 @@ WindowActions::WindowActions(QWidget& window)
     connection = add(u"connection"_s, u"plug"_s, Words::tr("Connection…"), u"Ctrl+Shift+O"_s);
     activity =
         add(u"activity"_s, u"activity"_s, Words::tr("Show or hide what I did"), u"Ctrl+Shift+A"_s);
+    undo = add(u"undo"_s, u"undo"_s, Words::tr("Undo what I did last"), u"Ctrl+Z"_s);
     unsent = add(u"unsent"_s, u"inbox"_s, Words::tr("Show what is unsent"));
     askOnClose = add(u"askOnClose"_s, u"seat"_s, Words::tr("Ask again on closing"));
     askOnClose->setToolTip(Words::tr("it asks already"));

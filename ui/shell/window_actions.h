@@ -26,6 +26,7 @@ struct WindowActions
     QAction* unpin;
     QAction* connection;
     QAction* activity;
+    QAction* undo;
     QAction* unsent;
     QAction* askOnClose;
     QAction* quit;

@@ -11,6 +11,7 @@
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QInputDialog>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QStyle>
 #include <QTimer>
@@ -35,6 +36,7 @@ FilterBar::FilterBar(
     , m_delay(new QTimer(this))
 {
     m_field->setObjectName(id + u"Filter"_s);
+    m_field->installEventFilter(this);
     m_error->setProperty("tone", u"danger"_s);
     m_error->setObjectName(id + u"FilterError"_s);
     m_error->hide();
@@ -73,6 +75,17 @@ FilterBar::FilterBar(
         }
     });
     fillChips();
+}
+
+bool FilterBar::eventFilter(QObject* watched, QEvent* event)
+{
+    const bool down = watched == m_field && event->type() == QEvent::KeyPress
+        && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Down;
+    if (down) {
+        Q_EMIT listWanted();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 QString FilterBar::text() const

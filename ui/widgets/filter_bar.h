@@ -42,7 +42,12 @@ public:
     void focusField();
 
 Q_SIGNALS:
+    // Arrow down in the field: on into the list.
+    void listWanted();
     void filterChanged(const QString& text);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void onEdited();

@@ -21,15 +21,15 @@ namespace {
 
 constexpr std::array facts {
     TableColumn { "state", 148, false, true, false },
-    TableColumn { "label", 192, false, false, false, true },
+    TableColumn { "label", 168, false, false, false, true },
     TableColumn { "patient", 96, false, false, false },
     TableColumn { "variants", 84, false, true, true },
-    TableColumn { "mostSevere", 176, false, true, false },
+    TableColumn { "mostSevere", 172, false, true, false },
     TableColumn { "notAnnotated", 112, false, true, true },
     TableColumn { "priority", 96, false, false, false },
     TableColumn { "mode", 100, true, false, false },
-    TableColumn { "age", 96, false, true, false },
-    TableColumn { "submitter", 80, false, false, false },
+    TableColumn { "age", 90, false, true, false },
+    TableColumn { "submitter", 64, false, false, false },
     TableColumn { "reviewer", 120, true, false, false },
     TableColumn { "id", 280, true, false, false },
 };

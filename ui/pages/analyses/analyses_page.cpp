@@ -147,6 +147,8 @@ QWidget* AnalysesPage::makeList()
         Q_EMIT moved(place());
     });
 
+    connect(m_filter, &FilterBar::listWanted, m_table, [this] { m_table->setFocus(); });
+
     m_table->setAccessibleName(tr("Analyses"));
     m_table->setItemDelegate(new CellDelegate(m_table));
     m_table->setModel(m_model);

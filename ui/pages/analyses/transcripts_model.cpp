@@ -16,8 +16,8 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr std::array columns {
     TableColumn { "transcript", 156 },
-    TableColumn { "why", 128 },
-    TableColumn { "consequence", 172 },
+    TableColumn { "why", 124 },
+    TableColumn { "consequence", 168 },
     TableColumn { "hgvsc", 84 },
     TableColumn { "hgvsp", 98 },
     TableColumn { "exon", 54 },

@@ -206,7 +206,11 @@ void HomePage::addRecent(int row, const analyses::Summary& item)
 {
     const auto id = fromStd(item.id.toString());
     const auto name = Words::nameOf(item);
-    auto* open = new QPushButton(name, this);
+    // However long the name is, the window keeps its width.
+    constexpr int widest = 250;
+    auto* open = new QPushButton(this);
+    open->setText(open->fontMetrics().elidedText(name, Qt::ElideRight, widest));
+    open->setToolTip(name);
     open->setObjectName(u"recent"_s);
     open->setProperty("role", u"link"_s);
     open->setAccessibleName(tr("Open %1").arg(name));
@@ -214,7 +218,11 @@ void HomePage::addRecent(int row, const analyses::Summary& item)
         m_context.shell.open({ u"analyses"_s, id, {} });
     });
     m_recent->addWidget(open, row, 0, Qt::AlignLeft);
-    m_recent->addWidget(makeLabel(fromStd(item.patientRef), "muted", this), row, 1);
+    auto* patient = makeLabel({}, "muted", this);
+    patient->setText(
+        patient->fontMetrics().elidedText(fromStd(item.patientRef), Qt::ElideRight, widest / 2));
+    patient->setToolTip(fromStd(item.patientRef));
+    m_recent->addWidget(patient, row, 1);
     if (item.changedAt > m_lastVisit && toMillis(m_lastVisit) > 0) {
         //: Mark of what changed since the person was here
         auto* fresh = makeLabel(tr("new"), nullptr, this);
@@ -259,6 +267,9 @@ QString HomePage::partNote(const protocol::HealthCheck& check, const protocol::H
     if (check.name == "bus") {
         //: How a core keeps its events
         return report.bus == "kafka" ? tr("Kafka cluster") : tr("on this computer");
+    }
+    if (check.name == "store") {
+        return {}; // where it lies is for the person who runs the core
     }
     if (check.name == "reference") {
         return tr("sequences and gene models are loaded");
