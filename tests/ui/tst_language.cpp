@@ -3,6 +3,7 @@
 #include "tests/support/test_registry.h"
 #include "tests/ui/support/console.h"
 #include "ui/models/text.h"
+#include "ui/page/page.h"
 #include "ui/pages/analyses/analyses_model.h"
 #include "ui/pages/analyses/batch_model.h"
 #include "ui/shell/action_registry.h"
@@ -14,6 +15,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPlainTextEdit>
 #include <QRegularExpression>
 #include <QTableView>
 #include <QTest>
@@ -112,6 +114,11 @@ private Q_SLOTS:
         QCOMPARE(console.find<QListWidget>("helpChapters")->count(), 5);
         for (const auto* page : { "home", "submit", "analyses", "help" }) {
             console.window.open({ QString::fromLatin1(page), {}, {} });
+            if (auto* text =
+                    console.window.currentPage()->findChild<QPlainTextEdit*>(u"submitText"_s)) {
+                text->setPlainText(u"21:g.25585733C>T\nrs699"_s);
+                QTRY_COMPARE(console.find<QTableView>("verdicts")->model()->rowCount(), 2);
+            }
             clipped << clippedIn(console.window, QString::fromLatin1(page));
             const auto least = console.window.minimumSizeHint().width();
             QVERIFY2(least <= 1280,

@@ -119,7 +119,8 @@ void TableHeader::paintSection(QPainter* painter, const QRect& rect, int section
     const auto text = painter->fontMetrics().elidedText(
         fact(section, Qt::DisplayRole).toString(), Qt::ElideRight, room);
     painter->setPen(color);
-    painter->drawText(words, (right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, text);
+    const auto side = (right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
+    painter->drawText(words, static_cast<int>(side), text);
     if (sorted) {
         const auto width = painter->fontMetrics().horizontalAdvance(text) + arrowGap;
         const auto x = right ? words.right() - width - arrowSize : words.left() + width;
