@@ -10,8 +10,8 @@ namespace locus::bench {
 //   out  {"ready": count}
 //   in   {"last": [version of each task]}    nothing more will be published
 //   out  {"delivered", "coalesced", "lost", "repeated", "backwards", "unasked", "gaps",
-//   "disconnects",
-//         "p50", "p99" (ms), "cpu" (s)}      when all is there, or 60 s later
+//         "disconnects", "p50", "p99" (ms), "cpu" (s)}
+//        when all is there, or 60 s later
 // Needs a QCoreApplication; the exit code.
 int runFanoutSubscribers();
 
