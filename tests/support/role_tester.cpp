@@ -76,14 +76,14 @@ void RoleTester::send(const events::Envelope& event, std::int32_t partition)
     push(recordOf(event, { "t", partition }, offsets[partition]++));
 }
 
-void RoleTester::push(bus::Record record)
+void RoleTester::push(bus::Record record) const
 {
     std::vector<bus::Record> one;
     one.push_back(std::move(record));
     QVERIFY(loop->queue().pushRecords(one));
 }
 
-bool RoleTester::step()
+bool RoleTester::step() const
 {
     const auto done = loop->step(Duration::zero());
     return done.ok() && *done;
@@ -146,7 +146,7 @@ std::vector<Bytes> RoleTester::published(const std::string& topic)
     return out;
 }
 
-std::vector<store::DeadLetter> RoleTester::letters()
+std::vector<store::DeadLetter> RoleTester::letters() const
 {
     return std::move(*store->deadLetters.after(0, 100));
 }

@@ -33,9 +33,9 @@ public:
 
     // Puts the event on the bus; the next turn takes it.
     void send(const events::Envelope& event, std::int32_t partition = 0);
-    void push(bus::Record record);
+    void push(bus::Record record) const;
     // One turn of the loop. True: something was applied.
-    bool step();
+    bool step() const;
     // Sends, and turns until nothing is left to do.
     void give(const events::Envelope& event);
     void giveAll(const std::vector<events::Envelope>& events);
@@ -47,7 +47,7 @@ public:
     // The data of the events published so far, in order; empty: of all topics. Throws if a role
     // appended what cannot be read.
     std::vector<Bytes> published(const std::string& topic = {});
-    std::vector<store::DeadLetter> letters();
+    [[nodiscard]] std::vector<store::DeadLetter> letters() const;
 
     FakeClock clock;
     SeededRandom random { 3 };
