@@ -14,8 +14,6 @@ using sqlite::Query;
 
 namespace {
 
-constexpr std::int64_t applicationId = 0x4c434c47; // "LCLG" in the file's header
-constexpr std::int64_t schemaVersion = 1;
 constexpr int dropSlice = 256;
 
 constexpr int cacheKiB = 16 * 1024;
@@ -48,7 +46,8 @@ constexpr const char* schema = "CREATE TABLE log("
                                "  body BLOB NOT NULL);"
                                "PRAGMA application_id=1279478855;"
                                "PRAGMA user_version=1;";
-static_assert(applicationId == 1279478855 && schemaVersion == 1, "the text above repeats both");
+static_assert(
+    logApplicationId == 1279478855 && logSchemaVersion == 1, "the text above repeats both");
 
 constexpr const char* insertSql = "INSERT INTO segment VALUES(?,?,?,?,?,?)";
 constexpr const char* segmentsSql = "SELECT id, count, written_ms FROM segment "
@@ -118,14 +117,14 @@ Status LogFile::setUp(const sqlite::OwnedFile& owned, const Clock& clock, Random
 Status LogFile::checkHeader(const sqlite::OwnedFile& owned)
 {
     LOCUS_TRY_VALUE(owner, m_database.integer("PRAGMA application_id"));
-    if (owner != applicationId) {
+    if (owner != logApplicationId) {
         return fatal("bus.wrong_file", "the file is a database, but not an event log of Locus");
     }
     LOCUS_TRY_VALUE(version, m_database.integer("PRAGMA user_version"));
-    if (version > schemaVersion) {
+    if (version > logSchemaVersion) {
         return fatal("bus.newer_file",
             "the event log has format " + std::to_string(version)
-                + "; this program reads formats up to " + std::to_string(schemaVersion));
+                + "; this program reads formats up to " + std::to_string(logSchemaVersion));
     }
     LOCUS_TRY_VALUE(wasOpen, m_database.integer("SELECT is_open FROM log"));
     return owned.checkWal(wasOpen != 0);

@@ -24,6 +24,8 @@ class OwnedFile;
 namespace locus::bus::embedded {
 
 inline constexpr sqlite::Subject logSubject { "bus", "the event log" };
+inline constexpr std::int64_t logApplicationId = 0x4c434c47; // "LCLG" in the file's header
+inline constexpr std::int64_t logSchemaVersion = 1;
 
 // The writing side of the log file: its lock, its schema, and the only connection that writes or
 // checkpoints. Thread contract: open() anywhere, then the writer thread alone.

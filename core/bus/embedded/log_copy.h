@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <utility>
+
+namespace locus::bus::embedded {
+
+// End offset of each partition, by topic and number.
+using LogEnds = std::map<std::pair<std::string, std::int32_t>, std::int64_t>;
+
+// Writes the log as of one commit to the new file `to`, durably and closed, while another process
+// may go on appending: reads through a connection of its own, never checkpoints. Errors: fatal
+// "bus.wrong_file", "bus.newer_file", others as sqlite::sqliteError().
+Result<LogEnds> copyLog(const std::filesystem::path& from, const std::filesystem::path& to);
+
+// Everything that SQLite and the segments' checksums can tell about a file; slow. Errors: as
+// copyLog(), fatal "bus.damaged" naming what is wrong.
+Status checkLogIntegrity(const std::filesystem::path& file);
+
+} // namespace locus::bus::embedded
