@@ -20,7 +20,6 @@ ActivityPane::ActivityPane(Shell& shell, const Clock& clock, QWidget* parent)
     : QFrame(parent)
     , m_shell(shell)
     , m_clock(clock)
-    , m_empty(nullptr)
 {
     setObjectName(u"detailsPane"_s);
     setAccessibleName(tr("Activity"));

@@ -39,7 +39,7 @@ private:
 
     Shell& m_shell;
     const Clock& m_clock;
-    QWidget* m_empty;
+    QWidget* m_empty = nullptr;
     QVBoxLayout* m_list;
     int m_count = 0;
 };
