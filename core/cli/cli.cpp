@@ -91,6 +91,7 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
     addPeopleVerbs(app, context);
     addClusterVerbs(app, context);
     addPublishVerb(app, context);
+    addBackupVerbs(app, context);
     addDoctorVerb(app, context);
     if (const std::string unknown = unknownVerb(app, arguments); !unknown.empty()) {
         err << "locusctl: " << unknown << "; locusctl --help lists what there is\n";

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/backup/backup.h"
+#include "core/backup/restore.h"
+#include "core/base/clock.h"
+#include "core/base/payload_codec.h"
+#include "core/base/places.h"
+#include "core/cli/context.h"
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+#include <ostream>
+
+namespace locus::cli {
+
+namespace {
+
+struct BackupOptions
+{
+    std::filesystem::path folder;
+    std::filesystem::path dataDir;
+    bool replace = false;
+};
+
+void print(const Context& context, const char* done, const backup::Manifest& manifest)
+{
+    if (context.json) {
+        Bytes line = manifest.toJson();
+        std::erase(line, '\n');
+        context.out << line << '\n';
+        return;
+    }
+    context.out << done << ": installation " << manifest.installation << ", Locus "
+                << manifest.productVersion << ", " << toRfc3339(manifest.createdAt)
+                << "; what was submitted later may not be in it\n";
+    for (const backup::SavedFile& file : manifest.files) {
+        context.out << "  " << file.name << "  " << file.bytes << " bytes  sha256 " << file.sha256
+                    << '\n';
+    }
+}
+
+void printPositions(const Context& context, const backup::Manifest& manifest)
+{
+    for (const backup::SavedPosition& at : manifest.positions) {
+        context.out << "  " << at.topic << '/' << at.partition << " reads on at " << at.next;
+        if (at.busEnd == backup::SavedPosition::unknownEnd) {
+            context.out << "; the bus is not in the backup, it has to hold that position still";
+        } else if (at.unread() > 0) {
+            context.out << "; the bus is ahead by " << at.unread()
+                        << ", they are read at the start";
+        }
+        context.out << '\n';
+    }
+}
+
+Status create(Context& context, const BackupOptions& options)
+{
+    const SystemClock clock;
+    LOCUS_TRY_VALUE(manifest, backup::createBackup(options.dataDir, options.folder, clock));
+    print(context, "saved", manifest);
+    return {};
+}
+
+Status verify(Context& context, const BackupOptions& options)
+{
+    LOCUS_TRY_VALUE(manifest, backup::verifyBackup(options.folder, PlainCodec()));
+    print(context, "whole", manifest);
+    return {};
+}
+
+Status restore(Context& context, const BackupOptions& options)
+{
+    LOCUS_TRY_VALUE(restored,
+        backup::restoreBackup(options.folder, options.dataDir,
+            options.replace ? backup::Existing::KeepAside : backup::Existing::Refuse,
+            PlainCodec()));
+    print(context, "restored", restored.manifest);
+    if (context.json) {
+        return {};
+    }
+    printPositions(context, restored.manifest);
+    if (!restored.keptAside.empty()) {
+        context.out << "what was there is kept in " << restored.keptAside.string() << '\n';
+    }
+    return {};
+}
+
+} // namespace
+
+void addBackupVerbs(CLI::App& app, Context& context)
+{
+    auto options = std::make_shared<BackupOptions>();
+    options->dataDir = seatPlaces().data;
+    CLI::App* group =
+        app.add_subcommand("backup", "Save a core's data, check a backup, put it back");
+    group->require_subcommand(1);
+    const auto add = [&](const char* name, const char* help, auto task) {
+        CLI::App* verb = group->add_subcommand(name, help);
+        verb->add_option("FOLDER", options->folder, "The backup's folder")->required();
+        addJsonOption(*verb, context);
+        verb->callback([&context, options, task] {
+            context.task = [options, task](Context& c) { return task(c, *options); };
+        });
+        return verb;
+    };
+    const auto addDataDir = [&](CLI::App* verb) {
+        return verb
+            ->add_option("--data-dir", options->dataDir,
+                "Data folder of the core; default: this seat's own core")
+            ->type_name("DIR");
+    };
+    addDataDir(
+        add("create", "Save a data folder to a new folder, while its core runs or not", create));
+    add("verify", "Read a backup again and say whether it is whole", verify);
+    CLI::App* back = add("restore", "Put a backup into the data folder of a stopped core", restore);
+    addDataDir(back)->required();
+    back->add_flag("--replace", options->replace,
+        "The folder holds data: keep them aside and put the backup in their place");
+}
+
+} // namespace locus::cli
