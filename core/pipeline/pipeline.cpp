@@ -27,7 +27,6 @@ namespace {
 
 constexpr auto drainTime = std::chrono::milliseconds(1000);
 constexpr Duration stepWait = std::chrono::seconds(1);
-constexpr int hangExitCode = 70;
 constexpr const char* clusterKey = "cluster_id";
 
 // The loop is made before the reader, which needs its queue.

@@ -52,6 +52,7 @@ Handled RecordHandler::apply(const bus::Record& record, Passage passage)
     Handled out;
     out.handler = "decoder";
     if (isSuspect(record)) {
+        out.lane = record.key.value_or(std::string()); // decoding it may be what hangs
         out.status = poison("pipeline.hung", "handling this record hung twice");
         return out;
     }

@@ -20,6 +20,9 @@ class Clock;
 
 namespace locus::pipeline {
 
+// What the process exits with then.
+inline constexpr int hangExitCode = 70;
+
 // Ends the process when one input is handled for too long, and leaves a note of it; whoever
 // supervises the process starts it again. A record noted twice is a suspect: it is parked unseen.
 // Thread contract: start() and stop() on the owner's thread.

@@ -202,10 +202,14 @@ private Q_SLOTS:
         w.store = nullptr;
         QVERIFY(w.open().ok());
         w.send("1", "a", "good");
-        w.send("2", "a", "good");
+        w.send("2", "a", "good"); // behind it
+        w.send("3", "b", "good");
         QVERIFY(w.step());
-        QCOMPARE(w.role.taken, names({ "2" }));
-        QCOMPARE(w.letters().front().errorCode, std::string("pipeline.hung"));
+        QCOMPARE(w.role.taken, names({ "3" }));
+        const auto letters = w.letters();
+        QCOMPARE(letters.size(), std::size_t { 2 });
+        QCOMPARE(letters[0].errorCode, std::string("pipeline.hung"));
+        QVERIFY(letters[1].behind == letters[0].id);
     }
 
     void aRepeatAndAnUnknownEventPassBy()
