@@ -119,6 +119,66 @@ private Q_SLOTS:
         QCOMPARE(*m_store->jobs.count(), 0);
     }
 
+    void ofALaneOnlyTheFirstJobIsDue()
+    {
+        const Instant now = m_files->clock.now();
+        std::vector<Uuid> ids;
+        for (const char* lane : { "x", "x", "", "y" }) {
+            store::Job job;
+            job.id = m_files->ids.next();
+            job.kind = "annotate";
+            job.due = now;
+            job.lane = lane;
+            ids.push_back(job.id);
+            QVERIFY(m_store->jobs.add(job, {}).ok());
+        }
+        const auto due = [&](Instant time) {
+            std::vector<Uuid> out;
+            const auto jobs = m_store->jobs.due(time, 10);
+            for (const store::Job& job : *jobs) {
+                out.push_back(job.id);
+            }
+            return out;
+        };
+        QVERIFY(due(now) == (std::vector { ids[0], ids[2], ids[3] }));
+        QVERIFY(m_store->jobs.firstOfLane("x")->value().id == ids[0]);
+        QVERIFY(m_store->jobs.postpone(ids[0], 1, now + std::chrono::seconds(5)).ok());
+        QVERIFY(due(now) == (std::vector { ids[2], ids[3] }));
+        QVERIFY(*m_store->jobs.remove(ids[0]));
+        QVERIFY(due(now) == (std::vector { ids[1], ids[2], ids[3] }));
+        QVERIFY(!*m_store->jobs.firstOfLane("z"));
+    }
+
+    void windowsAreFoundByKeyAndTime()
+    {
+        store::Windows& windows = m_store->windows;
+        const auto at = [](std::int64_t second) { return fromMillis(second * 1000); };
+        QVERIFY(!windows.mark("r")->newest);
+        store::WindowMark mark;
+        mark.newest = at(-5);
+        mark.late = 3;
+        QVERIFY(windows.setMark("r", mark).ok());
+        QVERIFY(windows.mark("r")->newest == mark.newest);
+        QVERIFY(!windows.mark("r")->timer);
+        QCOMPARE(windows.mark("r")->late, 3);
+        QVERIFY(windows.put("r", { "a", at(10), at(20), "one" }).ok());
+        QVERIFY(windows.put("r", { "a", at(20), at(30), "two" }).ok());
+        QVERIFY(windows.put("r", { "b", at(10), at(15), "three" }).ok());
+        QVERIFY(windows.put("r", { "b", at(10), at(16), "four" }).ok()); // the same one, grown
+        QVERIFY(windows.put("other", { "a", at(1), at(2), "other" }).ok());
+        // The end is outside.
+        QCOMPARE(windows.overlapping("r", "a", at(19), at(20))->size(), std::size_t { 1 });
+        QCOMPARE(windows.overlapping("r", "a", at(19), at(21))->size(), std::size_t { 2 });
+        QVERIFY(windows.overlapping("r", "a", at(0), at(10))->empty());
+        QVERIFY(windows.firstEnd("r")->value() == at(16));
+        const auto ended = windows.endedBy("r", at(20), 10);
+        QCOMPARE(ended->size(), std::size_t { 2 });
+        QCOMPARE(ended->front().state, std::string("four"));
+        QCOMPARE(ended->back().state, std::string("one"));
+        QVERIFY(windows.remove("r", ended->front()).ok());
+        QVERIFY(windows.firstEnd("r")->value() == at(20));
+    }
+
     void timersComeInOrderOfDue()
     {
         const Instant now = m_files->clock.now();
