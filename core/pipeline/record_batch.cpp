@@ -56,8 +56,7 @@ bool RecordBatch::extend(
     const auto* const in = std::get_if<RecordInput>(&input);
     if (in == nullptr || in->attempts > 0 || paused.holds(in->record.at)
         || m_context.deadLetterTopics.contains(in->record.at.topic)
-        || m_records.isSuspect(in->record)
-        || m_context.deadLetterTopics.contains(in->record.at.topic) || isReference(in->record)) {
+        || m_records.isSuspect(in->record) || isReference(in->record)) {
         return false;
     }
     if (positions.isPast(in->record)) {

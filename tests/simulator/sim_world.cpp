@@ -408,7 +408,7 @@ std::string SimWorld::run()
 // what waits for an entity that will never be.
 std::string SimWorld::workOff()
 {
-    constexpr int rounds = 300;
+    constexpr int rounds = 1000;
     store::DeadLetters& table = m_core->store->deadLetters;
     for (int i = 0; i < rounds; ++i) {
         m_clock.advance(std::chrono::seconds(1));
@@ -422,6 +422,9 @@ std::string SimWorld::workOff()
         if (heads->empty() && m_core->jobs.held.empty() && m_core->eventRelay->idle()
             && m_core->letterRelay->idle() && !*step) {
             return {};
+        }
+        if (*step) {
+            continue; // what was ordered is still being done
         }
         for (const store::LaneHead& head : *heads) {
             const auto letter = table.get(head.id);

@@ -8,6 +8,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <atomic>
 
 using namespace locus;
@@ -70,6 +71,7 @@ private:
             }
             const std::lock_guard lock(m_bus.m_mutex);
             std::vector<bus::Record> out;
+            m_next = std::max(m_next, m_bus.m_first); // what is past its retention is skipped
             for (; m_next < m_bus.m_first + static_cast<std::int64_t>(m_bus.m_values.size());
                  ++m_next) {
                 const auto at = static_cast<std::size_t>(m_next - m_bus.m_first);
