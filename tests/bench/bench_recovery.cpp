@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// kill -9 in the middle of 10,000 submissions: time until the restarted core consumes again, and
-// whether every accepted submission has exactly one result.
+// kill -9 in the middle of 10,000 submissions: time until the restarted core consumes again,
+// whether every accepted submission has exactly one result, and how long SIGTERM takes after that.
 #include "tests/bench/bench_report.h"
 #include "tests/bench/load_client.h"
 
@@ -57,6 +57,12 @@ Status oneRun(Report& report, int count, const std::vector<std::string>& texts, 
     report.add("without a result", "analyses", static_cast<double>(audit.open));
     report.add("with other than one result row", "analyses",
         static_cast<double>(audit.withoutExactlyOneRow));
+    LOCUS_TRY_VALUE(took, core.stop(std::chrono::seconds(60)));
+    if (core.exitCode() != 0) {
+        return fatal(
+            "bench.stop", "locusd did not end cleanly: " + core.errorOutput().toStdString());
+    }
+    report.add("SIGTERM to exit", "ms", static_cast<double>(took.count()));
     return {};
 }
 

@@ -172,6 +172,9 @@ private Q_SLOTS:
         const QJsonObject target = told.value(QStringLiteral("targets")).toArray().at(0).toObject();
         QCOMPARE(target.value(QStringLiteral("topic")).toString(), QStringLiteral("repair"));
         QCOMPARE(target.value(QStringLiteral("letters")).toInt(), 5);
+        QCOMPARE(target.value(QStringLiteral("exists")), QJsonValue(true));
+        const Finished mistyped = ctl("redrive --all --to repiar --dry-run");
+        QVERIFY2(mistyped.out.contains("\"exists\":false"), mistyped.out.constData());
         QVERIFY(ctl("runs").out.isEmpty());
         QVERIFY(m_desk->core.stop().ok());
         QVERIFY(copies().empty());

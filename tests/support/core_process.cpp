@@ -122,6 +122,13 @@ Result<std::chrono::milliseconds> CoreProcess::stop(std::chrono::milliseconds ti
     return std::chrono::milliseconds(clock.elapsed());
 }
 
+int CoreProcess::exitCode() const
+{
+    const bool ended =
+        m_process.state() == QProcess::NotRunning && m_process.exitStatus() == QProcess::NormalExit;
+    return ended ? m_process.exitCode() : -1;
+}
+
 QByteArray CoreProcess::errorOutput()
 {
     return m_process.readAllStandardError();

@@ -42,6 +42,8 @@ public:
     // SIGTERM; the time it took to end, or an error after `timeout`.
     Result<std::chrono::milliseconds> stop(
         std::chrono::milliseconds timeout = std::chrono::seconds(10));
+    // Of the core that ended last; -1 if it was killed or runs.
+    [[nodiscard]] int exitCode() const;
 
     [[nodiscard]] std::filesystem::path dataDir() const;
     [[nodiscard]] qint64 pid() const { return m_process.processId(); }
