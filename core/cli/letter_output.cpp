@@ -20,6 +20,15 @@ std::string placeOf(const dead_letters::Letter& letter)
             + std::to_string(letter.offset);
 }
 
+const char* presenceOf(const dead_letters::RedriveTarget& target)
+{
+    if (target.topic.empty() || target.exists == true) {
+        return "";
+    }
+    return target.exists ? "  (no such topic: these would fail)"
+                         : "  (the bus could not be asked whether there is such a topic)";
+}
+
 std::string sizeOf(const std::optional<std::int64_t>& bytes)
 {
     return bytes ? std::to_string(*bytes) + " octets" : std::string("none");
@@ -150,9 +159,8 @@ void printPlan(const dead_letters::RedrivePlan& plan, const Context& context)
     context.out << plan.letters << " letters (" << plan.bytes << " octets) would be redriven\n";
     for (const auto& target : plan.targets) {
         context.out << "  " << target.letters << " -> "
-                    << (target.topic.empty() ? std::string("applied here, each in its lane")
-                                             : target.topic)
-                    << '\n';
+                    << (target.topic.empty() ? "applied here, each in its lane" : target.topic)
+                    << presenceOf(target) << '\n';
     }
     const auto line = [&context](std::int64_t count, const char* what) {
         if (count > 0) {

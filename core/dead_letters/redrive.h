@@ -93,6 +93,7 @@ struct RedriveTarget
 {
     std::string topic; // empty: applied here, each in its lane
     std::int64_t letters = 0;
+    std::optional<bool> exists {}; // of a topic; none: the bus could not be asked
 };
 
 // What a redrive would do.

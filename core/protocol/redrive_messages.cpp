@@ -25,7 +25,8 @@ json planObject(const RedrivePlan& plan)
     }
     json targets = json::array();
     for (const auto& target : plan.targets) {
-        targets.push_back({ { "topic", target.topic }, { "letters", target.letters } });
+        targets.push_back({ { "topic", target.topic }, { "letters", target.letters },
+            { "exists", target.exists ? json(*target.exists) : json(nullptr) } });
     }
     return { { "letters", plan.letters }, { "bytes", plan.bytes },
         { "targets", std::move(targets) }, { "withoutSource", plan.withoutSource },
@@ -45,6 +46,9 @@ Result<RedrivePlan> planFrom(const json& value)
     for (const json& one : in.any("targets")) {
         JsonFields target(one);
         out.targets.push_back({ target.textOr("topic"), target.integerOr("letters", 0) });
+        if (target.has("exists")) {
+            out.targets.back().exists = target.booleanOr("exists", false);
+        }
         LOCUS_TRY(target.status());
     }
     out.notOpen = in.integerOr("notOpen", 0);

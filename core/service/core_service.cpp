@@ -228,7 +228,7 @@ struct CoreService::Parts
         gateway = std::make_unique<gateway::Gateway>(
             gatewayOptions(options.config, store->installationId()),
             gateway::GatewayPorts { *pipeline, *tokens, *status, clock, random,
-                readPortsOf(store->file(), codec), engines->reference(),
+                readPortsOf(store->file(), codec, *bus), engines->reference(),
                 engines->serviceAssemblies(), lastChange });
         http = std::make_unique<HttpFace>(*status, gateway->http());
         return {};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/service/read_ports.h"
 
+#include "core/bus/event_bus.h"
 #include "core/store/store_analyses_reader.h"
 #include "core/store/store_inbox_reader.h"
 
@@ -27,15 +28,26 @@ private:
     std::unique_ptr<store::StoreAnalysesReader> m_reader;
 };
 
+Result<std::set<std::string>> topicsOf(bus::EventBus& bus)
+{
+    LOCUS_TRY_VALUE(states, bus.topics());
+    std::set<std::string> names;
+    for (const bus::TopicState& state : states) {
+        names.insert(state.name);
+    }
+    return names;
+}
+
 } // namespace
 
 gateway::MakeReadPorts readPortsOf(
-    const std::filesystem::path& storeFile, const PayloadCodec& codec)
+    const std::filesystem::path& storeFile, const PayloadCodec& codec, bus::EventBus& bus)
 {
-    return [storeFile, &codec]() -> Result<gateway::ReadPorts> {
+    return [storeFile, &codec, &bus]() -> Result<gateway::ReadPorts> {
         LOCUS_TRY_VALUE(lists, store::StoreAnalysesReader::open(storeFile, codec));
         LOCUS_TRY_VALUE(sessions, store::StoreAnalysesReader::open(storeFile, codec));
-        LOCUS_TRY_VALUE(inbox, store::StoreInboxReader::open(storeFile, codec));
+        LOCUS_TRY_VALUE(inbox,
+            store::StoreInboxReader::open(storeFile, codec, [&bus] { return topicsOf(bus); }));
         return gateway::ReadPorts { std::move(lists),
             std::make_unique<StoredSessions>(std::move(sessions)), std::move(inbox) };
     };

@@ -9,12 +9,15 @@
 namespace locus {
 class PayloadCodec;
 }
+namespace locus::bus {
+class EventBus;
+}
 
 namespace locus::service {
 
-// How the gateway's reader thread opens its own read-only connection to the store. `codec` outlives
-// the gateway.
+// How the gateway's reader thread opens its own read-only connection to the store. `codec` and
+// `bus` outlive the gateway.
 gateway::MakeReadPorts readPortsOf(
-    const std::filesystem::path& storeFile, const PayloadCodec& codec);
+    const std::filesystem::path& storeFile, const PayloadCodec& codec, bus::EventBus& bus);
 
 } // namespace locus::service

@@ -52,16 +52,18 @@ std::optional<std::int64_t> sizeOf(const std::optional<Bytes>& value)
 } // namespace
 
 Result<std::unique_ptr<StoreInboxReader>> StoreInboxReader::open(
-    const std::filesystem::path& file, const PayloadCodec& codec)
+    const std::filesystem::path& file, const PayloadCodec& codec, TopicsThere topics)
 {
     LOCUS_TRY_VALUE(database, Database::open(file, Access::Reader));
-    return std::unique_ptr<StoreInboxReader>(new StoreInboxReader(std::move(database), codec));
+    return std::unique_ptr<StoreInboxReader>(
+        new StoreInboxReader(std::move(database), codec, std::move(topics)));
 }
 
-StoreInboxReader::StoreInboxReader(Database database, const PayloadCodec& codec)
+StoreInboxReader::StoreInboxReader(Database database, const PayloadCodec& codec, TopicsThere topics)
     : m_database(std::move(database))
     , m_letters(m_database, codec)
     , m_runs(m_database)
+    , m_topics(std::move(topics))
 { }
 
 Result<std::int64_t> StoreInboxReader::total(const LetterFilter& filter)
@@ -219,6 +221,7 @@ Result<RedrivePlan> StoreInboxReader::plan(
             out.targets.push_back({ sums.textAt(0), letters });
         }
     }
+    lookUp(out.targets);
     LOCUS_TRY(addOthers(selection, out));
     Query first(m_database,
         m_sql.kept(chosen.with() + "SELECT " + columns
@@ -232,6 +235,21 @@ Result<RedrivePlan> StoreInboxReader::plan(
             return out;
         }
         out.preview.push_back(readLetter(first));
+    }
+}
+
+void StoreInboxReader::lookUp(std::vector<RedriveTarget>& targets) const
+{
+    const bool anyTopic = std::any_of(targets.begin(), targets.end(),
+        [](const RedriveTarget& target) { return !target.topic.empty(); });
+    if (!m_topics || !anyTopic) {
+        return;
+    }
+    const auto there = m_topics();
+    for (RedriveTarget& target : targets) {
+        if (there.ok() && !target.topic.empty()) {
+            target.exists = there->contains(target.topic);
+        }
     }
 }
 

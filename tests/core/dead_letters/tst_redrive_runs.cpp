@@ -146,6 +146,27 @@ private Q_SLOTS:
         QCOMPARE(inbox->plan(firsts, "", 5)->letters, 2);
     }
 
+    void aDryRunSaysWhichTargetIsNotThere()
+    {
+        const auto letters = park();
+        bool isReachable = true;
+        const auto inbox = *store::StoreInboxReader::open(
+            m_world->store->file(), m_world->codec, [&]() -> Result<std::set<std::string>> {
+                if (!isReachable) {
+                    return retriable("bus.unreachable", "simulated");
+                }
+                return std::set<std::string> { "repair" };
+            });
+        QVERIFY(inbox->plan({}, "repair", 0)->targets[0].exists == true);
+        QVERIFY(inbox->plan({}, "repiar", 0)->targets[0].exists == false);
+        QVERIFY(!inbox->plan({}, "", 0)->targets[0].exists); // here, in its lane
+        isReachable = false;
+        const auto blind = inbox->plan({}, "repair", 0);
+        QVERIFY(blind.ok()); // the rest is known all the same
+        QCOMPARE(blind->letters, 4);
+        QVERIFY(!blind->targets[0].exists);
+    }
+
     void causesAreGroupedAndPagesHoldEachOnce()
     {
         const auto letters = park();
