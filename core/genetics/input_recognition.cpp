@@ -81,6 +81,32 @@ InputKind kindOf(std::string_view line)
     return looksLikeSequence(line) || isProtein(line) ? InputKind::Sequence : InputKind::Unknown;
 }
 
+// Below a VCF header a line with columns is a record, if a wrong one; other notations may follow.
+InputKind kindBelowVcfHeader(std::string_view line)
+{
+    const InputKind kind = kindOf(line);
+    const bool hasColumns = line.find_first_of(" \t") != std::string_view::npos;
+    return kind == InputKind::Unknown || (hasColumns && kind != InputKind::EnsemblDefault)
+        ? InputKind::Vcf
+        : kind;
+}
+
+// A line that stands for itself, though a FASTA record above it has not been ended by a '>'.
+bool endsFasta(std::string_view line)
+{
+    if (line.empty()) {
+        return false;
+    }
+    if (line.starts_with('>') || line.starts_with('#')) {
+        return true;
+    }
+    if (mayBeSequenceLine(line)) {
+        const InputKind kind = kindOf(line);
+        return kind != InputKind::Sequence && kind != InputKind::Unknown;
+    }
+    return true;
+}
+
 std::optional<InputRejection> verdict(InputKind kind, std::string_view line)
 {
     switch (kind) {
@@ -170,16 +196,24 @@ public:
     RecognisedInput take() { return std::move(m_out); }
 
 private:
-    // One record up to the next '>' at the start of a line; returns where that is.
+    // One record up to a line that is not its own; returns where that begins.
     std::size_t readFasta(std::string_view text, std::size_t from, std::int64_t& line)
     {
-        const std::size_t next = text.find("\n>", from);
-        const std::size_t end = next == std::string_view::npos ? text.size() : next + 1;
-        const std::string_view record = text.substr(from, end - from);
+        const bool onlyLetters = m_forced == InputKind::Fasta || m_forced == InputKind::Sequence;
         const std::int64_t first = line;
-        const auto breaks = std::count(record.begin(), record.end(), '\n');
-        line += breaks - (record.ends_with('\n') ? 1 : 0);
-        add(InputKind::Fasta, first, record);
+        std::size_t end = std::min(text.find('\n', from), text.size() - 1) + 1;
+        while (end < text.size()) {
+            const std::size_t next = std::min(text.find('\n', end), text.size() - 1) + 1;
+            const std::string_view content =
+                trimmed(text.substr(end, std::min(next - end, m_limits.vcfLine)));
+            if (onlyLetters ? text[end] == '>' : endsFasta(content)) {
+                break;
+            }
+            ++line;
+            end = next;
+        }
+        m_vcf = false;
+        add(InputKind::Fasta, first, text.substr(from, end - from));
         return end;
     }
 
@@ -194,8 +228,8 @@ private:
             readHeader(content);
         } else {
             const InputKind kind = m_forced ? *m_forced
-                : m_vcf                     ? InputKind::Vcf
-                                            : kindOf(content.substr(0, m_limits.vcfLine));
+                : m_vcf ? kindBelowVcfHeader(content.substr(0, m_limits.vcfLine))
+                        : kindOf(content.substr(0, m_limits.vcfLine));
             add(kind, line, content);
         }
         return end + 1;

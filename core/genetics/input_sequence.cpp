@@ -28,12 +28,32 @@ char upper(char c)
     return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
 }
 
+bool isBase(char c)
+{
+    return c == 'N' || called.find(c) != std::string_view::npos;
+}
+
+// Residues only, and too few bases among them for a wrong letter in a nucleotide sequence.
+bool isMostlyProtein(std::string_view raw)
+{
+    std::size_t bases = 0;
+    std::size_t others = 0;
+    for (const char c : raw) {
+        if (isSkipped(c)) {
+            continue;
+        }
+        if (residues.find(upper(c)) == std::string_view::npos) {
+            return false;
+        }
+        ++(isBase(upper(c)) ? bases : others);
+    }
+    return bases <= others;
+}
+
 InputRejection wrongLetter(std::string_view raw, std::size_t at)
 {
-    const bool protein = std::all_of(raw.begin(), raw.end(),
-        [](char c) { return isSkipped(c) || residues.find(upper(c)) != std::string_view::npos; });
     const std::string where = std::to_string(at + 1);
-    if (protein) {
+    if (isMostlyProtein(raw)) {
         return { "protein",
             "This looks like a protein: letter " + where
                 + " is an amino acid. Send the DNA or RNA sequence, or the change as p. HGVS.",
@@ -105,6 +125,28 @@ bool looksLikeSequence(std::string_view text)
         anyLetters = anyLetters || letters;
     }
     return anyLetters;
+}
+
+bool mayBeSequenceLine(std::string_view line)
+{
+    std::size_t bases = 0;
+    std::size_t letters = 0;
+    std::size_t numbers = 0;
+    char before = ' ';
+    bool oneWord = true;
+    bool onlyResidues = true;
+    for (const char c : line) {
+        const bool digit = c >= '0' && c <= '9';
+        const bool space = c == ' ' || c == '\t' || c == '\r';
+        numbers += digit && !(before >= '0' && before <= '9') ? 1 : 0;
+        letters += digit || space ? 0 : 1;
+        bases += c == '-' || isBase(upper(c)) ? 1 : 0;
+        oneWord = oneWord && !space;
+        onlyResidues = onlyResidues && residues.find(upper(c)) != std::string_view::npos;
+        before = c;
+    }
+    return numbers <= 1
+        && (looksLikeSequence(line) || (oneWord && onlyResidues) || 2 * bases >= letters);
 }
 
 std::string_view fastaBody(std::string_view record)

@@ -24,6 +24,10 @@ std::variant<CleanSequence, InputRejection> cleanSequence(std::string_view raw);
 
 // Nothing but nucleotide letters, white space and digits, and at least one letter.
 bool looksLikeSequence(std::string_view text);
+// A line that may stand in a FASTA record: nucleotides with at most one number beside them,
+// residues in one word, or mostly bases with a wrong letter among them. Rejecting the latter is
+// left to cleanSequence().
+bool mayBeSequenceLine(std::string_view line);
 // The sequence part of a FASTA record's text.
 std::string_view fastaBody(std::string_view record);
 

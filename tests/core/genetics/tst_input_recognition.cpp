@@ -79,6 +79,10 @@ private Q_SLOTS:
     void wrongInputSaysWhatIsWrong();
     void neighboursOfAWrongLineAreUnharmed();
     void fastaRecordsKeepNamesAndLines();
+    void otherNotationsEndAFastaRecord();
+    void whatStaysInAFastaRecord_data();
+    void whatStaysInAFastaRecord();
+    void aForcedSequenceSwallowsNoLine();
     void wrappedSequenceIsOne();
     void vcfHeaderNamesTheAssembly();
     void packedFilesAreRead();
@@ -228,6 +232,78 @@ void TestInputRecognition::fastaRecordsKeepNamesAndLines()
     QVERIFY(!recognised.items[1].accepted());
     QVERIFY(recognised.items[0].accepted() && recognised.items[2].accepted());
     QCOMPARE(recognised.items[2].line, std::int64_t(6));
+}
+
+void TestInputRecognition::otherNotationsEndAFastaRecord()
+{
+    const auto recognised = recogniseInput(">patient\nACGTACGT\nACGT\n##fileformat=VCFv4.2\n"
+                                           "##reference=GRCh38\n#CHROM\tPOS\tID\tREF\tALT\n"
+                                           "21\t5\t.\tC\tT\n21\t6\tC\n21:g.25585733C>T\nrs699\n"
+                                           ">next\nAC\n7 354 . G A\n>last\nGG\nwhat is this\n");
+    struct Expected
+    {
+        std::int64_t line;
+        InputKind kind;
+        std::string text;
+        bool accepted;
+    };
+    const std::vector<Expected> expected {
+        { 1, InputKind::Fasta, ">patient\nACGTACGT\nACGT\n", true },
+        { 7, InputKind::Vcf, "21\t5\t.\tC\tT", true },
+        { 8, InputKind::Vcf, "21\t6\tC", false },
+        { 9, InputKind::Hgvs, "21:g.25585733C>T", true },
+        { 10, InputKind::Identifier, "rs699", true },
+        { 11, InputKind::Fasta, ">next\nAC\n", true },
+        { 13, InputKind::Vcf, "7 354 . G A", true },
+        { 14, InputKind::Fasta, ">last\nGG\n", true },
+        { 16, InputKind::Unknown, "what is this", false },
+    };
+    QCOMPARE(recognised.headerLines, std::int64_t(3));
+    QCOMPARE(recognised.assembly, std::string("GRCh38"));
+    QCOMPARE(recognised.items.size(), expected.size());
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        QCOMPARE(recognised.items[i].line, expected[i].line);
+        QCOMPARE(static_cast<int>(recognised.items[i].kind), static_cast<int>(expected[i].kind));
+        QCOMPARE(recognised.items[i].text, expected[i].text);
+        QCOMPARE(recognised.items[i].accepted(), expected[i].accepted);
+    }
+}
+
+void TestInputRecognition::whatStaysInAFastaRecord_data()
+{
+    QTest::addColumn<QString>("lines");
+    QTest::addColumn<QString>("code"); // empty: accepted
+    const auto row = [](const char* name, const char* lines, const char* code) {
+        QTest::newRow(name) << QString::fromLatin1(lines) << QString::fromLatin1(code);
+    };
+    row("wrapped, with an end of Windows", "ACGT\r\nNNRY\r\nac", "");
+    row("a blank line", "ACGT\n\nACGT", "");
+    row("numbers of GenBank", "  1 acgtacgtac gtacgtacgt\n 21 acg", "");
+    row("gaps", "AC--GT\n----\nAC", "");
+    row("a bad letter", "ACGT\nACGJACGT\nACGT", "wrong_alphabet");
+    row("a bad sign", "ACGT\nAC!TAC?T\nACGT", "wrong_alphabet");
+    row("a digit amid the letters", "ACGT\nAC5TACXT\nACGT", "wrong_alphabet");
+    row("a line of residues", "MEEPQSDPSV\nEPPLSQETFS*", "protein");
+}
+
+void TestInputRecognition::whatStaysInAFastaRecord()
+{
+    QFETCH(QString, lines);
+    QFETCH(QString, code);
+    const auto recognised = recogniseInput(">s\n" + lines.toStdString() + "\nrs699\n");
+    QCOMPARE(recognised.items.size(), std::size_t(2));
+    QVERIFY(recognised.items[0].kind == InputKind::Fasta);
+    const auto& rejection = recognised.items[0].rejection;
+    QCOMPARE(QString::fromStdString(rejection ? rejection->code : std::string()), code);
+    QVERIFY(recognised.items[1].kind == InputKind::Identifier);
+    QCOMPARE(recognised.items[1].line, std::int64_t(lines.count(QLatin1Char('\n')) + 3));
+}
+
+void TestInputRecognition::aForcedSequenceSwallowsNoLine()
+{
+    const auto recognised = recogniseInput(">s\nACGT\n21\t5\t.\tC\tT\n", InputKind::Fasta);
+    QCOMPARE(recognised.items.size(), std::size_t(1));
+    QVERIFY(!recognised.items[0].accepted()); // told, where it would have been left out
 }
 
 void TestInputRecognition::wrappedSequenceIsOne()
