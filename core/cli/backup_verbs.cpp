@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/backup/backup.h"
+#include "core/backup/damage.h"
 #include "core/backup/restore.h"
 #include "core/base/clock.h"
 #include "core/base/payload_codec.h"
@@ -57,8 +58,11 @@ void printPositions(const Context& context, const backup::Manifest& manifest)
 Status create(Context& context, const BackupOptions& options)
 {
     const SystemClock clock;
-    LOCUS_TRY_VALUE(manifest, backup::createBackup(options.dataDir, options.folder, clock));
-    print(context, "saved", manifest);
+    const auto manifest = backup::createBackup(options.dataDir, options.folder, clock);
+    if (!manifest.ok()) {
+        return backup::withRestore(manifest.error(), options.dataDir);
+    }
+    print(context, "saved", *manifest);
     return {};
 }
 

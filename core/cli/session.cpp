@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cli/session.h"
 
+#include "core/backup/damage.h"
 #include "core/base/checksum.h"
+#include "core/base/places.h"
 #include "core/cli/context.h"
 #include "core/client/endpoint.h"
 #include "core/protocol/uploads_messages.h"
@@ -24,6 +26,21 @@ Result<client::Endpoint> endpointFor(const Context& context)
     return context.dataDir.empty() ? client::seatEndpoint() : client::endpointOf(context.dataDir);
 }
 
+// A core that found its data damaged does not start: whoever asks for it has to hear why.
+Error whyNotThere(Error error, const Context& context)
+{
+    const bool isAway = error.code == "client.no_core" || error.code == "client.offline";
+    if (!isAway || !context.url.empty()) {
+        return error;
+    }
+    const auto damage =
+        backup::findDamage(context.dataDir.empty() ? seatPlaces().data : context.dataDir);
+    if (damage) {
+        error.message += "; " + damage->message;
+    }
+    return error;
+}
+
 } // namespace
 
 Session::Session()
@@ -33,9 +50,14 @@ Session::Session()
 
 Result<std::unique_ptr<Session>> Session::open(const Context& context)
 {
-    LOCUS_TRY_VALUE(endpoint, endpointFor(context));
+    const auto endpoint = endpointFor(context);
+    if (!endpoint.ok()) {
+        return whyNotThere(endpoint.error(), context);
+    }
     std::unique_ptr<Session> session(new Session);
-    LOCUS_TRY(session->signIn(endpoint));
+    if (const Status signedIn = session->signIn(*endpoint); !signedIn.ok()) {
+        return whyNotThere(signedIn.error(), context);
+    }
     return session;
 }
 

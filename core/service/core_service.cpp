@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/service/core_service.h"
 
+#include "core/backup/damage.h"
 #include "core/base/log.h"
 #include "core/base/payload_codec.h"
 #include "core/base/process_lock.h"
@@ -286,6 +287,18 @@ CoreService::~CoreService()
 }
 
 Result<std::unique_ptr<CoreService>> CoreService::start(const Options& options, Failed failed)
+{
+    auto service =
+        build(options, [failed = std::move(failed), folder = options.dataDir](const Error& error) {
+            failed(backup::withRestore(error, folder));
+        });
+    if (!service.ok()) {
+        return backup::withRestore(std::move(service).error(), options.dataDir);
+    }
+    return service;
+}
+
+Result<std::unique_ptr<CoreService>> CoreService::build(const Options& options, Failed failed)
 {
     std::unique_ptr<CoreService> service(new CoreService(std::make_unique<Parts>(options)));
     Parts& parts = *service->m_parts;

@@ -20,8 +20,8 @@ public:
     using Failed = std::function<void(const Error&)>;
 
     // Errors: conflict "lock.held" naming the process that has the data; refused
-    // "bus.topics_missing"; those of the store, the bus, the reference and the gateway. Nothing
-    // runs after an error.
+    // "bus.topics_missing"; those of the store, the bus, the reference and the gateway; of a
+    // damaged or lost file with the command that restores it. Nothing runs after an error.
     static Result<std::unique_ptr<CoreService>> start(const Options& options, Failed failed);
     ~CoreService(); // stops
     CoreService(const CoreService&) = delete;
@@ -34,6 +34,7 @@ public:
 private:
     struct Parts;
     explicit CoreService(std::unique_ptr<Parts> parts);
+    static Result<std::unique_ptr<CoreService>> build(const Options& options, Failed failed);
 
     std::unique_ptr<Parts> m_parts;
 };

@@ -109,8 +109,12 @@ int runCore(const Options& given)
         QCoreApplication::quit();
     });
     if (!service.ok()) {
+        const Error& error = service.error();
+        if (!options.config.log.file.empty()) { // whoever started it reads that alone
+            log::error("core.not_started", { { "code", error.code }, { "why", error.message } });
+        }
         log::flush();
-        std::cerr << "locusd: " << service.error().message << '\n';
+        std::cerr << "locusd: " << error.message << '\n';
         return 1;
     }
     QObject::connect(&stop, &StopSignal::received, qApp, &QCoreApplication::quit);

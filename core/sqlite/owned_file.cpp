@@ -41,22 +41,29 @@ OwnedFile::OwnedFile(
 
 OwnedFile::~OwnedFile() = default;
 
+std::optional<Error> OwnedFile::keptAside(const std::filesystem::path& file, const Subject& subject)
+{
+    const std::string kept = aside(file, 1).string();
+    if (there(file) || !there(kept)) {
+        return std::nullopt;
+    }
+    return fatal(std::string(subject.area) + ".damaged",
+        std::string(subject.name) + " was found damaged and is kept as " + kept
+            + "; nothing begins anew in its place while " + kept + " is there")
+        .with("kept", kept);
+}
+
 Result<std::unique_ptr<OwnedFile>> OwnedFile::claim(
     const std::filesystem::path& file, const Subject& subject)
 {
     LOCUS_TRY_VALUE(lock, ProcessLock::acquire(with(file, ".lock")));
-    if (!there(file) && there(aside(file, 1))) {
-        const std::string kept = aside(file, 1).string();
-        return fatal(std::string(subject.area) + ".damaged",
-            std::string(subject.name) + " was found damaged and is kept as " + kept
-                + "; restore a backup as " + file.string() + ", or move " + kept
-                + " elsewhere to begin anew without its data")
-            .with("kept", kept);
+    if (auto kept = keptAside(file, subject)) {
+        return *std::move(kept);
     }
     if (!there(file) && there(with(file, "-wal"))) {
         return fatal(std::string(subject.area) + ".file_lost",
             std::string(subject.name) + " is gone, only " + with(file, "-wal").string()
-                + " is left; put " + file.string() + " back or restore a backup in its place");
+                + " is left; nothing was touched, put " + file.string() + " back");
     }
     return std::unique_ptr<OwnedFile>(new OwnedFile(file, subject, std::move(lock)));
 }
@@ -69,8 +76,7 @@ Status OwnedFile::checkWal(bool wasOpen) const
     return fatal(std::string(m_subject.area) + ".wal_lost",
         std::string(m_subject.name) + " was in use when it was last open, but "
             + with(m_file, "-wal").string()
-            + " is gone, and with it the last commits; put it back or restore a backup as "
-            + m_file.string());
+            + " is gone, and with it the last commits; nothing was touched, put it back");
 }
 
 Error OwnedFile::refuse(Error error) const
@@ -93,9 +99,10 @@ Error OwnedFile::refuse(Error error) const
         std::filesystem::rename(m_file, kept, failed);
     }
     std::filesystem::remove(with(m_file, "-shm"), ignored);
-    error.message += failed ? "; it could not be moved aside: " + failed.message()
-                            : "; the damaged file is kept as " + kept.string()
-            + ", restore a backup as " + m_file.string();
+    error.message = m_file.string() + " is damaged and "
+        + (failed ? "could not be kept aside (" + failed.message() + ')'
+                  : "was kept aside as " + kept.string())
+        + "; " + error.message;
     return std::move(error).with("kept", failed ? m_file.string() : kept.string());
 }
 

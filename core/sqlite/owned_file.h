@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 namespace locus {
 class ProcessLock;
@@ -24,6 +25,9 @@ public:
     // "<area>.damaged" (a damaged file was kept aside and nothing was restored), "<area>.file_lost"
     // (only its -wal is left), retriable "file.unwritable".
     static Result<std::unique_ptr<OwnedFile>> claim(
+        const std::filesystem::path& file, const Subject& subject);
+    // What claim() says of a damaged file that was kept aside and never replaced.
+    static std::optional<Error> keptAside(
         const std::filesystem::path& file, const Subject& subject);
     OwnedFile(const OwnedFile&) = delete;
     OwnedFile& operator=(const OwnedFile&) = delete;

@@ -21,7 +21,7 @@ Error sqliteError(int code, std::string_view detail, std::string_view doing, con
     case SQLITE_INTERRUPT:
     case SQLITE_CANTOPEN: return retriable(area + ".io_failed", what);
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB: return fatal(area + ".damaged", what + "; restore the file from a backup");
+    case SQLITE_NOTADB: return fatal(area + ".damaged", what);
     default: return fatal(area + ".statement", what);
     }
 }

@@ -63,7 +63,7 @@ Status verify(const LoggedEvent& event, const Query& query)
     if (checksumOf(event, query.bytesAt(10)) != query.integerAt(11)) {
         return fatal("store.damaged",
             "the event at position " + std::to_string(event.position)
-                + " does not match its checksum; restore the store from a backup");
+                + " does not match its checksum");
     }
     return {};
 }
@@ -177,7 +177,7 @@ Result<std::vector<LoggedEvent>> EventLog::stream(std::string_view stream)
         if (!row || query.bytesAt(3) != stream || query.integerAt(12) >= position) {
             return fatal("store.damaged",
                 "the event at position " + std::to_string(position)
-                    + " is not the one that its stream names; restore the store from a backup");
+                    + " is not the one that its stream names");
         }
         LOCUS_TRY_VALUE(event, opened(query));
         events.push_back(std::move(event));

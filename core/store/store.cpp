@@ -115,8 +115,7 @@ Status checkIntegrity(const std::filesystem::path& file, const PayloadCodec& cod
         Query query(database, sql);
         LOCUS_TRY_VALUE(row, query.step());
         if (row && query.bytesAt(0) != "ok") {
-            return fatal("store.damaged",
-                "the store's check found: " + query.textAt(0) + "; restore the file from a backup");
+            return fatal("store.damaged", "the store's check found: " + query.textAt(0));
         }
     }
     LOCUS_TRY(EventLog(database, codec).verifyAll());

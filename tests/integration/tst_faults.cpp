@@ -86,9 +86,65 @@ private Q_SLOTS:
         const QStringList kept =
             QDir(folder()).entryList({ QStringLiteral("locus.sqlite.damaged-*") }, QDir::Files);
         QCOMPARE(kept.size(), 1);
-        QVERIFY2(QByteArray::fromStdString(started.error().message).contains(kept[0].toUtf8()),
+        const QByteArray restore =
+            "locusctl backup restore BACKUP --data-dir " + folder().toUtf8() + " --replace";
+        const auto says = [&](const QByteArray& text) {
+            return text.contains((folder() + u'/' + kept[0]).toUtf8()) && text.contains(restore);
+        };
+        QVERIFY2(says(QByteArray::fromStdString(started.error().message)),
             started.error().message.c_str());
-        QVERIFY(!m_core->start().ok()); // and never starts empty as if nothing had been
+        // And never starts empty as if nothing had been.
+        const locus::Status again = m_core->start();
+        QVERIFY(!again.ok());
+        QVERIFY2(
+            says(QByteArray::fromStdString(again.error().message)), again.error().message.c_str());
+        const Finished asked = ctl({ QStringLiteral("analyses"), QStringLiteral("list") });
+        QCOMPARE(asked.exitCode, 3);
+        QVERIFY2(says(asked.err), asked.err.constData());
+    }
+
+    void f12_aDamagedBusIsNamedAndTheBackupPutBackAsSaid()
+    {
+        QCOMPARE(submit(QStringLiteral("NM_000518.5:c.20A>T")).exitCode, 0);
+        const QString saved = folder() + QStringLiteral("-saved");
+        const Finished created = ctl({ QStringLiteral("backup"), QStringLiteral("create"), saved });
+        QVERIFY2(created.exitCode == 0, created.err.constData());
+        QVERIFY(m_core->stop().ok());
+        QFile bus(folder() + QStringLiteral("/bus.sqlite"));
+        QVERIFY(bus.open(QIODevice::ReadWrite) && bus.write(QByteArray(8192, '\x55')) == 8192);
+        bus.close();
+        const locus::Status started = m_core->start();
+        QVERIFY(!started.ok());
+        const QString said = QString::fromStdString(started.error().message);
+        QVERIFY2(
+            said.contains(folder() + QStringLiteral("/bus.sqlite.damaged-1")), qPrintable(said));
+        // The command as it stands, but for the backup's name.
+        const QString mark = QStringLiteral("locusctl backup restore BACKUP ");
+        QVERIFY2(said.contains(mark), qPrintable(said));
+        QStringList words = said.mid(said.indexOf(mark) + mark.size())
+                                .section(u'\n', 0, 0)
+                                .split(u' ', Qt::SkipEmptyParts);
+        words = QStringList { QStringLiteral("backup"), QStringLiteral("restore"), saved } + words;
+        const Finished restored = runProgram(QStringLiteral("locusctl"), words);
+        QVERIFY2(restored.exitCode == 0, restored.err.constData());
+        QDir(saved).removeRecursively();
+        const locus::Status again = m_core->start();
+        QVERIFY2(again.ok(), again.ok() ? "" : again.error().message.c_str());
+        QCOMPARE(analyses(), 1);
+    }
+
+    void f12_aLostLogIsNamedAndNothingTouched()
+    {
+        QCOMPARE(submit(QStringLiteral("NM_000518.5:c.20A>T")).exitCode, 0);
+        m_core->killHard();
+        QVERIFY(QFile::remove(folder() + QStringLiteral("/locus.sqlite-wal")));
+        const locus::Status started = m_core->start();
+        QVERIFY(!started.ok());
+        const QByteArray said = QByteArray::fromStdString(started.error().message);
+        QVERIFY2(said.contains("locus.sqlite-wal") && said.contains("nothing was touched")
+                && said.contains("locusctl backup restore BACKUP"),
+            said.constData());
+        QVERIFY(QFile::exists(folder() + QStringLiteral("/locus.sqlite")));
     }
 
     void f15_tenMillionBracketsAreRefused()

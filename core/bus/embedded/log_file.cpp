@@ -168,7 +168,7 @@ Status LogFile::load()
     Query id(m_database, "SELECT id FROM log");
     LOCUS_TRY_VALUE(found, id.step());
     if (!found) {
-        return fatal("bus.damaged", "the event log has lost its identity; restore a backup");
+        return fatal("bus.damaged", "the event log has lost its identity");
     }
     const std::string logId = id.textAt(0);
     Query topics(m_database,
@@ -213,7 +213,7 @@ Status LogFile::loadPartition(PartitionEntry& entry)
         != last.integerAt(3)) {
         return fatal("bus.damaged",
             "the last segment of " + entry.topic->name + "/" + std::to_string(entry.number)
-                + " does not match its checksum; restore the file from a backup");
+                + " does not match its checksum");
     }
     entry.end = firstOffset(last.integerAt(0)) + last.integerAt(1);
     entry.maxTimestampMs = last.integerAt(2);

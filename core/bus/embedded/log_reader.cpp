@@ -28,8 +28,7 @@ Error damaged(const PartitionEntry& partition, std::int64_t offset, const std::s
 {
     return fatal("bus.damaged",
         "the segment of " + partition.topic->name + "/" + std::to_string(partition.number)
-            + " at offset " + std::to_string(offset) + " " + what
-            + "; restore the event log from a backup")
+            + " at offset " + std::to_string(offset) + " " + what)
         .with("topic", partition.topic->name)
         .with("partition", std::to_string(partition.number))
         .with("offset", std::to_string(offset));

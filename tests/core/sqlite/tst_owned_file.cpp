@@ -85,8 +85,8 @@ private Q_SLOTS:
         const Error refused = refuse(fatal("test.damaged", "broken"));
         QCOMPARE(refused.code, std::string("test.damaged"));
         QVERIFY(refused.message.find(file(".damaged-1").string()) != std::string::npos);
-        QVERIFY(
-            refused.message.find("restore a backup as " + file().string()) != std::string::npos);
+        QVERIFY(refused.message.starts_with(
+            file().string() + " is damaged and was kept aside as " + file(".damaged-1").string()));
         QVERIFY(!there("") && !there("-wal"));
         QCOMPARE(content(".damaged-1"), std::string("damaged"));
         QCOMPARE(content(".damaged-1-wal"), std::string("its log"));
