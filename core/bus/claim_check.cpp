@@ -180,4 +180,14 @@ Result<std::optional<BodyReference>> bodyReferenceOf(const Record& record)
     return std::optional(std::move(reference));
 }
 
+void replaceValue(Record& record, Bytes edited)
+{
+    const auto reference = bodyReferenceOf(record);
+    if (reference.ok() && *reference && edited.find((*reference)->sha256) == Bytes::npos) {
+        std::erase_if(
+            record.headers, [](const Header& header) { return header.first == datarefHeader; });
+    }
+    record.value = std::move(edited);
+}
+
 } // namespace locus::bus

@@ -66,6 +66,10 @@ OutRecord referenceRecord(
 // "bus.body_reference".
 Result<std::optional<BodyReference>> bodyReferenceOf(const Record& record);
 
+// Puts an edited value in the place of a record's: it stands for itself, unless it still names the
+// body of the reference that it replaces.
+void replaceValue(Record& record, Bytes edited);
+
 // Header names of a chunk.
 inline constexpr const char* bodyHeader = "locus-body"; // SHA-256 of the whole
 inline constexpr const char* bodyChunkHeader = "locus-body-chunk"; // "<index>/<count>", from 0

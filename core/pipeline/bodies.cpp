@@ -32,7 +32,7 @@ void Bodies::fetch(const bus::Record& record)
         return;
     }
     if (auto whole = m_reader.whole(record, readerPatience); whole.ok()) {
-        keep(*whole);
+        keep({ record.value, std::move(*whole) });
     } else {
         log::warn("pipeline.body_not_fetched",
             { { "topic", record.at.topic }, { "offset", std::to_string(record.offset) },
@@ -51,20 +51,20 @@ Result<bus::Record> Bodies::whole(const bus::Record& record)
 std::optional<bus::Record> Bodies::kept(const bus::Record& record)
 {
     const std::lock_guard lock(m_mutex);
-    const auto found = std::find_if(m_kept.begin(), m_kept.end(), [&](const bus::Record& one) {
-        return one.offset == record.offset && one.at == record.at
-            && one.timestampMs == record.timestampMs;
+    const auto found = std::find_if(m_kept.begin(), m_kept.end(), [&](const Kept& one) {
+        return one.whole.offset == record.offset && one.whole.at == record.at
+            && one.whole.timestampMs == record.timestampMs && one.reference == record.value;
     });
-    return found == m_kept.end() ? std::nullopt : std::optional(*found);
+    return found == m_kept.end() ? std::nullopt : std::optional(found->whole);
 }
 
-void Bodies::keep(const bus::Record& whole)
+void Bodies::keep(Kept body)
 {
     const std::lock_guard lock(m_mutex);
-    m_bytes += bus::recordBytes(whole);
-    m_kept.push_back(whole);
+    m_bytes += bus::recordBytes(body.whole);
+    m_kept.push_back(std::move(body));
     while (m_bytes > m_keptBytes && m_kept.size() > 1) {
-        m_bytes -= bus::recordBytes(m_kept.front());
+        m_bytes -= bus::recordBytes(m_kept.front().whole);
         m_kept.pop_front();
     }
 }

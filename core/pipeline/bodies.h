@@ -30,13 +30,18 @@ public:
     Result<bus::Record> whole(const bus::Record& record);
 
 private:
+    struct Kept
+    {
+        std::optional<Bytes> reference; // the value as it came: an edited one is another record
+        bus::Record whole;
+    };
     std::optional<bus::Record> kept(const bus::Record& record);
-    void keep(const bus::Record& whole);
+    void keep(Kept body);
 
     bus::BodyReader m_reader;
     const std::size_t m_keptBytes;
     std::mutex m_mutex; // guards the rest
-    std::deque<bus::Record> m_kept; // the oldest first
+    std::deque<Kept> m_kept; // the oldest first
     std::size_t m_bytes = 0;
 };
 

@@ -41,4 +41,11 @@ bus::OutRecord BodyUpload::takeReference()
     return bus::referenceRecord(std::move(m_record), m_body, m_reference);
 }
 
+Status ensureCompanion(bus::EventBus& bus, const TopicNames& names, const std::string& topic)
+{
+    bus::TopicSpec spec = bus::bodiesSpec(names.logical(topic));
+    spec.name = bus::bodiesTopicOf(topic);
+    return bus.ensureTopics({ &spec, 1 });
+}
+
 } // namespace locus::pipeline

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/bus/claim_check.h"
+#include "core/pipeline/topic_names.h"
 
 #include <cstdint>
 
@@ -32,5 +33,8 @@ private:
     std::size_t m_acknowledged = 0;
     bus::BodyReference m_reference;
 };
+
+// Makes the companion of a topic (its physical name) if it is missing. Errors: as ensureTopics().
+Status ensureCompanion(bus::EventBus& bus, const TopicNames& names, const std::string& topic);
 
 } // namespace locus::pipeline

@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/base/json_writer.h"
 #include "core/base/log.h"
+#include "core/bus/claim_check.h"
 #include "core/dead_letters/failure_reader.h"
 #include "core/dead_letters/inbox.h"
 #include "core/events/json_members.h"
@@ -104,6 +105,10 @@ LaneKeeper::LaneKeeper(LoopContext& context, Lanes& lanes, InputWork& work, Reco
     , m_parked(context.metrics.counter("dead_letters_parked_total", "Records parked"))
     , m_waited(context.metrics.counter(
           "event_waited_total", "Records that had to wait for an entity or behind one that does"))
+    , m_redriven(context.metrics.counter(
+          "dead_letters_redriven_total", "Dead letters applied again or sent as a copy"))
+    , m_failedAgain(context.metrics.counter(
+          "dead_letters_redrive_failures_total", "Redrives of one dead letter that failed"))
 { }
 
 Status LaneKeeper::hold(const RecordInput& input, const Handled& handled)
@@ -240,7 +245,7 @@ Result<bool> LaneKeeper::attempt(Letter& row, Passage passage, std::string_view 
         bus::Record record = recordOf(row);
         LOCUS_TRY_VALUE(edited, m_context.store.deadLetters.lastEdit(row.id));
         if (edited) {
-            record.value = std::move(edited);
+            bus::replaceValue(record, *std::move(edited));
         }
         if (m_context.inFlight != nullptr) {
             m_context.inFlight->begin(m_context.clock.monotonic(), &record);
@@ -278,6 +283,7 @@ Status LaneKeeper::closeApplied(const Letter& row, std::string_view actor)
     Letter closed = row;
     closed.state = State::Redriven;
     LOCUS_TRY(m_context.store.deadLetters.update(closed));
+    m_redriven.add();
     return note(row.id, actor, "redriven", {});
 }
 
@@ -300,6 +306,8 @@ Status LaneKeeper::keepFailed(Letter& row, const Handled& handled, std::string_v
     if (waits) {
         LOCUS_TRY(m_context.store.deadLetters.renumber(row.id));
         countParked(row);
+    } else {
+        m_failedAgain.add();
     }
     return note(row.id, actor, waits ? "parked" : "failed", row.errorCode);
 }
@@ -424,6 +432,7 @@ Status LaneKeeper::closeSent(Letter row, std::string_view actor, const std::stri
     }
     row.behind.reset();
     row.state = State::Redriven;
+    m_redriven.add();
     LOCUS_TRY(m_context.store.deadLetters.update(row));
     LOCUS_TRY_VALUE(rest, m_context.store.deadLetters.ofLane(row.lane, 1));
     if (!rest.empty()) {

@@ -67,6 +67,8 @@ private:
     RecordHandler& m_records;
     metrics::Counter& m_parked;
     metrics::Counter& m_waited;
+    metrics::Counter& m_redriven;
+    metrics::Counter& m_failedAgain;
 };
 
 } // namespace locus::pipeline

@@ -127,7 +127,10 @@ Result<bool> OutboxRelay::makeReady(OutboxRow& row)
         return true;
     }
     if (!m_upload || m_upload->position() != row.position) {
-        LOCUS_TRY(ensureCompanion(row.record.topic));
+        if (!m_companions.contains(row.record.topic)) {
+            LOCUS_TRY(ensureCompanion(m_context.bus, m_context.names, row.record.topic));
+            m_companions.insert(row.record.topic);
+        }
         m_upload = std::make_unique<BodyUpload>(row.position, std::move(row.record));
     }
     LOCUS_TRY(m_upload->send(*m_producer, token(row.position) | chunkBit));
@@ -153,17 +156,6 @@ bool OutboxRelay::isClaimable(const bus::OutRecord& record) const
     const std::size_t value = record.value ? record.value->size() : 0;
     const std::size_t rest = bus::recordBytes(record) - value + referenceBytes;
     return value > 0 && value <= m_context.maxBodyBytes && (limit == 0 || rest <= limit);
-}
-
-Status OutboxRelay::ensureCompanion(const std::string& topic)
-{
-    if (!m_companions.contains(topic)) {
-        bus::TopicSpec spec = bus::bodiesSpec(m_context.names.logical(topic));
-        spec.name = bus::bodiesTopicOf(topic);
-        LOCUS_TRY(m_context.bus.ensureTopics({ &spec, 1 }));
-        m_companions.insert(topic);
-    }
-    return {};
 }
 
 // A row that was refused in company goes alone: the next ones wait for its fate.

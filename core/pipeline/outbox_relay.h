@@ -93,7 +93,6 @@ private:
     Result<bool> makeReady(OutboxRow& row);
     [[nodiscard]] bool goesByReference(const OutboxRow& row) const;
     [[nodiscard]] bool isClaimable(const bus::OutRecord& record) const;
-    Status ensureCompanion(const std::string& topic);
     Error judge(std::int64_t position, const Error& refusal, bool wasAlone);
     [[nodiscard]] std::uint64_t token(std::int64_t position) const;
     Status refuse(std::int64_t position, Error error);

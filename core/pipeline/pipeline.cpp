@@ -194,8 +194,8 @@ Status Pipeline::startThreads(ChangeListener changed)
         m_options.deadLetterTopics.end() };
     context.redrivesChanged = [&t] { t.redrives->wake(); };
     t.loop.emplace(std::move(context));
-    t.redrives.emplace(RedriveParts {
-        m_parts.store.file(), m_parts.codec, m_parts.bus, *t.loop, t.ids, m_options.killPoint });
+    t.redrives.emplace(RedriveParts { m_parts.store.file(), m_parts.codec, m_parts.bus, *t.loop,
+        t.ids, m_parts.metrics, m_options.names, m_options.killPoint });
     t.lag.emplace(m_parts.bus, m_parts.metrics, m_options.names);
     t.readers.emplace(m_parts.bus, t.loop->queue(), m_parts.random, m_options.names);
     t.pauses.target = &*t.readers;

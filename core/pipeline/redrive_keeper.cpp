@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/base/json_writer.h"
 #include "core/events/json_members.h"
+#include "core/metrics/registry.h"
 #include "core/pipeline/dead_letter_commands.h"
 
 #include <algorithm>
@@ -46,6 +47,8 @@ RedriveKeeper::RedriveKeeper(LoopContext& context, InputWork& work, LaneKeeper& 
     : m_context(context)
     , m_work(work)
     , m_lanes(lanes)
+    , m_failed(context.metrics.counter(
+          "dead_letters_redrive_failures_total", "Redrives of one dead letter that failed"))
 { }
 
 bool RedriveKeeper::handles(std::string_view command)
@@ -192,6 +195,7 @@ Answer RedriveKeeper::step(const RedriveStep& step)
         LOCUS_TRY(
             store.redrives.finish(run.id, row.id, ItemState::Skipped, "dead_letters.closed", now));
     } else if (step.outcome == RedriveStep::Outcome::NotSent) {
+        m_failed.add();
         LOCUS_TRY(fail(run, row, step.result));
     } else if (run.state == RunState::Running && run.topic.empty() && row.origin.empty()) {
         LOCUS_TRY(apply(run, row.id));
@@ -207,6 +211,7 @@ Status RedriveKeeper::apply(const RedriveRun& run, const Uuid& letter)
     }
     LOCUS_TRY_VALUE(row, m_context.store.deadLetters.get(letter));
     if (!done.ok()) {
+        m_failed.add();
         return fail(run, row, done.error().code);
     }
     if (row.state == store::DeadLetter::State::Open) {

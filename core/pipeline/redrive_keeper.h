@@ -38,6 +38,7 @@ private:
     LoopContext& m_context;
     InputWork& m_work;
     LaneKeeper& m_lanes;
+    metrics::Counter& m_failed;
 };
 
 } // namespace locus::pipeline

@@ -3,7 +3,9 @@
 #include "core/pipeline/redrive_runner.h"
 
 #include "core/base/log.h"
+#include "core/bus/claim_check.h"
 #include "core/dead_letters/failure_headers.h"
+#include "core/metrics/registry.h"
 #include "core/pipeline/dead_letter_commands.h"
 
 #include <algorithm>
@@ -39,8 +41,14 @@ bus::OutRecord rawCopy(store::DeadLetter row, std::optional<Bytes> edited, const
     bus::OutRecord out;
     out.timestampMs = row.timestampMs;
     out.key = std::move(row.key);
-    out.value = edited ? std::move(edited) : std::move(row.value);
-    for (auto& header : row.headers) {
+    bus::Record record;
+    record.value = std::move(row.value);
+    record.headers = std::move(row.headers);
+    if (edited) {
+        bus::replaceValue(record, *std::move(edited));
+    }
+    out.value = std::move(record.value);
+    for (auto& header : record.headers) {
         const std::string& name = header.first;
         if (dead_letters::findFailureHeader(name) == nullptr && name != replayHeader
             && name != attemptHeader) {
@@ -50,6 +58,13 @@ bus::OutRecord rawCopy(store::DeadLetter row, std::optional<Bytes> edited, const
     out.headers.emplace_back(replayHeader, run.toString());
     out.headers.emplace_back(attemptHeader, std::to_string(row.attempts + 1));
     return out;
+}
+
+// Nothing but a person can help.
+bool isLost(const Error& error)
+{
+    return error.code == "bus.body_not_there_yet"
+        || (!error.isRetriable() && error.kind != ErrorKind::Fatal);
 }
 
 // Answers of the loop to one batch; lives until the last one came, whoever waits.
@@ -90,6 +105,8 @@ struct RedriveRunner::Reading
 
 RedriveRunner::RedriveRunner(const RedriveParts& parts)
     : m_parts(parts)
+    , m_open(parts.metrics.gauge("redrive_runs_open", "Redrives of many that run or are paused"))
+    , m_bodies(parts.bus, parts.names, [this] { return isStopping(); })
 { }
 
 RedriveRunner::~RedriveRunner()
@@ -154,6 +171,8 @@ void RedriveRunner::run()
 Status RedriveRunner::turn()
 {
     LOCUS_TRY_VALUE(runs, m_reading->runs.inState(dead_letters::RunState::Running));
+    LOCUS_TRY_VALUE(paused, m_reading->runs.inState(dead_letters::RunState::Paused));
+    m_open.set(static_cast<double>(runs.size() + paused.size()));
     std::map<Uuid, Time> due;
     for (const Run& one : runs) {
         const auto now = std::chrono::steady_clock::now();
@@ -239,7 +258,16 @@ Result<std::optional<bus::OutRecord>> RedriveRunner::copyOf(
     if (run.topic.empty() && m_partitions.contains({ source, partition })) {
         out.partition = partition; // as it stood; else by its key
     }
-    return std::optional(std::move(out));
+    auto copy = m_bodies.settle(std::move(out));
+    if (copy.ok()) {
+        return std::optional(*std::move(copy));
+    }
+    if (!isLost(copy.error())) {
+        return std::move(copy).error();
+    }
+    step.outcome = Step::Outcome::NotSent;
+    step.result = copy.error().code;
+    return std::optional<bus::OutRecord>();
 }
 
 Result<std::vector<RedriveRunner::Step>> RedriveRunner::send(
@@ -254,14 +282,19 @@ Result<std::vector<RedriveRunner::Step>> RedriveRunner::send(
     }
     std::vector<Step> done;
     std::map<std::uint64_t, Step> open;
+    Status trouble;
     for (const store::PendingItem& item : items) {
         Step step { run.id, item.letter, Step::Outcome::Apply, {} };
-        LOCUS_TRY_VALUE(copy, copyOf(run, item, step));
-        if (!copy) {
+        auto copy = copyOf(run, item, step);
+        if (!copy.ok()) {
+            trouble = std::move(copy).error();
+            break; // what was sent is reported first; its turn comes again
+        }
+        if (!*copy) {
             done.push_back(std::move(step));
             continue;
         }
-        const Status handed = m_producer->send(std::move(*copy), ++m_tokens);
+        const Status handed = m_producer->send(std::move(**copy), ++m_tokens);
         if (handed.ok()) {
             open.emplace(m_tokens, std::move(step));
         } else if (handed.error().isRetriable()) {
@@ -273,6 +306,9 @@ Result<std::vector<RedriveRunner::Step>> RedriveRunner::send(
         }
     }
     LOCUS_TRY(collect(open, done));
+    if (done.empty()) {
+        LOCUS_TRY(trouble);
+    }
     return done;
 }
 

@@ -6,6 +6,7 @@
 #include "core/bus/event_bus.h"
 #include "core/dead_letters/redrive_order.h"
 #include "core/pipeline/command.h"
+#include "core/pipeline/copied_bodies.h"
 #include "core/pipeline/kill_point.h"
 #include "core/store/dead_letters.h"
 #include "core/store/redrive_runs.h"
@@ -21,6 +22,11 @@
 #include <thread>
 #include <vector>
 
+namespace locus::metrics {
+class Gauge;
+class Registry;
+} // namespace locus::metrics
+
 namespace locus::pipeline {
 
 // What the runner works with; all of it outlives the runner.
@@ -31,14 +37,18 @@ struct RedriveParts
     bus::EventBus& bus;
     CommandPort& commands;
     UuidSource& ids;
+    metrics::Registry& metrics;
+    TopicNames names {};
     KillPoint killPoint {}; // "redrive_sent", "redrive_marked"
 };
 
 // Carries out the redrives that are stored (dead_letter_commands.h) at their pace: asks the loop to
 // apply each letter, or sends its raw copy and reports it when the broker has acknowledged it. What
 // is not reported is still pending, so that after a crash it goes on where it was; a copy may then
-// be sent twice, never not at all. Letters of one lane go one after the other. Thread contract:
-// start() and stop() on the owner's thread, wake() on any.
+// be sent twice, never not at all. What stood for a larger record is sent as copied_bodies.h says;
+// one whose body is gone fails by name. Gauge: redrive_runs_open (running or paused). Letters of
+// one lane go one after the other. Thread contract: start() and stop() on the owner's thread,
+// wake() on any.
 class RedriveRunner
 {
 public:
@@ -72,6 +82,8 @@ private:
 
     const RedriveParts m_parts;
     std::unique_ptr<Reading> m_reading;
+    metrics::Gauge& m_open;
+    CopiedBodies m_bodies;
     std::unique_ptr<bus::BusProducer> m_producer;
     std::set<bus::TopicPartition> m_partitions; // of every topic, for copies that keep their place
     std::uint64_t m_tokens = 0;
