@@ -28,3 +28,12 @@ locus_pkg(Sodium::sodium libsodium "digests, system randomness, token hashes")
 locus_pkg(HTSlib::hts htslib "VCF and bgzip FASTA")
 locus_pkg(Edlib::edlib edlib-1 "sequence alignment") # its CMake package in Debian names a file it does not ship
 find_package(RdKafka REQUIRED)
+
+# glibc's malloc is slow where one thread frees what another took, as every record does on its way through the loop:
+# programs that hold a loop link this one. Other systems' own do well; a sanitizer brings its own.
+add_library(locus_allocator INTERFACE)
+add_library(Locus::allocator ALIAS locus_allocator)
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux" AND NOT LOCUS_SANITIZER)
+    locus_pkg(Jemalloc::jemalloc jemalloc "memory")
+    target_link_libraries(locus_allocator INTERFACE -Wl,--no-as-needed Jemalloc::jemalloc -Wl,--as-needed)
+endif()
