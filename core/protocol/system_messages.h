@@ -13,6 +13,8 @@
 
 namespace locus::protocol {
 
+inline constexpr const char* integrityCheck = "integrity"; // whether the files are whole
+
 // One thing that can be well or not: "bus", "store", "annotator", "vep-rest".
 struct HealthCheck
 {

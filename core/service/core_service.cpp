@@ -3,6 +3,7 @@
 #include "core/service/core_service.h"
 
 #include "core/backup/damage.h"
+#include "core/backup/integrity_watch.h"
 #include "core/base/log.h"
 #include "core/base/payload_codec.h"
 #include "core/base/process_lock.h"
@@ -20,6 +21,7 @@
 #include "core/service/data_folder.h"
 #include "core/service/demo_data.h"
 #include "core/service/http_face.h"
+#include "core/service/integrity_status.h"
 #include "core/service/process_status.h"
 #include "core/service/read_ports.h"
 #include "core/service/scaled_clock.h"
@@ -137,6 +139,7 @@ struct CoreService::Parts
     std::unique_ptr<pipeline::Pipeline> pipeline;
     std::unique_ptr<gateway::Gateway> gateway;
     std::unique_ptr<HttpFace> http;
+    std::unique_ptr<backup::IntegrityWatch> integrity;
     pipeline::KillPoint killPoint; // of a crash test; else none
 
     Status readKillPoint()
@@ -225,6 +228,9 @@ struct CoreService::Parts
         status->add([this] { return engines->health(); });
         status->addRefresh([this] { engines->measure(metrics); });
         status->add([this] { return std::vector { storeHealth(), busHealth() }; });
+        integrity = std::make_unique<backup::IntegrityWatch>(folder->path(), clock, codec);
+        status->add([this] { return std::vector { integrityHealth(integrity->state()) }; });
+        status->addRefresh([this] { measureIntegrity(integrity->state(), metrics); });
         LOCUS_TRY_VALUE(lastChange, store->changes.last());
         gateway = std::make_unique<gateway::Gateway>(
             gatewayOptions(options.config, store->installationId()),
@@ -340,6 +346,7 @@ void CoreService::stop()
         parts.folder->withdraw();
     }
     parts.gateway.reset(); // nothing calls it any more
+    parts.integrity.reset();
     parts.pipeline.reset();
 }
 

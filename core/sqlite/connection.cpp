@@ -149,6 +149,11 @@ Error Connection::error(std::string_view doing) const
                     : sqliteError(SQLITE_NOMEM, "out of memory", doing, m_subject);
 }
 
+void Connection::interrupt() const
+{
+    sqlite3_interrupt(m_handle.get());
+}
+
 void Connection::keepWalOnClose(bool keep)
 {
     sqlite3_db_config(m_handle.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep ? 1 : 0, nullptr);

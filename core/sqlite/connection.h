@@ -73,6 +73,8 @@ public:
     // What the last failed call means, as sqliteError().
     [[nodiscard]] Error error(std::string_view doing) const;
     void keepWalOnClose(bool keep);
+    // Ends the statement that runs, if one does, as retriable "<area>.io_failed". From any thread.
+    void interrupt() const;
 
 private:
     struct Close

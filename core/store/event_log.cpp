@@ -26,9 +26,9 @@ constexpr const char* countSql = "SELECT count(*) FROM event_log WHERE position>
 constexpr const char* oneSql =
     "SELECT position,id,type,stream,stream_version,is_local,recorded_us,topic,key,trace,value,"
     "checksum,previous FROM event_log WHERE position=?";
-constexpr const char* allSql =
+constexpr const char* someSql =
     "SELECT position,id,type,stream,stream_version,is_local,recorded_us,topic,key,trace,value,"
-    "checksum FROM event_log ORDER BY position";
+    "checksum FROM event_log WHERE position>? ORDER BY position LIMIT ?";
 constexpr const char* lastSql = "SELECT max(position) FROM event_log";
 constexpr const char* cursorSql = "SELECT position FROM relay_cursor WHERE source=?";
 constexpr const char* setCursorSql = "INSERT OR REPLACE INTO relay_cursor VALUES(?,?)";
@@ -211,15 +211,18 @@ Status EventLog::setCursor(std::string_view source, std::int64_t position)
     return Query(m_database, setCursorSql).text(source).number(position).run();
 }
 
-Result<std::int64_t> EventLog::verifyAll()
+Result<std::int64_t> EventLog::verifyAfter(std::int64_t position, std::int64_t limit)
 {
-    Query query(m_database, allSql);
-    for (std::int64_t count = 0;; ++count) {
+    Query query(m_database, someSql);
+    query.number(position).number(limit);
+    for (std::int64_t last = position;;) {
         LOCUS_TRY_VALUE(row, query.step());
         if (!row) {
-            return count;
+            return last;
         }
-        LOCUS_TRY(verify(eventAt(query), query));
+        const LoggedEvent event = eventAt(query);
+        LOCUS_TRY(verify(event, query));
+        last = event.position;
     }
 }
 

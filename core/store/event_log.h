@@ -72,8 +72,9 @@ public:
     Result<std::int64_t> cursor(std::string_view source);
     Status setCursor(std::string_view source, std::int64_t position);
 
-    // Verifies every checksum; returns how many rows. For a reader while serving.
-    Result<std::int64_t> verifyAll();
+    // Verifies the checksums of at most `limit` events behind `position`; returns the last one's
+    // position, or `position` if there are no more. For a reader while serving.
+    Result<std::int64_t> verifyAfter(std::int64_t position, std::int64_t limit);
 
 private:
     // The newest event of a stream; none: zeros.

@@ -5,6 +5,7 @@
 #include "core/base/log.h"
 #include "core/base/uuid.h"
 #include "core/sqlite/owned_file.h"
+#include "core/sqlite/sliced_check.h"
 #include "core/store/unit_of_work.h"
 
 namespace locus::store {
@@ -14,6 +15,7 @@ namespace {
 // The checkpoint is the latency tail; some 6 MB was the best band.
 constexpr int checkpointPages = 800;
 constexpr int pageBytes = 8192; // an event takes an eighth; each page is two writes to the log
+constexpr std::int64_t checkedAtOnce = 500;
 
 Status setOpenMark(Database& database, Meta& meta, bool open)
 {
@@ -118,8 +120,27 @@ Status checkIntegrity(const std::filesystem::path& file, const PayloadCodec& cod
             return fatal("store.damaged", "the store's check found: " + query.textAt(0));
         }
     }
-    LOCUS_TRY(EventLog(database, codec).verifyAll());
-    return {};
+    EventLog events(database, codec);
+    for (std::int64_t after = -1;;) {
+        LOCUS_TRY_VALUE(last, events.verifyAfter(after, checkedAtOnce));
+        if (last == after) {
+            return {};
+        }
+        after = last;
+    }
+}
+
+Result<std::unique_ptr<sqlite::SlicedCheck>> checkInSlices(
+    const std::filesystem::path& file, const PayloadCodec& codec)
+{
+    LOCUS_TRY_VALUE(opened, Database::open(file, Access::Reader));
+    LOCUS_TRY(checkVersion(opened));
+    auto database = std::make_shared<Database>(std::move(opened));
+    auto events = std::make_shared<EventLog>(*database, codec);
+    return std::make_unique<sqlite::SlicedCheck>(
+        database, storeSubject, [database, events](std::int64_t after) {
+            return events->verifyAfter(after, checkedAtOnce);
+        });
 }
 
 } // namespace locus::store

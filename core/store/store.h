@@ -31,7 +31,8 @@ class UuidSource;
 
 namespace locus::sqlite {
 class OwnedFile;
-}
+class SlicedCheck;
+} // namespace locus::sqlite
 
 namespace locus::store {
 
@@ -99,5 +100,8 @@ public:
 // Everything that SQLite and the checksums can tell about a file; slow, for a reader while serving
 // (never blocks the writer). Errors: fatal "store.damaged" naming what is wrong.
 Status checkIntegrity(const std::filesystem::path& file, const PayloadCodec& codec);
+// The same in slices, but for what compares an index with its table. `codec` outlives it.
+Result<std::unique_ptr<sqlite::SlicedCheck>> checkInSlices(
+    const std::filesystem::path& file, const PayloadCodec& codec);
 
 } // namespace locus::store

@@ -5,6 +5,7 @@
 #include "core/bus/embedded/log_file.h"
 #include "core/bus/embedded/segment.h"
 #include "core/sqlite/query.h"
+#include "core/sqlite/sliced_check.h"
 
 namespace locus::bus::embedded {
 
@@ -59,6 +60,27 @@ Result<LogEnds> endsOf(sqlite::Connection& database)
     }
 }
 
+// The checksums of some segments behind the id; the last one's id, or `after` if there are no more.
+Result<std::int64_t> checkSegments(sqlite::Connection& database, std::int64_t after)
+{
+    sqlite::Query segments(
+        database, "SELECT id, count, checksum, body FROM segment WHERE id>? ORDER BY id LIMIT 100");
+    segments.number(after);
+    for (std::int64_t last = after;;) {
+        LOCUS_TRY_VALUE(more, segments.step());
+        if (!more) {
+            return last;
+        }
+        last = segments.integerAt(0);
+        if (segmentChecksum(last, segments.integerAt(1), segments.bytesAt(3))
+            != segments.integerAt(2)) {
+            return fatal("bus.damaged",
+                "segment " + std::to_string(last)
+                    + " of the event log does not match its checksum");
+        }
+    }
+}
+
 } // namespace
 
 Result<LogEnds> copyLog(const std::filesystem::path& from, const std::filesystem::path& to)
@@ -78,19 +100,21 @@ Status checkLogIntegrity(const std::filesystem::path& file)
     if (row && check.bytesAt(0) != "ok") {
         return fatal("bus.damaged", "the event log's check found: " + check.textAt(0));
     }
-    sqlite::Query segments(database, "SELECT id, count, checksum, body FROM segment");
-    for (;;) {
-        LOCUS_TRY_VALUE(more, segments.step());
-        if (!more) {
+    for (std::int64_t after = -1;;) {
+        LOCUS_TRY_VALUE(last, checkSegments(database, after));
+        if (last == after) {
             return {};
         }
-        if (segmentChecksum(segments.integerAt(0), segments.integerAt(1), segments.bytesAt(3))
-            != segments.integerAt(2)) {
-            return fatal("bus.damaged",
-                "segment " + std::to_string(segments.integerAt(0))
-                    + " of the event log does not match its checksum");
-        }
+        after = last;
     }
+}
+
+Result<std::unique_ptr<sqlite::SlicedCheck>> checkLogInSlices(const std::filesystem::path& file)
+{
+    LOCUS_TRY_VALUE(opened, openReader(file));
+    auto database = std::make_shared<sqlite::Connection>(std::move(opened));
+    return std::make_unique<sqlite::SlicedCheck>(database, logSubject,
+        [database](std::int64_t after) { return checkSegments(*database, after); });
 }
 
 } // namespace locus::bus::embedded

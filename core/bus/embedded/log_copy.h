@@ -7,8 +7,13 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
+
+namespace locus::sqlite {
+class SlicedCheck;
+}
 
 namespace locus::bus::embedded {
 
@@ -23,5 +28,7 @@ Result<LogEnds> copyLog(const std::filesystem::path& from, const std::filesystem
 // Everything that SQLite and the segments' checksums can tell about a file; slow. Errors: as
 // copyLog(), fatal "bus.damaged" naming what is wrong.
 Status checkLogIntegrity(const std::filesystem::path& file);
+// The same in slices, but for what compares an index with its table.
+Result<std::unique_ptr<sqlite::SlicedCheck>> checkLogInSlices(const std::filesystem::path& file);
 
 } // namespace locus::bus::embedded
