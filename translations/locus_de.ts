@@ -1384,6 +1384,465 @@
     </message>
 </context>
 <context>
+    <name>locus::ui::ReasonWords</name>
+    <message>
+        <source>The submission holds nothing to annotate; at least one sequence or notation is needed.</source>
+        <translation>Die Einsendung enthält nichts zum Annotieren; nötig ist mindestens eine Sequenz oder Notation.</translation>
+    </message>
+    <message>
+        <source>The submission has {bytes} bytes; at most {most} are allowed. Send it in parts.</source>
+        <translation>Die Einsendung hat {bytes} Bytes; erlaubt sind höchstens {most}. Senden Sie sie in Teilen.</translation>
+    </message>
+    <message>
+        <source>The submission holds more than {most} items; this line and what follows were not read. Send it in parts.</source>
+        <translation>Die Einsendung enthält mehr als {most} Einträge; diese Zeile und was folgt wurde nicht gelesen. Senden Sie sie in Teilen.</translation>
+    </message>
+    <message>
+        <source>The line has {length} characters; at most {most} are allowed here. Its beginning is shown.</source>
+        <translation>Die Zeile hat {length} Zeichen; erlaubt sind hier höchstens {most}. Gezeigt wird ihr Anfang.</translation>
+    </message>
+    <message>
+        <source>Its beginning is shown.</source>
+        <translation>Gezeigt wird ihr Anfang.</translation>
+    </message>
+    <message>
+        <source>Byte 1 begins a UTF-16 file; allowed is plain text (ASCII or UTF-8). Save it as UTF-8.</source>
+        <translation>Byte 1 beginnt eine UTF-16-Datei; erlaubt ist reiner Text (ASCII oder UTF-8). Speichern Sie sie als UTF-8.</translation>
+    </message>
+    <message>
+        <source>Byte {position} is not UTF-8; allowed is plain text (ASCII or UTF-8).</source>
+        <translation>Byte {position} ist kein UTF-8; erlaubt ist reiner Text (ASCII oder UTF-8).</translation>
+    </message>
+    <message>
+        <source>The compressed file is damaged or cut short here; the records before this place were read. Send the whole file again.</source>
+        <translation>Die komprimierte Datei ist hier beschädigt oder abgeschnitten; die Einträge davor wurden gelesen. Senden Sie die ganze Datei noch einmal.</translation>
+    </message>
+    <message>
+        <source>The unpacked file is larger than {most} bytes; what follows was not read. Send it in parts.</source>
+        <translation>Die entpackte Datei ist größer als {most} Bytes; was folgt wurde nicht gelesen. Senden Sie sie in Teilen.</translation>
+    </message>
+    <message>
+        <source>Character 1 begins a JSON request; send the sequence or the notation inside it.</source>
+        <translation>Zeichen 1 beginnt eine JSON-Anfrage; senden Sie die Sequenz oder Notation, die darin steht.</translation>
+    </message>
+    <message>
+        <source>Not recognised from character 1 on; allowed are a sequence, FASTA, VCF, the Ensembl default line, an id such as rs699, SPDI, HGVS, and chr:start-end/allele.</source>
+        <translation>Ab Zeichen 1 nicht erkannt; erlaubt sind eine Sequenz, FASTA, VCF, die Ensembl-Standardzeile, eine Kennung wie rs699, SPDI, HGVS und chr:start-end/allele.</translation>
+    </message>
+    <message>
+        <source>The file&apos;s header names {header}, the submission names {assembly}; choose the assembly the file was made for.</source>
+        <translation>Der Kopf der Datei nennt {header}, die Einsendung nennt {assembly}; wählen Sie das Assembly, für das die Datei erstellt wurde.</translation>
+    </message>
+    <message>
+        <source>Not understood at character {position}; allowed there: {allowed}.</source>
+        <translation>Nicht verstanden ab Zeichen {position}; dort erlaubt: {allowed}.</translation>
+    </message>
+    <message>
+        <source>Not understood at character {position}; allowed there: a reference allele of {bases} bases, as start and end say.</source>
+        <translation>Nicht verstanden ab Zeichen {position}; dort erlaubt: ein Referenzallel von {bases} Basen, wie Anfang und Ende es sagen.</translation>
+    </message>
+    <message>
+        <source>The notation was not recognised.</source>
+        <translation>Die Notation wurde nicht erkannt.</translation>
+    </message>
+    <message>
+        <source>SPDI: not understood at character {position}; allowed there: {allowed}.</source>
+        <translation>SPDI: nicht verstanden ab Zeichen {position}; dort erlaubt: {allowed}.</translation>
+    </message>
+    <message>
+        <source>VCF: not understood at character {position}; allowed there: {allowed}.</source>
+        <translation>VCF: nicht verstanden ab Zeichen {position}; dort erlaubt: {allowed}.</translation>
+    </message>
+    <message>
+        <source>VCF: not understood at character {position}; allowed there: at least 5 columns: CHROM POS ID REF ALT (found {found}).</source>
+        <translation>VCF: nicht verstanden ab Zeichen {position}; nötig sind mindestens 5 Spalten: CHROM POS ID REF ALT (gefunden: {found}).</translation>
+    </message>
+    <message>
+        <source>The sequence is empty; at least one base is needed.</source>
+        <translation>Die Sequenz ist leer; nötig ist mindestens eine Base.</translation>
+    </message>
+    <message>
+        <source>This looks like a protein: letter {position} is an amino acid. Send the DNA or RNA sequence, or the change as p. HGVS.</source>
+        <translation>Dies sieht nach einem Protein aus: Buchstabe {position} ist eine Aminosäure. Senden Sie die DNA- oder RNA-Sequenz oder die Änderung als HGVS p.</translation>
+    </message>
+    <message>
+        <source>Character {position} is no nucleotide; allowed are A C G T (or U), N and the IUPAC codes.</source>
+        <translation>Zeichen {position} ist kein Nukleotid; erlaubt sind A C G T (oder U), N und die IUPAC-Codes.</translation>
+    </message>
+    <message>
+        <source>Character {position} is U in a sequence that also has T; allowed is DNA (T) or RNA (U), not both.</source>
+        <translation>Zeichen {position} ist ein U in einer Sequenz, die auch T enthält; erlaubt ist DNA (T) oder RNA (U), nicht beides.</translation>
+    </message>
+    <message>
+        <source>The sequence holds only unknown bases (N or IUPAC codes); A C G T are needed.</source>
+        <translation>Die Sequenz enthält nur unbekannte Basen (N oder IUPAC-Codes); nötig sind A C G T.</translation>
+    </message>
+    <message>
+        <source>The sequence has {bases} bases; at most {most} can be placed. Send it in parts.</source>
+        <translation>Die Sequenz hat {bases} Basen; höchstens {most} können eingeordnet werden. Senden Sie sie in Teilen.</translation>
+    </message>
+    <message>
+        <source>The sequence of {bases} bases is too short to be placed; at least {least} are needed.</source>
+        <translation>Die Sequenz mit {bases} Basen ist zu kurz, um eingeordnet zu werden; nötig sind mindestens {least}.</translation>
+    </message>
+    <message>
+        <source>The sequence lies on no reference bundled for {assembly}; it resembles contig {contig} of {other}. Choose that assembly if it is meant.</source>
+        <translation>Die Sequenz liegt auf keiner Referenz, die für {assembly} mitgeliefert ist; sie ähnelt Contig {contig} von {other}. Wählen Sie dieses Assembly, wenn es gemeint ist.</translation>
+    </message>
+    <message>
+        <source>The sequence shares no stretch with any reference bundled on this seat.</source>
+        <translation>Die Sequenz hat keinen Abschnitt mit einer Referenz gemeinsam, die auf diesem Platz mitgeliefert ist.</translation>
+    </message>
+    <message>
+        <source>The sequence does not align well enough: identity {identity} at its best place, {place}; at least {least} is needed.</source>
+        <translation>Die Sequenz passt nicht gut genug: Identität {identity} an ihrer besten Stelle, {place}; nötig sind mindestens {least}.</translation>
+    </message>
+    <message>
+        <source>The sequence fits equally well in several places, one of them {place}; send a longer one or name the place.</source>
+        <translation>Die Sequenz passt an mehreren Stellen gleich gut, eine davon ist {place}; senden Sie eine längere oder nennen Sie die Stelle.</translation>
+    </message>
+    <message>
+        <source>The sequence was placed on {place} with identity {identity}; it equals the reference there.</source>
+        <translation>Die Sequenz wurde bei {place} mit Identität {identity} eingeordnet; sie gleicht dort der Referenz.</translation>
+    </message>
+    <message>
+        <source>HGVS: not understood at character {position}; allowed there: {allowed}.</source>
+        <translation>HGVS: nicht verstanden ab Zeichen {position}; dort erlaubt: {allowed}.</translation>
+    </message>
+    <message>
+        <source>HGVS: the text ends too early at character {position}; allowed there: {allowed}.</source>
+        <translation>HGVS: der Text endet zu früh bei Zeichen {position}; dort erlaubt: {allowed}.</translation>
+    </message>
+    <message>
+        <source>HGVS: a list of changes in brackets begins at character {position}; give each change on a line of its own.</source>
+        <translation>HGVS: eine Liste von Änderungen in Klammern beginnt bei Zeichen {position}; geben Sie jede Änderung in einer eigenen Zeile an.</translation>
+    </message>
+    <message>
+        <source>HGVS: the change states {stated} bases, its positions name {named}.</source>
+        <translation>HGVS: die Änderung nennt {stated} Basen, ihre Positionen nennen {named}.</translation>
+    </message>
+    <message>
+        <source>HGVS: the interval {interval} ends before it begins; allowed is first_last.</source>
+        <translation>HGVS: das Intervall {interval} endet, bevor es beginnt; erlaubt ist erste_letzte.</translation>
+    </message>
+    <message>
+        <source>HGVS: an insertion stands between two neighbouring positions, as in 76_77insT.</source>
+        <translation>HGVS: eine Insertion steht zwischen zwei benachbarten Positionen, wie in 76_77insT.</translation>
+    </message>
+    <message>
+        <source>HGVS: a substitution names one position; allowed for several is delins.</source>
+        <translation>HGVS: eine Substitution nennt eine Position; für mehrere ist delins erlaubt.</translation>
+    </message>
+    <message>
+        <source>HGVS: {transcript} has no position {position}.</source>
+        <translation>HGVS: {transcript} hat keine Position {position}.</translation>
+    </message>
+    <message>
+        <source>HGVS: the protein of {transcript} has no residue {position}.</source>
+        <translation>HGVS: das Protein von {transcript} hat keine Aminosäure {position}.</translation>
+    </message>
+    <message>
+        <source>HGVS: an uncertain number of repeats has no one allele.</source>
+        <translation>HGVS: eine ungewisse Anzahl von Wiederholungen ergibt kein bestimmtes Allel.</translation>
+    </message>
+    <message>
+        <source>HGVS: more than 10,000 repeat units.</source>
+        <translation>HGVS: mehr als 10.000 Wiederholungen.</translation>
+    </message>
+    <message>
+        <source>HGVS: conversions and copies have no stated letters.</source>
+        <translation>HGVS: Konversionen und Kopien nennen keine Buchstaben.</translation>
+    </message>
+    <message>
+        <source>HGVS: r. describes RNA; give the change as c., n. or g.</source>
+        <translation>HGVS: r. beschreibt RNA; geben Sie die Änderung als c., n. oder g. an.</translation>
+    </message>
+    <message>
+        <source>HGVS: an uncertain place or change has no one allele.</source>
+        <translation>HGVS: eine ungewisse Stelle oder Änderung ergibt kein bestimmtes Allel.</translation>
+    </message>
+    <message>
+        <source>HGVS: only a substitution can be read back from the protein; give the change as c. or g.</source>
+        <translation>HGVS: aus dem Protein lässt sich nur eine Substitution zurücklesen; geben Sie die Änderung als c. oder g. an.</translation>
+    </message>
+    <message>
+        <source>HGVS: the protein change names no change of the codon.</source>
+        <translation>HGVS: die Proteinänderung nennt keine Änderung des Codons.</translation>
+    </message>
+    <message>
+        <source>{name} belongs to {other}, the submission names {assembly}; choose the assembly it was written for.</source>
+        <translation>{name} gehört zu {other}, die Einsendung nennt {assembly}; wählen Sie das Assembly, für das es geschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>The protein change maps to several codons: {list}. Choose one and send it as g., c. with a transcript, or SPDI.</source>
+        <translation>Die Proteinänderung passt zu mehreren Codons: {list}. Wählen Sie eines und senden Sie es als g., c. mit Transkript oder SPDI.</translation>
+    </message>
+    <message>
+        <source>The gene symbol leaves several places: {list}. Choose one and send it as g., c. with a transcript, or SPDI.</source>
+        <translation>Das Gensymbol lässt mehrere Stellen offen: {list}. Wählen Sie eine und senden Sie sie als g., c. mit Transkript oder SPDI.</translation>
+    </message>
+    <message>
+        <source>REF is {stated}, reference has {there} at {place}.</source>
+        <translation>REF ist {stated}, die Referenz hat {there} bei {place}.</translation>
+    </message>
+    <message>
+        <source>The residue is stated as {stated}, {transcript} has {there} at p.{position}.</source>
+        <translation>Als Aminosäure ist {stated} angegeben, {transcript} hat {there} bei p.{position}.</translation>
+    </message>
+    <message>
+        <source>The allele equals the reference at {place}; there is nothing to annotate.</source>
+        <translation>Das Allel gleicht der Referenz bei {place}; es gibt nichts zu annotieren.</translation>
+    </message>
+    <message>
+        <source>The allele equals the stated reference allele.</source>
+        <translation>Das Allel gleicht dem angegebenen Referenzallel.</translation>
+    </message>
+    <message>
+        <source>{which} has a letter that is no base at place {position}; allowed are A C G T.</source>
+        <translation>{which} hat an Stelle {position} einen Buchstaben, der keine Base ist; erlaubt sind A C G T.</translation>
+    </message>
+    <message>
+        <source>{position} of {assembly} is outside the local reference.</source>
+        <translation>{position} von {assembly} liegt außerhalb der lokalen Referenz.</translation>
+    </message>
+    <message>
+        <source>{position} of {assembly} is outside the local reference, which covers {allowed}.</source>
+        <translation>{position} von {assembly} liegt außerhalb der lokalen Referenz, die {allowed} abdeckt.</translation>
+    </message>
+    <message>
+        <source>{place} lies outside what is bundled on this seat for {assembly}.</source>
+        <translation>{place} liegt außerhalb dessen, was auf diesem Platz für {assembly} mitgeliefert ist.</translation>
+    </message>
+    <message>
+        <source>{place} is on no contig that is bundled on this seat for {assembly}.</source>
+        <translation>{place} liegt auf keinem Contig, das auf diesem Platz für {assembly} mitgeliefert ist.</translation>
+    </message>
+    <message>
+        <source>The sequence {name} is not bundled on this seat.</source>
+        <translation>Die Sequenz {name} ist auf diesem Platz nicht mitgeliefert.</translation>
+    </message>
+    <message>
+        <source>The transcript {name} is not bundled on this seat.</source>
+        <translation>Das Transkript {name} ist auf diesem Platz nicht mitgeliefert.</translation>
+    </message>
+    <message>
+        <source>The protein {name} is not bundled on this seat.</source>
+        <translation>Das Protein {name} ist auf diesem Platz nicht mitgeliefert.</translation>
+    </message>
+    <message>
+        <source>The transcript {name} is not bundled on this seat in this version; bundled is {bundled}.</source>
+        <translation>Das Transkript {name} ist auf diesem Platz nicht in dieser Version mitgeliefert; mitgeliefert ist {bundled}.</translation>
+    </message>
+    <message>
+        <source>The deleted bases are given as a length and {name} is not bundled there.</source>
+        <translation>Die gelöschten Basen sind als Länge angegeben, und {name} ist dort nicht mitgeliefert.</translation>
+    </message>
+    <message>
+        <source>The local reference does not hold it.</source>
+        <translation>Die lokale Referenz enthält es nicht.</translation>
+    </message>
+    <message>
+        <source>ALT is &apos;.&apos;: the record names no alternative allele.</source>
+        <translation>ALT ist &apos;.&apos;: der Eintrag nennt kein alternatives Allel.</translation>
+    </message>
+    <message>
+        <source>ALT is &apos;*&apos;: the base is missing because of a deletion that its own record describes.</source>
+        <translation>ALT ist &apos;*&apos;: die Base fehlt wegen einer Deletion, die ihr eigener Eintrag beschreibt.</translation>
+    </message>
+    <message>
+        <source>The local engine needs letters for ALT; {allele} is symbolic.</source>
+        <translation>Die lokale Engine braucht Buchstaben für ALT; {allele} ist symbolisch.</translation>
+    </message>
+    <message>
+        <source>The local engine needs letters for the allele, not {allele}.</source>
+        <translation>Die lokale Engine braucht Buchstaben für das Allel, nicht {allele}.</translation>
+    </message>
+    <message>
+        <source>An id is resolved only by an annotation service; the local engine needs a place.</source>
+        <translation>Eine Kennung löst nur ein Annotationsdienst auf; die lokale Engine braucht eine Stelle.</translation>
+    </message>
+    <message>
+        <source>No bundled transcript holds this place; the local engine does not tell upstream, downstream, regulatory or intergenic effects.</source>
+        <translation>Kein mitgeliefertes Transkript enthält diese Stelle; über vorgelagerte, nachgelagerte, regulatorische oder intergenische Wirkungen sagt die lokale Engine nichts.</translation>
+    </message>
+    <message>
+        <source>Only the local engine was asked for.</source>
+        <translation>Verlangt war nur die lokale Engine.</translation>
+    </message>
+    <message>
+        <source>No annotation service is configured for {asked}.</source>
+        <translation>Für {asked} ist kein Annotationsdienst eingerichtet.</translation>
+    </message>
+    <message>
+        <source>The analysis was cancelled.</source>
+        <translation>Die Analyse wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The analysis was cancelled before this row&apos;s turn.</source>
+        <translation>Die Analyse wurde abgebrochen, bevor diese Zeile an der Reihe war.</translation>
+    </message>
+    <message>
+        <source>{words}</source>
+        <translation>Der Dienst sagt: {words}</translation>
+    </message>
+    <message>
+        <source>The service answered with status {status} without a reason.</source>
+        <translation>Der Dienst antwortete mit Status {status} ohne Begründung.</translation>
+    </message>
+    <message>
+        <source>The service refuses this client: {words}</source>
+        <translation>Der Dienst weist dieses Programm ab: {words}</translation>
+    </message>
+    <message>
+        <source>The service answered, but not about this input.</source>
+        <translation>Der Dienst hat geantwortet, aber nicht zu dieser Eingabe.</translation>
+    </message>
+    <message>
+        <source>The service skipped this input.</source>
+        <translation>Der Dienst hat diese Eingabe übergangen.</translation>
+    </message>
+    <message>
+        <source>No answer was assigned to this input.</source>
+        <translation>Dieser Eingabe wurde keine Antwort zugeordnet.</translation>
+    </message>
+    <message>
+        <source>The service answered for {other}, but {assembly} was asked.</source>
+        <translation>Der Dienst antwortete für {other}, gefragt war {assembly}.</translation>
+    </message>
+    <message>
+        <source>The service answered without an assembly, but {assembly} was asked.</source>
+        <translation>Der Dienst antwortete ohne Assembly, gefragt war {assembly}.</translation>
+    </message>
+    <message>
+        <source>The service holds {other}, not {assembly}.</source>
+        <translation>Der Dienst hält {other} vor, nicht {assembly}.</translation>
+    </message>
+    <message>
+        <source>{host} did not answer in time.</source>
+        <translation>{host} hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>The call to {host} was cancelled.</source>
+        <translation>Die Anfrage an {host} wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>{host} cannot be reached.</source>
+        <translation>{host} ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>The exchange with {host} broke off.</source>
+        <translation>Die Verbindung mit {host} brach ab.</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} is not trusted.</source>
+        <translation>Dem Zertifikat von {host} wird nicht vertraut.</translation>
+    </message>
+    <message>
+        <source>The reply of {host} is larger than allowed.</source>
+        <translation>Die Antwort von {host} ist größer als erlaubt.</translation>
+    </message>
+    <message>
+        <source>Not a usable http or https address: {host}.</source>
+        <translation>Keine brauchbare http- oder https-Adresse: {host}.</translation>
+    </message>
+    <message>
+        <source>{host} asks for fewer requests.</source>
+        <translation>{host} verlangt weniger Anfragen.</translation>
+    </message>
+    <message>
+        <source>{host} failed repeatedly and is left alone for a while.</source>
+        <translation>{host} ist wiederholt ausgefallen und wird eine Weile in Ruhe gelassen.</translation>
+    </message>
+    <message>
+        <source>{host} answered {status}.</source>
+        <translation>{host} antwortete mit {status}.</translation>
+    </message>
+    <message>
+        <source>the end</source>
+        <translation>das Ende</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>a base (A C G T)</source>
+        <translation>eine Base (A C G T)</translation>
+    </message>
+    <message>
+        <source>a base (a c g u)</source>
+        <translation>eine Base (a c g u)</translation>
+    </message>
+    <message>
+        <source>an amino acid (Ala or A)</source>
+        <translation>eine Aminosäure (Ala oder A)</translation>
+    </message>
+    <message>
+        <source>an accession, a chromosome or a gene symbol</source>
+        <translation>eine Zugangsnummer, ein Chromosom oder ein Gensymbol</translation>
+    </message>
+    <message>
+        <source>a gene symbol</source>
+        <translation>ein Gensymbol</translation>
+    </message>
+    <message>
+        <source>one of c. g. m. n. r. p.</source>
+        <translation>eines von c. g. m. n. r. p.</translation>
+    </message>
+    <message>
+        <source>a position counted from 1</source>
+        <translation>eine ab 1 gezählte Position</translation>
+    </message>
+    <message>
+        <source>a position counted from 0</source>
+        <translation>eine ab 0 gezählte Position</translation>
+    </message>
+    <message>
+        <source>an accession or a chromosome</source>
+        <translation>eine Zugangsnummer oder ein Chromosom</translation>
+    </message>
+    <message>
+        <source>a length of at least 0</source>
+        <translation>eine Länge von mindestens 0</translation>
+    </message>
+    <message>
+        <source>A C G T or a length</source>
+        <translation>A C G T oder eine Länge</translation>
+    </message>
+    <message>
+        <source>a start counted from 1</source>
+        <translation>ein ab 1 gezählter Anfang</translation>
+    </message>
+    <message>
+        <source>an end of at least start - 1</source>
+        <translation>ein Ende von mindestens Anfang - 1</translation>
+    </message>
+    <message>
+        <source>a strand: 1 or -1</source>
+        <translation>ein Strang: 1 oder -1</translation>
+    </message>
+    <message>
+        <source>A C G T, -, INS, DUP, DEL or TDUP</source>
+        <translation>A C G T, -, INS, DUP, DEL oder TDUP</translation>
+    </message>
+    <message>
+        <source>alleles of A C G T or -, with / between</source>
+        <translation>Allele aus A C G T oder -, mit / dazwischen</translation>
+    </message>
+    <message>
+        <source>a chromosome</source>
+        <translation>ein Chromosom</translation>
+    </message>
+    <message>
+        <source>REF of A C G T (or N)</source>
+        <translation>REF aus A C G T (oder N)</translation>
+    </message>
+    <message>
+        <source>ALT of A C G T, &apos;.&apos;, &apos;*&apos; or a symbolic allele in &lt; &gt;</source>
+        <translation>ALT aus A C G T, &apos;.&apos;, &apos;*&apos; oder ein symbolisches Allel in &lt; &gt;</translation>
+    </message>
+</context>
+<context>
     <name>locus::ui::ReviewPane</name>
     <message>
         <source>Variants of the analysis</source>
@@ -2119,8 +2578,8 @@
         <translation>Nicht nachgeschlagen</translation>
     </message>
     <message>
-        <source>In the engine&apos;s words</source>
-        <translation>Wortlaut der Engine</translation>
+        <source>In full</source>
+        <translation>Im Einzelnen</translation>
     </message>
     <message>
         <source>First: %1</source>
@@ -2245,6 +2704,14 @@
     <message>
         <source>REF differs from reference</source>
         <translation>REF weicht von der Referenz ab</translation>
+    </message>
+    <message>
+        <source>equals the reference</source>
+        <translation>gleicht der Referenz</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
     </message>
     <message>
         <source>local reference</source>

@@ -137,11 +137,29 @@ Status readSource(const json& value, AnnotationRow& row)
     return in.status();
 }
 
+genetics::Reason readWhy(const json& value)
+{
+    Reading in(value);
+    const json* const found = in.find("facts");
+    genetics::Facts facts;
+    if (found != nullptr && found->is_object()) {
+        for (auto it = found->begin(); it != found->end(); ++it) {
+            if (it->is_string()) {
+                facts.emplace(it.key(), it->get<std::string>());
+            }
+        }
+    }
+    return genetics::reasonNamed(in.text("key"), std::move(facts));
+}
+
 Status readWhyNot(const json& value, AnnotationRow& row)
 {
     Reading in(value);
-    row.notAnnotated =
-        NotAnnotated { in.mandatoryText("code"), in.text("reason"), in.time("retryAt") };
+    NotAnnotated why { in.mandatoryText("code"), in.text("reason"), in.time("retryAt") };
+    if (const json* const reason = in.find("why"); reason != nullptr && reason->is_object()) {
+        why.why = readWhy(*reason);
+    }
+    row.notAnnotated = std::move(why);
     return in.status();
 }
 

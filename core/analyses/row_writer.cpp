@@ -143,6 +143,20 @@ Status checkRow(const AnnotationRow& row)
     return {};
 }
 
+// For whoever says it in another language: the key of the sentence and what stands in its gaps.
+void writeWhy(JsonWriter& out, const genetics::Reason& why)
+{
+    if (why.key.empty()) {
+        return;
+    }
+    out.key("why").beginObject().key("key").string(why.key);
+    out.key("facts").beginObject();
+    for (const auto& [name, value] : why.facts) {
+        out.key(name).string(value);
+    }
+    out.endObject().endObject();
+}
+
 void writeRow(JsonWriter& out, const AnnotationRow& row)
 {
     out.beginObject().key("input").string(row.input);
@@ -165,6 +179,7 @@ void writeRow(JsonWriter& out, const AnnotationRow& row)
         if (row.notAnnotated->retryAt) {
             out.key("retryAt").string(toRfc3339(*row.notAnnotated->retryAt));
         }
+        writeWhy(out, row.notAnnotated->why);
         out.endObject();
     }
     writeList(out, "notes", row.notes);

@@ -36,7 +36,9 @@ Result<SubmittedText> submittedText(const std::vector<std::string>& inputs)
     SubmittedText submitted;
     if (genetics::looksPacked(bytes)) {
         auto unpacked = genetics::unpack(bytes, largestInput);
-        submitted.damage = std::move(unpacked.damage);
+        if (unpacked.damage) {
+            submitted.damage = genetics::sentenceOf(*unpacked.damage);
+        }
         bytes = std::move(unpacked.text);
     }
     submitted.text = toUtf8(bytes);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/instant.h"
+#include "core/genetics/reason.h"
 #include "core/genetics/transcript.h"
 #include "core/genetics/variant.h"
 
@@ -71,14 +72,16 @@ struct EngineSource
     bool operator==(const EngineSource&) const = default;
 };
 
-// Why a row carries no annotation. Codes: "rejected", "outside_local_reference", "service_down",
-// "rejected_by_vep", "timeout", "not_aligned", "ambiguous", "unsupported", "ref_mismatch".
+// Why a row carries no annotation.
 struct NotAnnotated
 {
-    std::string code;
+    std::string code; // one of notAnnotatedCodes
     std::string reason; // one sentence, names position and what is allowed
     std::optional<Instant> retryAt;
+    Reason why {}; // from which `reason` was made; empty in rows of other programs
 };
+NotAnnotated notAnnotated(
+    std::string code, Reason why, std::optional<Instant> retryAt = std::nullopt);
 
 // One answer row. Exactly one of `annotation` (with `source`) and `notAnnotated` is set.
 struct AnnotationRow

@@ -84,10 +84,7 @@ LocalAnnotation annotateLocally(const Reference& reference, const Variant& varia
     Annotation annotation;
     annotation.transcripts = predictConsequences(reference, variant);
     if (annotation.transcripts.empty()) {
-        answer.notAnnotated = NotAnnotated { "unsupported",
-            "No bundled transcript holds this place; the local engine does not tell upstream, "
-            "downstream, regulatory or intergenic effects.",
-            std::nullopt };
+        answer.notAnnotated = notAnnotated("unsupported", because("engine.no_transcript_here"));
         return answer;
     }
     addNames(reference, variant, annotation.transcripts);

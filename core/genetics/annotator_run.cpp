@@ -32,7 +32,7 @@ std::string keyOf(const ResolvedInput& resolved)
 
 NotAnnotated cancelledReason()
 {
-    return { "cancelled", "The analysis was cancelled before this row's turn.", std::nullopt };
+    return notAnnotated("cancelled", because("engine.cancelled_before"));
 }
 
 } // namespace
@@ -91,10 +91,9 @@ void AnnotatorRun::resolve(const SequenceLocator& locator)
             report("resolve", i, recognised.items.size());
         }
         if (otherAssembly && item.accepted()) {
-            item.rejection = InputRejection { "other_assembly",
-                "The file's header names " + recognised.assembly + ", the submission names "
-                    + m_request.assembly + "; choose the assembly the file was made for.",
-                0 };
+            item.rejection = rejection("other_assembly",
+                because("input.other_assembly",
+                    { { "header", recognised.assembly }, { "assembly", m_request.assembly } }));
         }
         if (stopped()) {
             ResolvedInput rest;
@@ -253,13 +252,15 @@ NotAnnotated AnnotatorRun::reasonFor(const Question& question) const
     if (m_stopped) {
         return cancelledReason();
     }
-    NotAnnotated reason = question.resolved.notLocal.value_or(NotAnnotated {
-        "outside_local_reference", "The local reference does not hold it.", std::nullopt });
+    NotAnnotated reason = question.resolved.notLocal.value_or(
+        notAnnotated("outside_local_reference", because("reference.nothing")));
     const bool served = m_parts.service != nullptr && m_parts.service->serves(m_request.assembly);
     if (!served || m_request.localOnly) {
-        reason.reason += m_request.localOnly
-            ? " Only the local engine was asked for."
-            : " No annotation service is configured for " + m_request.assembly + ".";
+        const Reason asked = m_request.localOnly
+            ? because("engine.local_only")
+            : because("engine.no_service", { { "asked", m_request.assembly } });
+        reason.reason += " " + sentenceOf(asked);
+        reason.why = also(std::move(reason.why), asked);
     }
     return reason;
 }

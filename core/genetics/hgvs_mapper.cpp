@@ -7,6 +7,7 @@
 #include "core/genetics/hgvs_format.h"
 #include "core/genetics/hgvs_place.h"
 #include "core/genetics/normalise.h"
+#include "core/genetics/reason.h"
 #include "core/genetics/transcript_map.h"
 
 #include <algorithm>
@@ -16,9 +17,20 @@
 namespace locus::genetics {
 namespace {
 
-Error unsupported(const std::string& what)
+Error unsupported(ReasonKey why)
 {
-    return invalid("hgvs.unsupported", "HGVS: " + what);
+    return explained(ErrorKind::Invalid, "hgvs.unsupported", because(why));
+}
+
+Error misplaced(ReasonKey why, Facts facts = {})
+{
+    return explained(ErrorKind::Invalid, "hgvs.position", because(why, std::move(facts)));
+}
+
+Error wrongLength(std::int64_t stated, const Range& named)
+{
+    return misplaced("hgvs.length",
+        { { "stated", std::to_string(stated) }, { "named", std::to_string(named.length()) } });
 }
 
 // How the positions of one description lie on a contig.
@@ -41,18 +53,14 @@ Status checkStated(
     const Reference& reference, const Frame& frame, Range range, const HgvsEdit& edit)
 {
     if (edit.refLength && *edit.refLength != range.length()) {
-        return invalid("hgvs.position",
-            "HGVS: the change states " + std::to_string(*edit.refLength)
-                + " bases, its positions name " + std::to_string(range.length()));
+        return wrongLength(*edit.refLength, range);
     }
     if (edit.ref.empty()) {
         return {};
     }
     std::string stated = toUpper(edit.ref);
     if (static_cast<std::int64_t>(stated.size()) != range.length()) {
-        return invalid("hgvs.position",
-            "HGVS: the change states " + std::to_string(stated.size())
-                + " bases, its positions name " + std::to_string(range.length()));
+        return wrongLength(static_cast<std::int64_t>(stated.size()), range);
     }
     if (frame.strand == Strand::Minus) {
         stated = reverseComplement(stated);
@@ -73,9 +81,7 @@ Result<Range> rangeOf(const Frame& frame, const HgvsInterval& interval)
         std::swap(first, last);
     }
     if (first > last) {
-        return invalid("hgvs.position",
-            "HGVS: the interval " + formatInterval(interval)
-                + " ends before it begins; allowed is first_last");
+        return misplaced("hgvs.order", { { "interval", formatInterval(interval) } });
     }
     return Range { first, last };
 }
@@ -83,8 +89,7 @@ Result<Range> rangeOf(const Frame& frame, const HgvsInterval& interval)
 Result<BaseChange> insertionAt(const Frame& frame, Range range, std::string letters)
 {
     if (range.length() != 2) {
-        return invalid("hgvs.position",
-            "HGVS: an insertion stands between two neighbouring positions, as in 76_77insT");
+        return misplaced("hgvs.insertion");
     }
     if (frame.strand == Strand::Minus) {
         letters = reverseComplement(letters);
@@ -97,7 +102,7 @@ Result<BaseChange> repeatAt(
     const Reference& reference, const Frame& frame, Range range, const HgvsEdit& edit)
 {
     if (edit.countMax) {
-        return unsupported("an uncertain number of repeats has no one allele");
+        return unsupported("hgvs.uncertain_repeats");
     }
     const bool plus = frame.strand == Strand::Plus;
     const auto stated = static_cast<std::int64_t>(edit.ref.size());
@@ -125,7 +130,7 @@ Result<BaseChange> repeatAt(
     }
     constexpr std::int64_t mostUnits = 10'000;
     if (edit.count > mostUnits) {
-        return unsupported("more than 10,000 repeat units");
+        return unsupported("hgvs.many_repeats");
     }
     BaseChange change { run.start, {}, {} };
     for (std::int64_t i = 0; i < run.length() / unitLength; ++i) {
@@ -148,8 +153,7 @@ Result<BaseChange> changeAt(
         return repeatAt(reference, frame, range, edit);
     }
     if (edit.kind == HgvsEditKind::Substitution && range.length() != 1) {
-        return invalid("hgvs.position",
-            "HGVS: a substitution names one position; allowed for several is delins");
+        return misplaced("hgvs.one_position");
     }
     LOCUS_TRY(checkStated(reference, frame, range, edit));
     LOCUS_TRY_VALUE(there, lettersOf(reference, frame, range));
@@ -160,7 +164,7 @@ Result<BaseChange> changeAt(
     case HgvsEditKind::Identity: change.alt = there; break;
     case HgvsEditKind::Deletion: change.alt.clear(); break;
     case HgvsEditKind::Conversion:
-    case HgvsEditKind::Copy: return unsupported("conversions and copies have no stated letters");
+    case HgvsEditKind::Copy: return unsupported("hgvs.copies");
     default: break;
     }
     if (frame.strand == Strand::Minus) {
@@ -199,9 +203,9 @@ Frame transcriptFrame(const std::string& assembly, const TranscriptMap& map, boo
                 ? map.toGenomic({ position.base, position.offset })
                 : map.codingToGenomic({ position.base, position.offset, fromStop });
             if (!place) {
-                return invalid("hgvs.position",
-                    "HGVS: " + map.transcript().id + " has no position "
-                        + formatPosition(position));
+                return misplaced("hgvs.no_position",
+                    { { "transcript", map.transcript().id },
+                        { "position", formatPosition(position) } });
             }
             return *place;
         } };
@@ -256,7 +260,7 @@ Result<HgvsPlacement> placeHgvs(
     const HgvsVariant& hgvs, const Reference& reference, std::string_view assembly)
 {
     if (hgvs.type == HgvsType::Rna) {
-        return unsupported("r. describes RNA; give the change as c., n. or g.");
+        return unsupported("hgvs.rna");
     }
     LOCUS_TRY_VALUE(target, findTarget(hgvs, reference, assembly));
     if (const auto* protein = std::get_if<HgvsProteinChange>(&hgvs.change)) {
@@ -264,7 +268,7 @@ Result<HgvsPlacement> placeHgvs(
     }
     const auto& change = std::get<HgvsNucleotideChange>(hgvs.change);
     if (!change.interval.isExact() || change.edit.uncertain) {
-        return unsupported("an uncertain place or change has no one allele");
+        return unsupported("hgvs.uncertain");
     }
     if (!target.transcripts.empty()) {
         return placeOnAll(reference, target, hgvs, change);

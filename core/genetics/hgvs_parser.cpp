@@ -3,6 +3,7 @@
 #include "core/genetics/hgvs_parser.h"
 
 #include "core/genetics/hgvs_grammar.h"
+#include "core/genetics/reason.h"
 
 namespace locus::genetics {
 namespace {
@@ -24,10 +25,8 @@ Result<HgvsVariant> parseHgvs(std::string_view text)
     const std::size_t bracket = text.find(".[");
     if (bracket != std::string_view::npos) {
         const std::string at = std::to_string(bracket + 2);
-        return invalid("hgvs.several",
-            "HGVS: a list of changes in brackets begins at character " + at
-                + "; give each change on a line of its own")
-            .with("position", at);
+        return explained(
+            ErrorKind::Invalid, "hgvs.several", because("hgvs.several", { { "position", at } }));
     }
     HgvsGrammar grammar(text);
     auto variant = grammar.variant();
@@ -36,12 +35,10 @@ Result<HgvsVariant> parseHgvs(std::string_view text)
     }
     const std::string at = std::to_string(grammar.furthest() + 1);
     const std::string allowed = listOf(grammar);
-    const std::string where =
-        grammar.furthest() >= text.size() ? "the text ends too early" : "not understood";
-    return invalid(
-        "hgvs.syntax", "HGVS: " + where + " at character " + at + "; allowed there: " + allowed)
-        .with("position", at)
-        .with("allowed", allowed);
+    const Facts facts { { "position", at }, { "allowed", allowed } };
+    return explained(ErrorKind::Invalid, "hgvs.syntax",
+        grammar.furthest() >= text.size() ? because("hgvs.cut", facts)
+                                          : because("hgvs.syntax", facts));
 }
 
 bool looksLikeHgvs(std::string_view text)

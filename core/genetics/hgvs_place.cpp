@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/genetics/genetic_code.h"
 #include "core/genetics/normalise.h"
+#include "core/genetics/reason.h"
 #include "core/genetics/transcript_map.h"
 
 #include <algorithm>
@@ -14,9 +15,10 @@
 namespace locus::genetics {
 namespace {
 
-Error outside(const std::string& what)
+Error outside(ReasonKey what, const std::string& name)
 {
-    return notFound("outside_local_reference", what + " is not bundled on this seat");
+    return explained(
+        ErrorKind::NotFound, "outside_local_reference", because(what, { { "name", name } }));
 }
 
 // The submission's assembly first, then references that stand for themselves (NG_017013.2).
@@ -43,12 +45,13 @@ Result<HgvsTarget> findContig(
     }
     for (const CoveredInterval& interval : reference.intervals()) {
         if (reference.canonicalContig(interval.assembly, name)) {
-            return refused("hgvs.wrong_assembly",
-                name + " belongs to " + interval.assembly + ", the submission names "
-                    + std::string(assembly) + "; choose the assembly it was written for");
+            return explained(ErrorKind::Refused, "hgvs.wrong_assembly",
+                because("hgvs.wrong_assembly",
+                    { { "name", name }, { "other", interval.assembly },
+                        { "assembly", std::string(assembly) } }));
         }
     }
-    return outside("The sequence " + name);
+    return outside("reference.no_sequence", name);
 }
 
 // Of the hits on allowed assemblies those of the first one that has any.
@@ -136,9 +139,9 @@ Result<Codon> codonAt(const TranscriptMap& map, const Reference& reference,
     for (std::int64_t i = 0; i < 3; ++i) {
         const auto place = map.codingToGenomic({ first + i + 1, 0, false });
         if (first < 0 || !place) {
-            return invalid("hgvs.position",
-                "HGVS: the protein of " + transcript.id + " has no residue "
-                    + std::to_string(number));
+            return explained(ErrorKind::Invalid, "hgvs.position",
+                because("hgvs.no_residue",
+                    { { "transcript", transcript.id }, { "position", std::to_string(number) } }));
         }
         LOCUS_TRY_VALUE(
             letter, reference.sequence(assembly, transcript.contig, Range { *place, *place }));
@@ -169,10 +172,11 @@ Result<std::vector<Variant>> readBack(const HgvsProteinChange& change, const Tra
     const char stated = oneLetterCode(change.start.aa);
     const char there = translateCodon(codon.letters);
     if (stated != there) {
-        return refused("genetics.ref_mismatch",
-            "The residue is stated as " + change.start.aa + ", " + map.transcript().id + " has "
-                + std::string(threeLetterCode(there)) + " at p."
-                + std::to_string(change.start.number));
+        return explained(ErrorKind::Refused, "genetics.ref_mismatch",
+            because("reference.residue_differs",
+                { { "stated", change.start.aa }, { "transcript", map.transcript().id },
+                    { "there", std::string(threeLetterCode(there)) },
+                    { "position", std::to_string(change.start.number) } }));
     }
     const std::vector<std::string> codons = codonsFor(oneLetterCode(change.edit.alt));
     const bool oneBase = std::any_of(codons.begin(), codons.end(),
@@ -225,11 +229,12 @@ Result<HgvsTarget> findTarget(
     const auto otherVersion =
         onPreferred(reference.findTranscripts(withoutVersion(id)), assemblies);
     if (!otherVersion.transcripts.empty()) {
-        return notFound("outside_local_reference",
-            "The transcript " + id + " is not bundled on this seat in this version; bundled is "
-                + otherVersion.transcripts.front()->id);
+        return explained(ErrorKind::NotFound, "outside_local_reference",
+            because("reference.other_version",
+                { { "name", id }, { "bundled", otherVersion.transcripts.front()->id } }));
     }
-    return outside((hgvs.type == HgvsType::Protein ? "The protein " : "The transcript ") + id);
+    return hgvs.type == HgvsType::Protein ? outside("reference.no_protein", id)
+                                          : outside("reference.no_transcript", id);
 }
 
 Result<HgvsPlacement> placeProtein(
@@ -239,9 +244,7 @@ Result<HgvsPlacement> placeProtein(
         && change.edit.kind == HgvsProteinEditKind::Substitution
         && oneLetterCode(change.edit.alt) != '\0' && change.edit.alt != "Xaa";
     if (!readable) {
-        return invalid("hgvs.unsupported",
-            "HGVS: only a substitution can be read back from the protein; give the change as c. or "
-            "g.");
+        return explained(ErrorKind::Invalid, "hgvs.unsupported", because("hgvs.protein_change"));
     }
     std::set<Variant> found;
     std::optional<Error> firstError;
@@ -256,8 +259,8 @@ Result<HgvsPlacement> placeProtein(
     }
     if (found.empty()) {
         return firstError ? *firstError
-                          : invalid("genetics.equals_reference",
-                              "HGVS: the protein change names no change of the codon");
+                          : explained(ErrorKind::Invalid, "genetics.equals_reference",
+                              because("hgvs.same_codon"));
     }
     HgvsPlacement placement;
     placement.variants.assign(found.begin(), found.end());

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/genetics/reason.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -32,6 +34,7 @@ struct InputRejection
     std::string code; // "empty", "not_utf8", "wrong_alphabet", "hgvs.syntax", ...
     std::string reason;
     std::int64_t position = 0; // 1-based character of the item's text; 0 where none applies
+    Reason why {}; // from which the reason was made
 };
 
 // One thing to annotate, or one thing that cannot be. Every line of a submission that is neither
@@ -47,5 +50,7 @@ struct InputItem
 
     [[nodiscard]] bool accepted() const { return !rejection; }
 };
+
+InputRejection rejection(std::string code, Reason why, std::int64_t position = 0);
 
 } // namespace locus::genetics

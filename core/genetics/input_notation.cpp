@@ -3,6 +3,7 @@
 #include "core/genetics/input_notation.h"
 
 #include "core/base/text.h"
+#include "core/genetics/reason.h"
 
 #include <algorithm>
 #include <array>
@@ -16,10 +17,8 @@ Error malformed(
     const char* notation, std::string_view text, std::string_view part, const std::string& allowed)
 {
     const auto at = std::to_string(part.data() - text.data() + 1);
-    return invalid(std::string(notation) + ".syntax",
-        "Not understood at character " + at + "; allowed there: " + allowed)
-        .with("position", at)
-        .with("allowed", allowed);
+    return explained(ErrorKind::Invalid, std::string(notation) + ".syntax",
+        because("input.syntax", { { "position", at }, { "allowed", allowed } }));
 }
 
 bool isAllele(std::string_view allele)
@@ -145,9 +144,10 @@ Result<RegionNotation> parseEnsemblDefault(std::string_view line)
     }
     const auto refLength = region.ref == "-" ? 0 : static_cast<std::int64_t>(region.ref.size());
     if (refLength != region.end - region.start + 1) {
-        return malformed(notation, line, fields[3],
-            "a reference allele of " + std::to_string(region.end - region.start + 1)
-                + " bases, as start and end say");
+        return explained(ErrorKind::Invalid, "ensembl.syntax",
+            because("input.reference_length",
+                { { "position", std::to_string(fields[3].data() - line.data() + 1) },
+                    { "bases", std::to_string(region.end - region.start + 1) } }));
     }
     if (fields.size() >= 5) {
         LOCUS_TRY(readStrand(notation, line, fields[4], region));

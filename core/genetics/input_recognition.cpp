@@ -20,7 +20,8 @@ constexpr std::size_t excerpt = 200;
 
 InputRejection rejectionOf(const Error& error)
 {
-    return { error.code, error.message + ".", toInt(error.fact("position")).value_or(0) };
+    return { error.code, error.message + ".", toInt(error.fact("position")).value_or(0),
+        reasonOf(error) };
 }
 
 template <typename T> std::optional<InputRejection> verdictOf(const Result<T>& parsed)
@@ -48,13 +49,9 @@ bool isProtein(std::string_view line)
 InputRejection unknownNotation(std::string_view line)
 {
     if (line.starts_with('{')) {
-        return { "json_request",
-            "Character 1 begins a JSON request; send the sequence or the notation inside it.", 1 };
+        return rejection("json_request", because("input.json"), 1);
     }
-    return { "unknown_notation",
-        "Not recognised from character 1 on; allowed are a sequence, FASTA, VCF, the Ensembl "
-        "default line, an id such as rs699, SPDI, HGVS, and chr:start-end/allele.",
-        1 };
+    return rejection("unknown_notation", because("input.unknown"), 1);
 }
 
 // The first kind that fits, in the order of the notations' own marks.
@@ -184,12 +181,12 @@ public:
         m_lines = line;
     }
 
-    void damaged(const std::string& sentence)
+    void damaged(const Reason& why)
     {
         InputItem item {
             .line = m_lines + 1, .record = 0, .kind = InputKind::Unknown, .name = {}, .text = {}
         };
-        item.rejection = InputRejection { "file_damaged", sentence, 0 };
+        item.rejection = rejection("file_damaged", why);
         m_out.items.push_back(std::move(item));
     }
 
@@ -249,10 +246,8 @@ private:
         InputItem item { .line = line, .record = 0, .kind = kind, .name = {}, .text = {} };
         if (m_out.items.size() >= m_limits.items) {
             m_full = true;
-            item.rejection = InputRejection { "too_many",
-                "The submission holds more than " + std::to_string(m_limits.items)
-                    + " items; this line and what follows were not read. Send it in parts.",
-                0 };
+            item.rejection = rejection("too_many",
+                because("input.too_many", { { "most", std::to_string(m_limits.items) } }));
         } else {
             judge(item, text);
         }
@@ -266,17 +261,17 @@ private:
     {
         const std::size_t most = mostOf(item.kind, m_limits);
         if (text.size() > most) {
-            item.rejection = InputRejection { "too_long",
-                "The line has " + std::to_string(text.size()) + " characters; at most "
-                    + std::to_string(most) + " are allowed here. Its beginning is shown.",
-                static_cast<std::int64_t>(most + 1) };
+            item.rejection = rejection("too_long",
+                because("input.too_long",
+                    { { "length", std::to_string(text.size()) },
+                        { "most", std::to_string(most) } }),
+                static_cast<std::int64_t>(most + 1));
             return;
         }
         if (const auto bad = firstInvalidUtf8(text)) {
-            item.rejection = InputRejection { "not_utf8",
-                "Byte " + std::to_string(*bad + 1)
-                    + " is not UTF-8; allowed is plain text (ASCII or UTF-8).",
-                static_cast<std::int64_t>(*bad + 1) };
+            item.rejection = rejection("not_utf8",
+                because("input.not_utf8", { { "position", std::to_string(*bad + 1) } }),
+                static_cast<std::int64_t>(*bad + 1));
             item.text = text.substr(0, *bad); // what cannot be shown is not passed on
             return;
         }
@@ -284,7 +279,9 @@ private:
         item.rejection = verdict(item.kind, text);
         if (item.rejection && text.size() > m_limits.notation) {
             item.text = text.substr(0, excerpt);
-            item.rejection->reason += " Its beginning is shown.";
+            const Reason cut = because("input.excerpt");
+            item.rejection->reason += " " + sentenceOf(cut);
+            item.rejection->why = also(std::move(item.rejection->why), cut);
         }
         if (item.kind == InputKind::Fasta) {
             item.record = ++m_records;
@@ -304,11 +301,11 @@ private:
     bool m_full = false;
 };
 
-RecognisedInput refusedAsAWhole(const std::string& code, const std::string& reason)
+RecognisedInput refusedAsAWhole(const std::string& code, const Reason& why)
 {
     RecognisedInput refused;
     InputItem item { .line = 1, .record = 0, .kind = InputKind::Unknown, .name = {}, .text = {} };
-    item.rejection = InputRejection { code, reason, 0 };
+    item.rejection = rejection(code, why);
     refused.items.push_back(std::move(item));
     return refused;
 }
@@ -359,13 +356,12 @@ RecognisedInput recogniseInput(
 {
     if (bytes.size() > limits.bytes) {
         return refusedAsAWhole("too_large",
-            "The submission has " + std::to_string(bytes.size()) + " bytes; at most "
-                + std::to_string(limits.bytes) + " are allowed. Send it in parts.");
+            because("input.too_large",
+                { { "bytes", std::to_string(bytes.size()) },
+                    { "most", std::to_string(limits.bytes) } }));
     }
     if (bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff")) {
-        return refusedAsAWhole("not_utf8",
-            "Byte 1 begins a UTF-16 file; allowed is plain text (ASCII or UTF-8). Save it as "
-            "UTF-8.");
+        return refusedAsAWhole("not_utf8", because("input.utf16"));
     }
     Recogniser recogniser(forced, limits);
     if (looksPacked(bytes)) {
@@ -382,10 +378,7 @@ RecognisedInput recogniseInput(
         InputItem item {
             .line = 1, .record = 0, .kind = InputKind::Unknown, .name = {}, .text = {}
         };
-        item.rejection = InputRejection { "empty",
-            "The submission holds nothing to annotate; at least one sequence or notation is "
-            "needed.",
-            0 };
+        item.rejection = rejection("empty", because("input.empty"));
         recognised.items.push_back(std::move(item));
     }
     return recognised;

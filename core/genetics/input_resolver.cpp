@@ -18,28 +18,29 @@
 namespace locus::genetics {
 namespace {
 
-NotAnnotated because(std::string code, std::string reason)
-{
-    return { std::move(code), std::move(reason), std::nullopt };
-}
-
-ResolvedInput refusal(std::string code, std::string reason)
+ResolvedInput refusal(NotAnnotated why)
 {
     ResolvedInput resolved;
-    resolved.refused = because(std::move(code), std::move(reason));
+    resolved.refused = std::move(why);
     return resolved;
 }
 
-std::string sentence(const Error& error)
+ResolvedInput refusal(std::string code, Reason why)
 {
-    return error.message.ends_with('.') ? error.message : error.message + ".";
+    return refusal(notAnnotated(std::move(code), std::move(why)));
+}
+
+NotAnnotated saidBy(const Error& error, std::string code)
+{
+    return { std::move(code), error.message.ends_with('.') ? error.message : error.message + ".",
+        std::nullopt, reasonOf(error) };
 }
 
 // A wrong base is the submitter's to correct; a missing reference only moves the question on.
 ResolvedInput refusalOf(const Error& error)
 {
     return refusal(
-        error.code == "genetics.ref_mismatch" ? "ref_mismatch" : "rejected", sentence(error));
+        saidBy(error, error.code == "genetics.ref_mismatch" ? "ref_mismatch" : "rejected"));
 }
 
 ServiceQuery regionQuery(const Variant& variant)
@@ -102,7 +103,7 @@ ResolvedInput InputResolver::resolveChange(
         }
     }
     if (ref == alt) {
-        return refusal("rejected", "The allele equals the stated reference allele.");
+        return refusal("rejected", because("reference.allele_is_ref"));
     }
     const std::string contig = place ? place->contig : contigName;
     const BaseChange change = changeOf({ {}, contig, position, ref, alt });
@@ -115,11 +116,10 @@ ResolvedInput InputResolver::resolveChange(
     } else {
         resolved.query = ServiceQuery { QueryKind::Region, ensemblLine(contig, change) };
     }
-    resolved.notLocal = because("outside_local_reference",
-        contigName + ":" + std::to_string(position)
-            + (place ? " lies outside what is bundled on this seat for "
-                     : " is on no contig that is bundled on this seat for ")
-            + m_assembly + ".");
+    const Facts facts { { "place", contigName + ":" + std::to_string(position) },
+        { "assembly", m_assembly } };
+    resolved.notLocal = notAnnotated("outside_local_reference",
+        place ? because("reference.outside", facts) : because("reference.no_contig", facts));
     return resolved;
 }
 
@@ -133,16 +133,14 @@ std::vector<ResolvedInput> InputResolver::resolveVcf(const InputItem& item) cons
     for (std::size_t i = 0; i < record->alts.size(); ++i) {
         const std::string& alt = record->alts[i];
         if (alt == "." || alt == "*") {
-            rows.push_back(refusal("unsupported",
-                alt == "." ? "ALT is '.': the record names no alternative allele."
-                           : "ALT is '*': the base is missing because of a deletion that its own "
-                             "record describes."));
+            rows.push_back(refusal(
+                "unsupported", alt == "." ? because("allele.none") : because("allele.star")));
         } else if (alt.find_first_of("<>[]") != std::string::npos || alt.starts_with('.')
             || alt.ends_with('.')) {
             ResolvedInput row;
             row.query = ServiceQuery { QueryKind::Region, item.text };
-            row.notLocal = because(
-                "unsupported", "The local engine needs letters for ALT; " + alt + " is symbolic.");
+            row.notLocal =
+                notAnnotated("unsupported", because("allele.symbolic_alt", { { "allele", alt } }));
             rows.push_back(std::move(row));
         } else {
             rows.push_back(resolveChange(record->contig, record->position, record->ref, alt));
@@ -192,11 +190,11 @@ std::vector<ResolvedInput> InputResolver::resolveRegion(const InputItem& item) c
         ResolvedInput row;
         row.query = ServiceQuery { QueryKind::Region, item.text };
         row.notLocal = letters
-            ? because("outside_local_reference",
-                region->contig + ":" + std::to_string(region->start)
-                    + " lies outside what is bundled on this seat for " + m_assembly + ".")
-            : because("unsupported",
-                "The local engine needs letters for the allele, not " + allele + ".");
+            ? notAnnotated("outside_local_reference",
+                because("reference.outside",
+                    { { "place", region->contig + ":" + std::to_string(region->start) },
+                        { "assembly", m_assembly } }))
+            : notAnnotated("unsupported", because("allele.symbolic", { { "allele", allele } }));
         rows.push_back(std::move(row));
     }
     return rows;
@@ -218,9 +216,8 @@ ResolvedInput InputResolver::resolveSpdi(const InputItem& item) const
         if (!letters.ok()) {
             ResolvedInput resolved;
             resolved.query = ServiceQuery { QueryKind::Region, item.text };
-            resolved.notLocal = because("outside_local_reference",
-                "The deleted bases are given as a length and " + spdi->sequence
-                    + " is not bundled there.");
+            resolved.notLocal = notAnnotated("outside_local_reference",
+                because("reference.deleted_length", { { "name", spdi->sequence } }));
             return resolved;
         }
         deleted = *letters;
@@ -243,8 +240,7 @@ ResolvedInput InputResolver::resolveHgvs(const InputItem& item) const
             return refusalOf(error);
         }
         resolved.query = ServiceQuery { QueryKind::Hgvs, item.text };
-        resolved.notLocal =
-            because(unsupported ? "unsupported" : "outside_local_reference", sentence(error));
+        resolved.notLocal = saidBy(error, unsupported ? "unsupported" : "outside_local_reference");
         return resolved;
     }
     if (placed->ambiguous()) {
@@ -254,10 +250,10 @@ ResolvedInput InputResolver::resolveHgvs(const InputItem& item) const
                 + std::to_string(variant.position) + " " + variant.ref + ">" + variant.alt;
         }
         const bool protein = hgvs->type == HgvsType::Protein;
+        const Facts facts { { "list", list } };
         return refusal("ambiguous",
-            std::string(protein ? "The protein change maps to several codons: "
-                                : "The gene symbol leaves several places: ")
-                + list + ". Choose one and send it as g., c. with a transcript, or SPDI.");
+            protein ? because("hgvs.several_codons", facts)
+                    : because("hgvs.several_places", facts));
     }
     resolved.covered = true;
     resolved.variant = placed->variants.front();
@@ -274,21 +270,19 @@ std::vector<ResolvedInput> InputResolver::resolveSequence(
 {
     const auto cleaned = cleanSequence(fastaBody(item.text));
     if (const auto* rejection = std::get_if<InputRejection>(&cleaned)) {
-        return { refusal("rejected", rejection->reason) };
+        return { refusal("rejected", rejection->why) };
     }
     const auto located = m_locator.locate(std::get<CleanSequence>(cleaned), m_assembly, cancelled);
     switch (located.state) {
     case LocatedState::Placed: break;
-    case LocatedState::Ambiguous: return { refusal("ambiguous", located.sentence) };
-    case LocatedState::TooLong: return { refusal("rejected", located.sentence) };
-    case LocatedState::Cancelled: return { refusal("cancelled", located.sentence) };
+    case LocatedState::Ambiguous: return { refusal("ambiguous", located.why) };
+    case LocatedState::TooLong: return { refusal("rejected", located.why) };
+    case LocatedState::Cancelled: return { refusal("cancelled", located.why) };
     case LocatedState::NotAligned:
-    case LocatedState::TooDifferent: return { refusal("not_aligned", located.sentence) };
+    case LocatedState::TooDifferent: return { refusal("not_aligned", located.why) };
     }
     if (located.variants.empty()) {
-        ResolvedInput same =
-            refusal("no_difference", located.sentence + "; it equals the reference there.");
-        return { std::move(same) };
+        return { refusal("no_difference", located.why) };
     }
     std::vector<ResolvedInput> rows;
     for (const Variant& variant : located.variants) {
@@ -306,7 +300,8 @@ std::vector<ResolvedInput> InputResolver::resolve(
     const InputItem& item, const CancelCheck& cancelled) const
 {
     if (item.rejection) {
-        return { refusal("rejected", item.rejection->reason) };
+        return { refusal(NotAnnotated {
+            "rejected", item.rejection->reason, std::nullopt, item.rejection->why }) };
     }
     switch (item.kind) {
     case InputKind::Vcf: return resolveVcf(item);
@@ -319,13 +314,12 @@ std::vector<ResolvedInput> InputResolver::resolve(
     case InputKind::Identifier: {
         ResolvedInput resolved;
         resolved.query = ServiceQuery { QueryKind::Id, item.text };
-        resolved.notLocal = because("unsupported",
-            "An id is resolved only by an annotation service; the local engine needs a place.");
+        resolved.notLocal = notAnnotated("unsupported", because("engine.id"));
         return { std::move(resolved) };
     }
     case InputKind::Unknown: break;
     }
-    return { refusal("rejected", "The notation was not recognised.") };
+    return { refusal("rejected", because("input.not_recognised")) };
 }
 
 } // namespace locus::genetics

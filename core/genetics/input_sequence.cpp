@@ -52,17 +52,13 @@ bool isMostlyProtein(std::string_view raw)
 
 InputRejection wrongLetter(std::string_view raw, std::size_t at)
 {
-    const std::string where = std::to_string(at + 1);
+    const auto place = static_cast<std::int64_t>(at + 1);
+    const std::string where = std::to_string(place);
     if (isMostlyProtein(raw)) {
-        return { "protein",
-            "This looks like a protein: letter " + where
-                + " is an amino acid. Send the DNA or RNA sequence, or the change as p. HGVS.",
-            static_cast<std::int64_t>(at + 1) };
+        return rejection("protein", because("sequence.protein", { { "position", where } }), place);
     }
-    return { "wrong_alphabet",
-        "Character " + where
-            + " is no nucleotide; allowed are A C G T (or U), N and the IUPAC codes.",
-        static_cast<std::int64_t>(at + 1) };
+    return rejection(
+        "wrong_alphabet", because("sequence.letter", { { "position", where } }), place);
 }
 
 } // namespace
@@ -90,17 +86,15 @@ std::variant<CleanSequence, InputRejection> cleanSequence(std::string_view raw)
         clean.letters += letter == 'U' ? 'T' : letter;
     }
     if (clean.letters.empty()) {
-        return InputRejection { "empty", "The sequence is empty; at least one base is needed.", 0 };
+        return rejection("empty", because("sequence.empty"));
     }
     if (clean.fromRna && hasT) {
-        return InputRejection { "wrong_alphabet",
-            "Character " + std::to_string(firstU + 1)
-                + " is U in a sequence that also has T; allowed is DNA (T) or RNA (U), not both.",
-            static_cast<std::int64_t>(firstU + 1) };
+        const auto place = static_cast<std::int64_t>(firstU + 1);
+        return rejection("wrong_alphabet",
+            because("sequence.dna_and_rna", { { "position", std::to_string(place) } }), place);
     }
     if (clean.noCalls == static_cast<std::int64_t>(clean.letters.size())) {
-        return InputRejection { "only_n",
-            "The sequence holds only unknown bases (N or IUPAC codes); A C G T are needed.", 1 };
+        return rejection("only_n", because("sequence.only_n"), 1);
     }
     return clean;
 }

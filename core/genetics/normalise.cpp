@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/genetics/normalise.h"
 
+#include "core/genetics/reason.h"
+
 #include "core/base/text.h"
 #include "core/genetics/spdi.h"
 
@@ -86,10 +88,9 @@ Status checkLetters(const std::string& allele, const char* which)
     if (bad == std::string::npos) {
         return {};
     }
-    return invalid("genetics.allele",
-        std::string(which) + " has a letter that is no base at place " + std::to_string(bad + 1)
-            + "; allowed are A C G T")
-        .with("position", std::to_string(bad + 1));
+    return explained(ErrorKind::Invalid, "genetics.allele",
+        because(
+            "reference.letter", { { "which", which }, { "position", std::to_string(bad + 1) } }));
 }
 
 // An indel gets the base before it, or at the very start of what is covered the one behind it.
@@ -123,11 +124,12 @@ Status checkReference(const Reference& reference, const Variant& variant)
         return {};
     }
     const auto at = variant.position + (stated - variant.ref.begin());
-    return refused("genetics.ref_mismatch",
-        std::string("REF is ") + *stated + ", reference has "
-            + (actual == letters.end() ? '-' : *actual) + " at " + variant.contig + ":"
-            + std::to_string(at))
-        .with("position", std::to_string(at));
+    return explained(ErrorKind::Refused, "genetics.ref_mismatch",
+        because("reference.differs",
+            { { "stated", std::string(1, *stated) },
+                { "there", std::string(1, actual == letters.end() ? '-' : *actual) },
+                { "place", variant.contig + ":" + std::to_string(at) },
+                { "position", std::to_string(at) } }));
 }
 
 Result<Variant> normalise(const Reference& reference, std::string_view assembly,
@@ -149,9 +151,9 @@ Result<Variant> normalise(const Reference& reference, std::string_view assembly,
         LOCUS_TRY(checkLetters(stated.ref, "REF"));
     }
     if (stated.ref == stated.alt) {
-        return invalid("genetics.equals_reference",
-            "The allele equals the reference at " + stated.contig + ":"
-                + std::to_string(stated.position) + "; there is nothing to annotate");
+        return explained(ErrorKind::Invalid, "genetics.equals_reference",
+            because("reference.equal",
+                { { "place", stated.contig + ":" + std::to_string(stated.position) } }));
     }
     const Letters letters(reference, stated.assembly, stated.contig);
     BaseChange moved = withoutSharedEnds({ stated.position, stated.ref, stated.alt });

@@ -51,11 +51,19 @@ std::string words(const LocatedSequence& located, std::size_t unplaced)
     return text;
 }
 
-LocatedSequence ended(LocatedState state, std::string sentence)
+void tell(LocatedSequence& located, std::size_t unplaced)
+{
+    located.sentence = words(located, unplaced);
+    located.why = because("sequence.no_difference",
+        { { "place", placeOf(located) }, { "identity", percent(located.identity) } });
+}
+
+LocatedSequence ended(LocatedState state, Reason why)
 {
     LocatedSequence located;
     located.state = state;
-    located.sentence = std::move(sentence);
+    located.sentence = sentenceOf(why);
+    located.why = std::move(why);
     return located;
 }
 
@@ -108,7 +116,7 @@ public:
             }
         }
         if (cancelled && cancelled()) {
-            return ended(LocatedState::Cancelled, "The analysis was cancelled.");
+            return ended(LocatedState::Cancelled, because("engine.cancelled"));
         }
         return best;
     }
@@ -133,18 +141,16 @@ private:
         if (!m_elsewhere.empty()) {
             const Index::Stretch& there = stretchOf(m_elsewhere.front());
             return ended(LocatedState::NotAligned,
-                "The sequence lies on no reference bundled for " + m_assembly
-                    + "; it resembles contig " + there.contig + " of " + there.assembly
-                    + ". Choose that assembly if it is meant.");
+                because("sequence.elsewhere",
+                    { { "assembly", m_assembly }, { "contig", there.contig },
+                        { "other", there.assembly } }));
         }
         constexpr std::size_t anchor = 19;
         return ended(LocatedState::NotAligned,
-            m_sequence.letters.size() < anchor
-                ? "The sequence of " + std::to_string(m_sequence.letters.size())
-                    + " bases is too short to be placed; at least " + std::to_string(anchor)
-                    + " are needed."
-                : std::string("The sequence shares no stretch with any reference bundled on this "
-                              "seat."));
+            m_sequence.letters.size() < anchor ? because("sequence.too_short",
+                { { "bases", std::to_string(m_sequence.letters.size()) },
+                    { "least", std::to_string(anchor) } })
+                                               : because("sequence.no_stretch"));
     }
 
     // Aligns at one candidate; nothing if there is nothing in common after all.
@@ -180,7 +186,7 @@ private:
                 located, m_reference, { first + difference.at, difference.ref, difference.alt });
         }
         sortVariants(located);
-        located.sentence = words(located, 0);
+        tell(located, 0);
         return located;
     }
 
@@ -233,14 +239,13 @@ private:
         LocatedSequence located = placed(best->candidate, best->aligned, best->windowStart);
         if (located.identity < m_limits.identity) {
             return ended(LocatedState::TooDifferent,
-                "The sequence does not align well enough: identity " + percent(located.identity)
-                    + " at its best place, " + placeOf(located) + "; at least "
-                    + percent(m_limits.identity) + " is needed.");
+                because("sequence.too_different",
+                    { { "identity", percent(located.identity) }, { "place", placeOf(located) },
+                        { "least", percent(m_limits.identity) } }));
         }
         if (equal) {
             return ended(LocatedState::Ambiguous,
-                "The sequence fits equally well in several places, one of them " + placeOf(located)
-                    + "; send a longer one or name the place.");
+                because("sequence.several_places", { { "place", placeOf(located) } }));
         }
         return located;
     }
@@ -332,7 +337,7 @@ private:
             }
         }
         sortVariants(located);
-        located.sentence = words(located, unplaced);
+        tell(located, unplaced);
         return located;
     }
 
@@ -383,8 +388,9 @@ LocatedSequence SequenceLocator::locate(
 {
     if (sequence.letters.size() > m_limits.length) {
         return ended(LocatedState::TooLong,
-            "The sequence has " + std::to_string(sequence.letters.size()) + " bases; at most "
-                + std::to_string(m_limits.length) + " can be placed. Send it in parts.");
+            because("sequence.too_long",
+                { { "bases", std::to_string(sequence.letters.size()) },
+                    { "most", std::to_string(m_limits.length) } }));
     }
     return LocatorQuestion(*m_reference, index(), m_limits, sequence, assembly).answer(cancelled);
 }

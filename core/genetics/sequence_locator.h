@@ -4,6 +4,7 @@
 
 #include "core/genetics/annotation_ports.h"
 #include "core/genetics/input_sequence.h"
+#include "core/genetics/reason.h"
 #include "core/genetics/reference.h"
 #include "core/genetics/variant.h"
 
@@ -36,6 +37,7 @@ struct LocatedSequence
 {
     LocatedState state = LocatedState::NotAligned;
     std::string sentence;
+    Reason why; // unless it is placed with differences
     std::string assembly;
     std::string contig;
     Range interval; // covered on the contig, introns of a spliced query included

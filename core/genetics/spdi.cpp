@@ -3,6 +3,7 @@
 #include "core/genetics/spdi.h"
 
 #include "core/base/text.h"
+#include "core/genetics/reason.h"
 
 #include <algorithm>
 #include <vector>
@@ -15,10 +16,8 @@ constexpr std::string_view alphabet = "ACGTN";
 Error malformed(std::size_t position, const std::string& allowed)
 {
     const std::string at = std::to_string(position + 1);
-    return invalid(
-        "spdi.syntax", "SPDI: not understood at character " + at + "; allowed there: " + allowed)
-        .with("position", at)
-        .with("allowed", allowed);
+    return explained(ErrorKind::Invalid, "spdi.syntax",
+        because("spdi.syntax", { { "position", at }, { "allowed", allowed } }));
 }
 
 } // namespace

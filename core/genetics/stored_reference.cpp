@@ -3,6 +3,7 @@
 #include "core/genetics/stored_reference.h"
 
 #include "core/genetics/contig_names.h"
+#include "core/genetics/reason.h"
 
 #include <algorithm>
 #include <tuple>
@@ -91,11 +92,11 @@ Result<std::string_view> StoredReference::sequence(
     }
     const std::string where =
         std::string(contig) + ":" + std::to_string(range.start) + "-" + std::to_string(range.end);
-    return notFound("reference.not_covered",
-        where + " of " + std::string(assembly) + " is outside the local reference"
-            + (covered.empty() ? std::string() : ", which covers " + covered))
-        .with("position", where)
-        .with("allowed", covered);
+    const Facts facts { { "position", where }, { "assembly", std::string(assembly) },
+        { "allowed", covered } };
+    return explained(ErrorKind::NotFound, "reference.not_covered",
+        covered.empty() ? because("reference.not_covered", facts)
+                        : because("reference.not_covered_here", facts));
 }
 
 std::vector<const Transcript*> StoredReference::transcriptsAt(

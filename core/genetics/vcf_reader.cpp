@@ -25,10 +25,8 @@ constexpr std::string_view refLetters = "ACGTNRYMKWSBDHVacgtnrymkwsbdhv";
 Error malformed(std::string_view line, std::string_view part, const std::string& allowed)
 {
     const auto at = std::to_string(part.data() - line.data() + 1);
-    return invalid(
-        "vcf.malformed", "VCF: not understood at character " + at + "; allowed there: " + allowed)
-        .with("position", at)
-        .with("allowed", allowed);
+    return explained(ErrorKind::Invalid, "vcf.malformed",
+        because("vcf.syntax", { { "position", at }, { "allowed", allowed } }));
 }
 
 bool isSymbolic(std::string_view allele)
@@ -97,14 +95,15 @@ bool append(std::string& text, const kstring_t& line, std::size_t mostBytes)
     return true;
 }
 
-std::string tooLarge(std::size_t mostBytes)
+Reason tooLarge(std::size_t mostBytes)
 {
-    return "The unpacked file is larger than " + std::to_string(mostBytes)
-        + " bytes; what follows was not read. Send it in parts.";
+    return because("input.unpacked_too_large", { { "most", std::to_string(mostBytes) } });
 }
 
-const char* const cutShort = "The compressed file is damaged or cut short here; the records "
-                             "before this place were read. Send the whole file again.";
+Reason cutShort()
+{
+    return because("input.cut_short");
+}
 
 UnpackedText unpackBcf(BytesView bytes, std::size_t mostBytes)
 {
@@ -114,7 +113,7 @@ UnpackedText unpackBcf(BytesView bytes, std::size_t mostBytes)
         owned(memory == nullptr ? nullptr : hts_hopen(memory, "submission", "r"), memory);
     htsFile* file = opened.get();
     if (file == nullptr) {
-        unpacked.damage = cutShort;
+        unpacked.damage = cutShort();
         return unpacked;
     }
     const std::unique_ptr<bcf_hdr_t, decltype(&bcf_hdr_destroy)> header(
@@ -123,7 +122,7 @@ UnpackedText unpackBcf(BytesView bytes, std::size_t mostBytes)
     const Line line = emptyLine();
     if (!header || bcf_hdr_format(header.get(), 0, line.get()) != 0
         || !append(unpacked.text, *line, mostBytes)) {
-        unpacked.damage = cutShort;
+        unpacked.damage = cutShort();
         return unpacked;
     }
     int status = 0;
@@ -139,7 +138,7 @@ UnpackedText unpackBcf(BytesView bytes, std::size_t mostBytes)
         }
     }
     if (status < -1) {
-        unpacked.damage = cutShort;
+        unpacked.damage = cutShort();
     }
     return unpacked;
 }
@@ -150,7 +149,7 @@ UnpackedText unpackGzip(BytesView bytes, std::size_t mostBytes)
     hFILE* memory = openMemory(bytes);
     const auto file = owned(memory == nullptr ? nullptr : bgzf_hopen(memory, "r"), memory);
     if (!file) {
-        unpacked.damage = cutShort;
+        unpacked.damage = cutShort();
         return unpacked;
     }
     // BGZF marks its end with an empty block; plain gzip has only the end of its stream.
@@ -165,7 +164,7 @@ UnpackedText unpackGzip(BytesView bytes, std::size_t mostBytes)
         unpacked.text.append(chunk.data(), static_cast<std::size_t>(count));
     }
     if (!unpacked.damage && (count < 0 || early)) {
-        unpacked.damage = cutShort;
+        unpacked.damage = cutShort();
     }
     if (unpacked.damage) { // half a line is no record
         unpacked.text.resize(unpacked.text.rfind('\n') + 1);
@@ -193,9 +192,10 @@ Result<VcfRecord> parseVcfLine(std::string_view line)
     const auto fields =
         line.find('\t') != std::string_view::npos ? split(line, '\t') : fieldsOf(line);
     if (fields.size() < 5) {
-        return malformed(line, line.substr(line.size()),
-            "at least 5 columns: CHROM POS ID REF ALT (found " + std::to_string(fields.size())
-                + ")");
+        return explained(ErrorKind::Invalid, "vcf.malformed",
+            because("vcf.columns",
+                { { "position", std::to_string(line.size() + 1) },
+                    { "found", std::to_string(fields.size()) } }));
     }
     VcfRecord record { .contig = std::string(fields[0]),
         .position = toInt(fields[1]).value_or(0),

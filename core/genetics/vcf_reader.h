@@ -4,6 +4,7 @@
 
 #include "core/base/bytes.h"
 #include "core/base/result.h"
+#include "core/genetics/reason.h"
 
 #include <cstdint>
 #include <optional>
@@ -34,7 +35,7 @@ bool isSequenceAllele(std::string_view allele);
 struct UnpackedText
 {
     std::string text; // everything up to the damage
-    std::optional<std::string> damage; // a sentence, if the file ends too early or is too large
+    std::optional<Reason> damage; // if the file ends too early or is too large
 };
 bool looksPacked(BytesView bytes);
 UnpackedText unpack(BytesView bytes, std::size_t mostBytes);

@@ -12,7 +12,9 @@
 
 namespace locus::remote {
 
+using genetics::because;
 using genetics::EngineSource;
+using genetics::notAnnotated;
 using genetics::NotAnnotated;
 using genetics::QueryKind;
 using genetics::ServiceAnswer;
@@ -56,10 +58,11 @@ std::string formatOf(const ServiceQuery& query)
 }
 
 // A message in the service's words, or a description of what came instead.
-std::string wordsOf(const HttpReply& reply)
+genetics::Reason wordsOf(const HttpReply& reply)
 {
     const std::string text(trimmed(vepErrorText(reply.body)));
-    return text.empty() ? "status " + std::to_string(reply.status) + " without a reason" : text;
+    return text.empty() ? because("service.status", { { "status", std::to_string(reply.status) } })
+                        : because("service.said", { { "words", text } });
 }
 
 bool saysTooLarge(const HttpReply& reply)
@@ -238,8 +241,7 @@ private:
         if (batch.keys.size() > 1) {
             singly(batch, missing);
         } else if (!missing.empty()) {
-            settle(
-                batch, { "rejected_by_vep", "The service answered, but not about this input", {} });
+            settle(batch, notAnnotated("rejected_by_vep", because("service.silent")));
         }
     }
 
@@ -249,12 +251,14 @@ private:
         const Instant now = m_client.m_clock.now();
         for (auto& entry : entries) {
             if (!entry.rows.empty() && entry.assembly != m_assembly) {
-                const std::string other = entry.assembly.empty() ? "no assembly" : entry.assembly;
                 answer.rows.clear();
-                answer.notAnnotated = NotAnnotated { "unsupported",
-                    "The service answered for " + other + ", but " + m_assembly + " was asked",
-                    {} };
-                log::error("vep.wrong_assembly", { { "asked", m_assembly }, { "got", other } });
+                const genetics::Facts facts { { "other", entry.assembly },
+                    { "assembly", m_assembly } };
+                answer.notAnnotated = notAnnotated("unsupported",
+                    entry.assembly.empty() ? because("service.no_assembly", facts)
+                                           : because("service.wrong_assembly", facts));
+                log::error(
+                    "vep.wrong_assembly", { { "asked", m_assembly }, { "got", entry.assembly } });
                 return answer;
             }
             for (auto& row : entry.rows) {
@@ -264,8 +268,7 @@ private:
             }
         }
         if (answer.rows.empty()) {
-            answer.notAnnotated =
-                NotAnnotated { "rejected_by_vep", "The service skipped this input", {} };
+            answer.notAnnotated = notAnnotated("rejected_by_vep", because("service.skipped"));
         }
         return answer;
     }
@@ -286,22 +289,26 @@ private:
         if (aboutInput && batch.keys.size() > 1) {
             singly(batch, batch.keys);
         } else if (aboutInput) {
-            settle(batch, { "rejected_by_vep", wordsOf(reply), {} });
+            settle(batch, notAnnotated("rejected_by_vep", wordsOf(reply)));
         } else {
             log::warn("vep.refused", { { "status", std::to_string(reply.status) } });
             settle(batch,
-                { "service_down", "The service refuses this client: " + wordsOf(reply),
-                    m_client.m_clock.now() + std::chrono::hours(2) });
+                notAnnotated("service_down",
+                    because("service.refused", { { "words", sentenceOf(wordsOf(reply)) } }),
+                    m_client.m_clock.now() + std::chrono::hours(2)));
         }
     }
 
-    static NotAnnotated pendingBecause(const CallOutcome& outcome)
+    [[nodiscard]] NotAnnotated pendingBecause(const CallOutcome& outcome) const
     {
         const auto& error = *outcome.error;
         const std::string code = error.code == "http.timeout" ? "timeout"
             : error.code == "http.cancelled"                  ? "cancelled"
                                                               : "service_down";
-        return { code, error.message, outcome.retryAt };
+        return { code, error.message, outcome.retryAt,
+            genetics::reasonNamed(error.code,
+                { { "host", hostOf(m_client.m_settings.baseUrl) },
+                    { "status", std::string(error.fact("status")) } }) };
     }
 
     void settle(const Batch& batch, const NotAnnotated& why)
@@ -327,8 +334,7 @@ private:
         for (auto& answer : m_answers) {
             if (answer.rows.empty() == !answer.notAnnotated) {
                 answer.rows.clear();
-                answer.notAnnotated =
-                    NotAnnotated { "service_down", "No answer was assigned to this input", {} };
+                answer.notAnnotated = notAnnotated("service_down", because("service.unassigned"));
                 ++lost;
             }
         }
@@ -397,8 +403,9 @@ std::vector<ServiceAnswer> VepClient::annotate(std::span<const ServiceQuery> que
     std::string_view assembly, const genetics::CancelCheck& cancelled)
 {
     if (!serves(assembly)) {
-        const NotAnnotated why { "unsupported",
-            "The service holds " + m_settings.assembly + ", not " + std::string(assembly), {} };
+        const NotAnnotated why = notAnnotated("unsupported",
+            because("service.other_assembly",
+                { { "other", m_settings.assembly }, { "assembly", std::string(assembly) } }));
         return std::vector<ServiceAnswer>(queries.size(), ServiceAnswer { {}, why });
     }
     return Run(*this, queries, assembly, cancelled).answers();

@@ -33,6 +33,7 @@ public:
     std::int64_t number();
     BytesView bytes();
     [[nodiscard]] bool good() const { return m_good; }
+    [[nodiscard]] bool atEnd() const { return m_in.empty(); }
 
 private:
     BytesView m_in;

@@ -90,6 +90,7 @@ public:
     requires std::is_class_v<T>
     void field(T& value) { fields(*this, value); }
     [[nodiscard]] bool good() const { return m_in.good(); }
+    [[nodiscard]] bool atEnd() const { return m_in.atEnd(); }
 
 private:
     Unpacker m_in;
@@ -112,6 +113,12 @@ template <typename Pass, Of<genetics::EngineSource> T> void fields(Pass& pass, T
     pass.field(v.engine);
     pass.field(v.release);
     pass.field(v.dataRelease);
+}
+
+template <typename Pass, Of<genetics::Reason> T> void fields(Pass& pass, T& v)
+{
+    pass.field(v.key);
+    pass.field(v.facts);
 }
 
 template <typename Pass, Of<genetics::NotAnnotated> T> void fields(Pass& pass, T& v)
@@ -194,6 +201,9 @@ Bytes packRow(const genetics::AnnotationRow& row)
     Writing writing;
     writing.field(form);
     writing.field(row);
+    if (row.notAnnotated) {
+        writing.field(row.notAnnotated->why); // behind the rest: programs without it read on
+    }
     return std::move(writing).take();
 }
 
@@ -205,6 +215,9 @@ Result<genetics::AnnotationRow> unpackRow(BytesView packed)
     genetics::AnnotationRow row;
     if (found == form) {
         reading.field(row);
+    }
+    if (row.notAnnotated && !reading.atEnd()) {
+        reading.field(row.notAnnotated->why);
     }
     if (found != form || !reading.good()) {
         return fatal("store.damaged", "a stored annotation row cannot be read");

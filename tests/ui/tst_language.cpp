@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/test_registry.h"
 #include "tests/ui/support/console.h"
+#include "core/genetics/reason_sentences.h"
+#include "ui/models/reason_words.h"
 #include "ui/models/text.h"
 #include "ui/page/page.h"
 #include "ui/pages/analyses/analyses_model.h"
 #include "ui/pages/analyses/batch_model.h"
+#include "ui/pages/analyses/variant_words.h"
 #include "ui/shell/action_registry.h"
 #include "ui/shell/language.h"
 
@@ -55,6 +58,26 @@ class LanguageTest : public QObject
         return clipped;
     }
 
+    // The sentence with a mark in every gap; empty if it is the core's, or has other gaps.
+    static QString germanOf(std::string_view key, std::string_view sentence)
+    {
+        static const QRegularExpression gap(u"\\{([a-z]+)\\}"_s);
+        genetics::Facts facts;
+        QStringList marks;
+        auto gaps = gap.globalMatch(ui::fromStd(sentence));
+        while (gaps.hasNext()) {
+            const QString name = gaps.next().captured(1);
+            marks << QString(u"<"_s + name + u'>');
+            facts[ui::toStd(name)] = ui::toStd(marks.constLast());
+        }
+        const genetics::Reason reason { std::string(key), facts };
+        const std::string english = genetics::sentenceOf(reason);
+        const QString shown = ui::ReasonWords::of(reason, {});
+        const bool whole = std::all_of(marks.begin(), marks.end(),
+            [&](const QString& mark) { return shown.count(mark) == 1; });
+        return whole && !shown.contains(u'{') && shown != ui::fromStd(english) ? shown : QString();
+    }
+
 private Q_SLOTS:
     void englishHasItsPlurals()
     {
@@ -70,6 +93,54 @@ private Q_SLOTS:
     void unknownLanguageFallsBackToEnglish()
     {
         QVERIFY(!ui::installLanguage(*qApp, QLocale(QLocale::Icelandic)));
+    }
+
+    // The keys, codes and phrases are the core's own tables: one that is new there fails here.
+    void everyReasonOfTheCoreIsSaidInGerman()
+    {
+        QStringList english;
+        QVERIFY(ui::installLanguage(*qApp, QLocale(u"en_GB"_s)));
+        for (const auto code : genetics::notAnnotatedCodes) {
+            english << ui::VariantWords::notAnnotated(code);
+        }
+        for (const auto& sentence : genetics::reasonSentences) {
+            const genetics::Reason reason { std::string(sentence.key), {} };
+            QCOMPARE(ui::ReasonWords::of(reason, {}), ui::fromStd(genetics::sentenceOf(reason)));
+        }
+        QVERIFY(ui::installLanguage(*qApp, QLocale(QLocale::German)));
+        for (const auto code : genetics::notAnnotatedCodes) {
+            const QString word = ui::VariantWords::notAnnotated(code);
+            QVERIFY2(word != english.takeFirst() && word != ui::VariantWords::term(code),
+                qPrintable(word));
+        }
+        for (const auto phrase : genetics::allowedWords) {
+            QVERIFY2(ui::ReasonWords::ofAllowed(phrase) != ui::fromStd(phrase), phrase.data());
+        }
+        for (const auto& [key, sentence] : genetics::reasonSentences) {
+            const QString shown = germanOf(key, sentence);
+            QVERIFY2(!shown.isEmpty(), std::string(key).c_str());
+        }
+    }
+
+    void aReasonIsShownWithItsFacts()
+    {
+        const auto why = genetics::because(
+            "hgvs.cut", { { "position", "19" }, { "allowed", "a base (A C G T), a number, [" } });
+        QVERIFY(ui::installLanguage(*qApp, QLocale(QLocale::German)));
+        QCOMPARE(ui::ReasonWords::of(why, ""),
+            u"HGVS: der Text endet zu früh bei Zeichen 19; dort erlaubt: eine Base (A C G T), "
+            u"eine Zahl, [."_s);
+        const auto both = genetics::also(genetics::because("engine.id"),
+            genetics::because("engine.no_service", { { "asked", "GRCh38" } }));
+        QVERIFY(ui::ReasonWords::of(both, "").endsWith(
+            u"Stelle. Für GRCh38 ist kein Annotationsdienst eingerichtet."_s));
+        // A value is text, whatever it holds.
+        QCOMPARE(ui::ReasonWords::of(
+                     genetics::because("service.said", { { "words", "{words} %1 {" } }), ""),
+            u"Der Dienst sagt: {words} %1 {"_s);
+        // Other programs, and cores of a later release.
+        QCOMPARE(ui::ReasonWords::of(genetics::Reason(), "In their words"), u"In their words"_s);
+        QCOMPARE(ui::ReasonWords::of(genetics::Reason { "of.tomorrow", {} }, "New"), u"New"_s);
     }
 
     // No chapter names a picture that is not there, in either scheme and any language.

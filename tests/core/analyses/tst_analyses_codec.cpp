@@ -52,8 +52,8 @@ genetics::AnnotationRow unanswered()
 {
     genetics::AnnotationRow row;
     row.input = "rs1";
-    row.notAnnotated =
-        genetics::NotAnnotated { "service_down", "no answer", fromMillis(1'772'440'200'000) };
+    row.notAnnotated = genetics::NotAnnotated { "service_down", "no answer",
+        fromMillis(1'772'440'200'000), { "http.timeout", { { "host", "vep.example" } } } };
     return row;
 }
 

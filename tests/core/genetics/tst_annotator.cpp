@@ -116,6 +116,10 @@ void checkRows(const AnnotationOutcome& outcome)
         } else {
             QVERIFY(!row.notAnnotated->code.empty());
             QVERIFY2(row.notAnnotated->reason.size() > 20, row.notAnnotated->reason.c_str());
+            QVERIFY(std::find(
+                        notAnnotatedCodes.begin(), notAnnotatedCodes.end(), row.notAnnotated->code)
+                != notAnnotatedCodes.end());
+            QCOMPARE(sentenceOf(row.notAnnotated->why), row.notAnnotated->reason);
         }
     }
 }
@@ -392,7 +396,9 @@ void TestAnnotator::serviceFailureFallsBack()
     const Instant later = m_clock.now() + std::chrono::minutes(5);
     m_service->answer = [&](const ServiceQuery&) {
         return ServiceAnswer { {},
-            NotAnnotated { "service_down", "the service answers 503 to everything", later } };
+            notAnnotated("service_down",
+                because("remote.unavailable", { { "host", "vep.example" }, { "status", "503" } }),
+                later) };
     };
     const auto outcome = run("7 354 . G A\nrs699\n");
     QCOMPARE(outcome.rows[0].source.engine, std::string("locus-local"));

@@ -198,6 +198,7 @@ void TestInputRecognition::wrongInputSaysWhatIsWrong()
     QCOMPARE(QString::fromStdString(rejection->code), code);
     QVERIFY2(QString::fromStdString(rejection->reason).contains(words), rejection->reason.c_str());
     QCOMPARE(rejection->position, std::int64_t(position));
+    QCOMPARE(sentenceOf(rejection->why), rejection->reason); // can be said in any language
 }
 
 void TestInputRecognition::neighboursOfAWrongLineAreUnharmed()

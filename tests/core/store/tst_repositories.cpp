@@ -327,6 +327,21 @@ private Q_SLOTS:
         for (std::size_t cut = 0; cut < packed.size(); cut += 7) {
             QVERIFY(!store::unpackRow(packed.substr(0, cut)).ok());
         }
+        genetics::AnnotationRow without;
+        without.notAnnotated = genetics::NotAnnotated { "timeout", "late", {},
+            { "http.timeout", { { "host", "vep.example" } } } };
+        const Bytes told = store::packRow(without);
+        const auto read = store::unpackRow(told);
+        QVERIFY(read.ok());
+        QVERIFY(read->notAnnotated->why == without.notAnnotated->why);
+        // As it was written before reasons had keys.
+        genetics::AnnotationRow plain = without;
+        plain.notAnnotated->why = {};
+        constexpr std::size_t ofEmpty = 16; // an empty key, no facts
+        const Bytes now = store::packRow(plain);
+        const auto old = store::unpackRow(now.substr(0, now.size() - ofEmpty));
+        QVERIFY(old.ok());
+        QCOMPARE(old->notAnnotated->reason, std::string("late"));
         // The cache keeps what a service said, not what the local engine can say again.
         QVERIFY(m_store->annotationCache.put(row).ok());
         QVERIFY(m_store->annotationCache.find(*row.variant)->has_value());

@@ -3,6 +3,7 @@
 #include "ui/pages/analyses/variant_detail.h"
 
 #include "ui/delegates/cell_delegate.h"
+#include "ui/models/reason_words.h"
 #include "ui/models/text.h"
 #include "ui/models/words.h"
 #include "ui/pages/analyses/transcripts_model.h"
@@ -173,7 +174,7 @@ void VariantDetail::showNotAnnotated(const genetics::AnnotationRow& row)
     }
     std::vector<FactGrid::Fact> facts {
         { tr("Why"), VariantWords::notAnnotated(row.notAnnotated->code), Tone::Info, {} },
-        { tr("In the engine's words"), fromStd(row.notAnnotated->reason) },
+        { tr("In full"), ReasonWords::of(*row.notAnnotated) },
     };
     if (row.notAnnotated->retryAt) {
         facts.push_back({ tr("Tried again"), Words::moment(*row.notAnnotated->retryAt) });

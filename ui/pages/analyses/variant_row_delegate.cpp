@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/analyses/variant_row_delegate.h"
 
+#include "ui/models/reason_words.h"
 #include "ui/models/text.h"
 #include "ui/pages/analyses/variants_model.h"
 #include "ui/theme/theme.h"
@@ -68,7 +69,7 @@ void VariantRowDelegate::paint(
     if (rest.width() > 0) {
         painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
             painter->fontMetrics().elidedText(
-                fromStd(row->notAnnotated->reason).simplified(), Qt::ElideRight, rest.width()));
+                ReasonWords::of(*row->notAnnotated).simplified(), Qt::ElideRight, rest.width()));
     }
     painter->restore();
 }

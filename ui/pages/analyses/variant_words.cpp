@@ -436,6 +436,8 @@ QString VariantWords::notAnnotated(std::string_view code)
         { "ambiguous", QT_TR_NOOP("several matches") },
         { "unsupported", QT_TR_NOOP("not supported") },
         { "ref_mismatch", QT_TR_NOOP("REF differs from reference") },
+        { "no_difference", QT_TR_NOOP("equals the reference") },
+        { "cancelled", QT_TR_NOOP("cancelled") },
     };
     const auto found = words.find(code);
     return found == words.end() ? term(code) : tr(found->second);

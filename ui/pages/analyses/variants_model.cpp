@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/client/analyses_client.h"
 #include "core/protocol/analyses_messages.h"
+#include "ui/models/reason_words.h"
 #include "ui/models/text.h"
 #include "ui/models/words.h"
 #include "ui/widgets/table_columns.h"
@@ -279,7 +280,7 @@ VariantWords::Said VariantsModel::said(const genetics::AnnotationRow& row, int c
 QVariant VariantsModel::tip(const genetics::AnnotationRow& row, int column)
 {
     if (row.notAnnotated) {
-        return fromStd(row.notAnnotated->reason);
+        return ReasonWords::of(*row.notAnnotated);
     }
     if (column == CodingColumn || column == TranscriptColumn) {
         const auto* shown = VariantWords::displayed(row);

@@ -7,6 +7,7 @@
 #include "core/client/drafts.h"
 #include "core/genetics/vcf_reader.h"
 #include "core/protocol/reference_messages.h"
+#include "ui/models/reason_words.h"
 #include "ui/models/text.h"
 #include "ui/models/words.h"
 #include "ui/pages/submit/recognition.h"
@@ -121,9 +122,11 @@ void SubmitPage::showFile(const QString& name, const QByteArray& content)
     const auto invalid = firstInvalidUtf8(bytes);
     m_text->setPlainText(fromStd(toUtf8(bytes)));
     if (unpacked.damage) {
-        showMessage(tr("“%1” is damaged: %2 Only what could be read is shown; do not send it as "
-                       "the whole.")
-                        .arg(name, fromStd(*unpacked.damage)),
+        showMessage(
+            tr("“%1” is damaged: %2 Only what could be read is shown; do not send it as "
+               "the whole.")
+                .arg(name,
+                    ReasonWords::of(*unpacked.damage, genetics::sentenceOf(*unpacked.damage))),
             true);
     } else if (invalid) {
         showMessage(tr("“%1” is not all text: octet %2 is not UTF-8. Such places are shown as �.")

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/submit/verdicts_model.h"
 
+#include "ui/models/reason_words.h"
 #include "ui/models/text.h"
 #include "ui/models/words.h"
 #include "ui/widgets/table_columns.h"
@@ -164,7 +165,7 @@ QString VerdictsModel::whyNobody(const genetics::InputItem& item)
 QString VerdictsModel::where(const genetics::InputItem& item) const
 {
     if (item.rejection) {
-        return fromStd(item.rejection->reason);
+        return ReasonWords::of(*item.rejection);
     }
     if (!m_knowledge) {
         //: Who annotates a line, while there is no connection to a core
