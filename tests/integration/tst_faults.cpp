@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A real core under the faults of one machine, each named by its number in README.md.
 #include "core/base/file.h"
+#include "core/store/database.h"
 #include "tests/support/core_process.h"
 #include "tests/support/test_registry.h"
 
@@ -145,6 +146,40 @@ private Q_SLOTS:
                 && said.contains("locusctl backup restore BACKUP"),
             said.constData());
         QVERIFY(QFile::exists(folder() + QStringLiteral("/locus.sqlite")));
+    }
+
+    void f12_aDamagedColdPageIsFoundWhileTheCoreServes()
+    {
+        QCOMPARE(submit(QStringLiteral("NM_000518.5:c.20A>T")).exitCode, 0);
+        QVERIFY(m_core->stop().ok());
+        const QString path = folder() + QStringLiteral("/locus.sqlite");
+        qint64 page = 0;
+        {
+            auto store =
+                locus::store::Database::open(path.toStdString(), locus::store::Access::Reader);
+            QVERIFY(store.ok());
+            page =
+                *store->integer("SELECT rootpage FROM sqlite_schema WHERE name='dead_letter_note'");
+        }
+        constexpr int pageBytes = 8192;
+        QFile file(path);
+        QVERIFY(page > 1 && file.open(QIODevice::ReadWrite) && file.seek((page - 1) * pageBytes));
+        QCOMPARE(file.write(QByteArray(pageBytes, 'U')), qint64 { pageBytes });
+        file.close();
+        const locus::Status started = m_core->start();
+        QVERIFY2(started.ok(), started.ok() ? "" : started.error().message.c_str());
+        Finished doctor;
+        QTRY_VERIFY_WITH_TIMEOUT(
+            (doctor = ctl({ QStringLiteral("doctor") }), doctor.out.contains("found damaged")),
+            30'000);
+        QCOMPARE(doctor.exitCode, 1);
+        QVERIFY2(doctor.out.contains("WRONG integrity: degraded: locus.sqlite was found damaged")
+                && doctor.out.contains("dead_letter_note")
+                && doctor.out.contains("locusctl backup restore BACKUP --data-dir "),
+            doctor.out.constData());
+        // What is whole is served on.
+        QCOMPARE(submit(QStringLiteral("NM_000518.5:c.21G>T")).exitCode, 0);
+        QCOMPARE(analyses(), 2);
     }
 
     void f15_tenMillionBracketsAreRefused()
