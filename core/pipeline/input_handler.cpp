@@ -59,7 +59,7 @@ Status InputHandler::handle(RecordInput& input)
         m_positions.advance(input.record);
         return {};
     }
-    Handled handled = m_records.apply(input.record, Passage::InLine);
+    Handled handled = m_records.apply(input, Passage::InLine);
     if (!handled.status.ok()) {
         const bool again = classify(handled.status.error()) == FailureClass::Retriable
             && input.attempts + 1 < m_context.maxAttempts;

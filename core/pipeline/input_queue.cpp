@@ -35,16 +35,15 @@ std::size_t bytesOf(const Input& input)
     return inputOverhead + std::visit(Weigh(), input);
 }
 
-bool InputQueue::pushRecords(std::vector<bus::Record>& records)
+bool InputQueue::pushRecords(std::vector<RecordInput> records)
 {
     std::unique_lock lock(m_mutex);
     m_room.wait(lock, [this] { return m_closed || m_inputs.size() < m_capacity; });
     if (m_closed) {
         return false;
     }
-    for (bus::Record& record : records) {
-        m_inputs.emplace_back(RecordInput { std::move(record) });
-    }
+    m_inputs.insert(m_inputs.end(), std::make_move_iterator(records.begin()),
+        std::make_move_iterator(records.end()));
     m_arrived.notify_one();
     return true;
 }

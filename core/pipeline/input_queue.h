@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/bus/record.h"
+#include "core/events/wire_record.h"
 #include "core/pipeline/command.h"
 #include "core/pipeline/job.h"
 #include "core/store/timers.h"
@@ -11,6 +12,7 @@
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
+#include <memory>
 #include <mutex>
 #include <variant>
 #include <vector>
@@ -20,6 +22,7 @@ namespace locus::pipeline {
 struct RecordInput
 {
     bus::Record record;
+    std::unique_ptr<Result<events::Decoded>> decoded {}; // null: not yet, or taken
     int attempts = 0; // that failed so far
     Instant firstFailed {};
 };
@@ -65,7 +68,7 @@ public:
     { }
 
     // False: closed; the records were not taken.
-    bool pushRecords(std::vector<bus::Record>& records);
+    bool pushRecords(std::vector<RecordInput> records);
     // Leaves `input` as it is and returns false when full or closed.
     bool tryPush(CommandInput& input);
     bool push(JobInput input);

@@ -242,15 +242,15 @@ Result<bool> LaneKeeper::attempt(Letter& row, Passage passage, std::string_view 
     if (row.handler == outboxHandler) {
         handled = publishAgain(row);
     } else {
-        bus::Record record = recordOf(row);
+        RecordInput input { recordOf(row) };
         LOCUS_TRY_VALUE(edited, m_context.store.deadLetters.lastEdit(row.id));
         if (edited) {
-            bus::replaceValue(record, *std::move(edited));
+            bus::replaceValue(input.record, *std::move(edited));
         }
         if (m_context.inFlight != nullptr) {
-            m_context.inFlight->begin(m_context.clock.monotonic(), &record);
+            m_context.inFlight->begin(m_context.clock.monotonic(), &input.record);
         }
-        handled = m_records.apply(record, passage);
+        handled = m_records.apply(input, passage);
         if (m_context.inFlight != nullptr) {
             m_context.inFlight->begin(m_context.clock.monotonic(), nullptr);
         }

@@ -51,9 +51,9 @@ Result<std::size_t> RecordBatch::apply(
 
 // False: the run ends before this input.
 bool RecordBatch::extend(
-    Run& run, const Input& input, const Positions& positions, const PausedPartitions& paused)
+    Run& run, Input& input, const Positions& positions, const PausedPartitions& paused)
 {
-    const auto* const in = std::get_if<RecordInput>(&input);
+    auto* const in = std::get_if<RecordInput>(&input);
     if (in == nullptr || in->attempts > 0 || paused.holds(in->record.at)
         || m_context.deadLetterTopics.contains(in->record.at.topic)
         || m_records.isSuspect(in->record) || isReference(in->record)) {
@@ -62,7 +62,7 @@ bool RecordBatch::extend(
     if (positions.isPast(in->record)) {
         return true;
     }
-    const auto& decoded = m_records.decode(in->record);
+    const auto& decoded = m_records.decode(*in);
     if (!decoded.ok()) {
         return false;
     }
@@ -88,8 +88,7 @@ bool RecordBatch::extend(
         return false;
     }
     run.role = taker;
-    run.events.push_back(m_records.takeDecoded());
-    run.wanted.push_back({ run.events.back(), incoming.topic, &in->record });
+    run.wanted.push_back(incoming);
     return true;
 }
 

@@ -29,11 +29,9 @@ private:
     {
         Role* role = nullptr;
         std::size_t inputs = 0; // also those that nobody wants
-        std::deque<events::Envelope> events; // stay where they are
         std::vector<Incoming> wanted;
     };
-    bool extend(
-        Run& run, const Input& input, const Positions& positions, const PausedPartitions& paused);
+    bool extend(Run& run, Input& input, const Positions& positions, const PausedPartitions& paused);
     Status give(const Run& run, Effects& effects);
 
     LoopContext& m_context;

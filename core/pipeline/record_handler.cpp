@@ -7,32 +7,9 @@
 
 #include <algorithm>
 #include <iterator>
-#include <utility>
+#include <memory>
 
 namespace locus::pipeline {
-
-namespace {
-
-events::DecoderSettings decoderSettings(const TopicNames& topics)
-{
-    events::DecoderSettings settings;
-    settings.maxValueBytes = 10UL * 1024 * 1024;
-    for (std::string& topic : settings.geneticTopics) {
-        topic = topics.physical(topic);
-    }
-    return settings;
-}
-
-events::WireRecord wireRecord(const bus::Record& record)
-{
-    const auto view = [](const std::optional<Bytes>& value) {
-        return value ? std::optional<BytesView>(*value) : std::nullopt;
-    };
-    return { record.at.topic, record.at.partition, record.offset, record.timestampMs,
-        view(record.key), view(record.value), record.headers };
-}
-
-} // namespace
 
 std::string laneOf(const bus::Record& record, const events::Envelope& event)
 {
@@ -43,12 +20,13 @@ RecordHandler::RecordHandler(LoopContext& context, const Lanes& lanes, InputWork
     : m_context(context)
     , m_lanes(lanes)
     , m_work(work)
-    , m_decoder(decoderSettings(context.topics))
+    , m_decoder(context.topics)
     , m_duplicates(context.metrics.counter("event_duplicates_total", "Events refused by the inbox"))
 { }
 
-Handled RecordHandler::apply(const bus::Record& record, Passage passage)
+Handled RecordHandler::apply(RecordInput& input, Passage passage)
 {
+    const bus::Record& record = input.record;
     Handled out;
     out.handler = "decoder";
     if (isSuspect(record)) {
@@ -57,11 +35,12 @@ Handled RecordHandler::apply(const bus::Record& record, Passage passage)
         return out;
     }
     if (m_context.bodies == nullptr || !isReference(record)) {
-        return applyWhole(record, passage);
+        return applyWhole(input, passage);
     }
-    const auto whole = m_context.bodies->whole(record);
+    auto whole = m_context.bodies->whole(record);
     if (whole.ok()) {
-        return applyWhole(*whole, passage);
+        RecordInput fetched { std::move(*whole) };
+        return applyWhole(fetched, passage);
     }
     out.lane = laneWithoutBody(record);
     out.status = whole.error();
@@ -70,23 +49,22 @@ Handled RecordHandler::apply(const bus::Record& record, Passage passage)
 
 std::string RecordHandler::laneWithoutBody(const bus::Record& reference)
 {
-    const auto decoded = m_decoder.decode(wireRecord(reference));
+    const auto decoded = m_decoder.decode(reference);
     return decoded.ok() && decoded->envelope ? laneOf(reference, *decoded->envelope)
                                              : reference.key.value_or(std::string());
 }
 
-Handled RecordHandler::applyWhole(const bus::Record& record, Passage passage)
+Handled RecordHandler::applyWhole(RecordInput& input, Passage passage)
 {
     Handled out;
     out.handler = "decoder";
-    decode(record);
-    const Result<events::Decoded> decoded = std::move(*std::exchange(m_decoded, std::nullopt));
+    const Result<events::Decoded>& decoded = decode(input);
     if (!decoded.ok()) {
         out.status = decoded.error();
     } else if (decoded->envelope) {
         const events::Envelope& event = *decoded->envelope;
-        out.lane = laneOf(record, event);
-        out.status = dispatch(record, event, passage, out);
+        out.lane = laneOf(input.record, event);
+        out.status = dispatch(input.record, event, passage, out);
     }
     return out;
 }
@@ -96,18 +74,12 @@ bool RecordHandler::isSuspect(const bus::Record& record) const
     return !m_context.suspects.empty() && m_context.suspects.contains({ record.at, record.offset });
 }
 
-const Result<events::Decoded>& RecordHandler::decode(const bus::Record& record)
+const Result<events::Decoded>& RecordHandler::decode(RecordInput& input)
 {
-    if (!m_decoded || m_decodedAt.first != record.at || m_decodedAt.second != record.offset) {
-        m_decoded = m_decoder.decode(wireRecord(record));
-        m_decodedAt = { record.at, record.offset };
+    if (!input.decoded) {
+        input.decoded = std::make_unique<Result<events::Decoded>>(m_decoder.decode(input.record));
     }
-    return *m_decoded;
-}
-
-events::Envelope RecordHandler::takeDecoded()
-{
-    return std::move(*(*std::exchange(m_decoded, std::nullopt))->envelope);
+    return *input.decoded;
 }
 
 Result<bool> RecordHandler::isFresh(const Role& role, const events::Envelope& event, Instant now)

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/events/wire_decoder.h"
 #include "core/pipeline/input_work.h"
+#include "core/pipeline/record_decoder.h"
 
 #include <string>
 
@@ -39,19 +39,17 @@ class RecordHandler
 public:
     RecordHandler(LoopContext& context, const Lanes& lanes, InputWork& work);
 
-    Handled apply(const bus::Record& record, Passage passage);
+    Handled apply(RecordInput& input, Passage passage);
     // Handling it hung twice.
     [[nodiscard]] bool isSuspect(const bus::Record& record) const;
 
-    // For batches. The last record decoded is remembered until it is taken or applied, so that one
-    // that ends a batch is not decoded twice.
-    const Result<events::Decoded>& decode(const bus::Record& record);
-    events::Envelope takeDecoded();
+    // For batches: what the record holds, decoded here if its reader has not done it.
+    const Result<events::Decoded>& decode(RecordInput& input);
     // Notes the event for the role; false: it was there.
     Result<bool> isFresh(const Role& role, const events::Envelope& event, Instant now);
 
 private:
-    Handled applyWhole(const bus::Record& record, Passage passage);
+    Handled applyWhole(RecordInput& input, Passage passage);
     std::string laneWithoutBody(const bus::Record& reference);
     Status dispatch(const bus::Record& record, const events::Envelope& event, Passage passage,
         Handled& handled);
@@ -60,9 +58,7 @@ private:
     LoopContext& m_context;
     const Lanes& m_lanes;
     InputWork& m_work;
-    events::WireDecoder m_decoder;
-    std::optional<Result<events::Decoded>> m_decoded;
-    std::pair<bus::TopicPartition, std::int64_t> m_decodedAt;
+    RecordDecoder m_decoder;
     metrics::Counter& m_duplicates;
 };
 

@@ -14,9 +14,11 @@ namespace locus::pipeline {
 namespace {
 constexpr std::size_t pollRecords = 2000;
 constexpr std::size_t pollBytes = 4UL * 1024 * 1024;
+constexpr std::size_t decodedBytes = 64UL * 1024;
 constexpr auto pollTime = std::chrono::milliseconds(500);
 constexpr auto comparePatience = std::chrono::seconds(2);
-constexpr Backoff unreachable { std::chrono::milliseconds(50), std::chrono::seconds(2) };
+// A poll waits itself where a cluster is away; this keeps what fails at once from spinning.
+constexpr Backoff unreachable { std::chrono::milliseconds(50), std::chrono::milliseconds(250) };
 
 Error recreated(const bus::TopicPartition& at)
 {
@@ -43,6 +45,7 @@ Status RecordReader::start(const ReaderOptions& options, Stop stop)
     LOCUS_TRY_VALUE(consumer, m_bus.makeConsumer({ options.group, 0 }));
     m_consumer = std::move(consumer);
     m_bodies = options.bodies;
+    m_decoder.emplace(options.names);
     m_compareEvery = options.compareEvery;
     m_compareAt = std::chrono::steady_clock::now() + m_compareEvery;
     LOCUS_TRY(assign(options));
@@ -105,6 +108,7 @@ void RecordReader::stop()
 void RecordReader::run()
 {
     int failures = 0;
+    std::string code; // of the last
     while (!m_stopping) {
         const Status done = turn();
         if (done.ok()) {
@@ -115,7 +119,10 @@ void RecordReader::run()
             m_stop(done.error());
             return;
         }
-        log::warn("pipeline.read_failed", { { "code", done.error().code } });
+        if (failures == 0 || code != done.error().code) { // again and again the same is one trouble
+            code = done.error().code;
+            log::warn("pipeline.read_failed", { { "code", code } });
+        }
         m_compareAt = {};
         std::this_thread::sleep_for(unreachable.delay(++failures, m_random));
     }
@@ -132,15 +139,27 @@ Status RecordReader::turn()
         LOCUS_TRY(compareLast()); // before what came now is believed
     }
     rememberLast(records);
-    if (m_bodies != nullptr) {
-        for (const bus::Record& record : records) {
-            m_bodies->fetch(record);
-        }
-    }
     if (!records.empty()) {
-        static_cast<void>(m_queue.pushRecords(records)); // closed: the core is stopping
+        std::vector<RecordInput> inputs;
+        inputs.reserve(records.size());
+        for (bus::Record& record : records) {
+            prepare(inputs.emplace_back(RecordInput { std::move(record) }));
+        }
+        static_cast<void>(m_queue.pushRecords(std::move(inputs))); // closed: the core is stopping
     }
     return {};
+}
+
+// What the loop need not do itself. A large value waits for its turn: it would be held twice.
+void RecordReader::prepare(RecordInput& input)
+{
+    if (isReference(input.record)) {
+        if (m_bodies != nullptr) {
+            m_bodies->fetch(input.record);
+        }
+    } else if (!input.record.value || input.record.value->size() <= decodedBytes) {
+        input.decoded = std::make_unique<Result<events::Decoded>>(m_decoder->decode(input.record));
+    }
 }
 
 Status RecordReader::checkFirst(std::vector<bus::Record>& records)

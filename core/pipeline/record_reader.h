@@ -6,6 +6,8 @@
 #include "core/bus/event_bus.h"
 #include "core/bus/record_lookup.h"
 #include "core/pipeline/loop_context.h"
+#include "core/pipeline/record_decoder.h"
+#include "core/pipeline/topic_names.h"
 #include "core/store/offsets.h"
 
 #include <atomic>
@@ -26,6 +28,7 @@ struct ReaderOptions
     std::string group; // name for lag tools
     std::vector<store::StoredOffset> offsets {}; // where reading goes on
     Bodies* bodies = nullptr; // fetches what comes by reference, before the loop sees it
+    TopicNames names {};
     // How often the last record read is looked at again.
     std::chrono::milliseconds compareEvery { std::chrono::seconds(30) };
 };
@@ -57,12 +60,14 @@ private:
     Status checkFirst(std::vector<bus::Record>& records);
     Status compareLast();
     void rememberLast(const std::vector<bus::Record>& records);
+    void prepare(RecordInput& input);
     void doWishes();
 
     bus::EventBus& m_bus;
     InputQueue& m_queue;
     RandomSource& m_random;
     Bodies* m_bodies = nullptr;
+    std::optional<RecordDecoder> m_decoder;
     std::unique_ptr<bus::BusConsumer> m_consumer;
     std::map<bus::TopicPartition, store::StoredOffset> m_unchecked; // fingerprint not yet seen
     struct Last

@@ -31,6 +31,7 @@ Status RecordReaders::start(const std::vector<std::string>& topics,
     for (auto& [group, options] : wanted) {
         options.offsets = offsets;
         options.bodies = bodies;
+        options.names = m_names;
         LOCUS_TRY(m_readers.at(group)->start(options, stop));
     }
     return {};

@@ -78,9 +78,9 @@ void RoleTester::send(const events::Envelope& event, std::int32_t partition)
 
 void RoleTester::push(bus::Record record) const
 {
-    std::vector<bus::Record> one;
-    one.push_back(std::move(record));
-    QVERIFY(loop->queue().pushRecords(one));
+    std::vector<pipeline::RecordInput> one;
+    one.push_back({ std::move(record) });
+    QVERIFY(loop->queue().pushRecords(std::move(one)));
 }
 
 bool RoleTester::step() const

@@ -289,10 +289,8 @@ private Q_SLOTS:
     void aLetterWithoutALaneIsRedrivenAlone()
     {
         LoopWorld& w = *m_world;
-        std::vector<bus::Record> one;
-        one.push_back({ { "t", 0 }, w.offsets[0]++, 5, std::nullopt, "{\"specversion\":\"1.0\"",
+        w.push({ { "t", 0 }, w.offsets[0]++, 5, std::nullopt, "{\"specversion\":\"1.0\"",
             { { "content-type", "application/cloudevents+json" } } });
-        QVERIFY(w.loop->queue().pushRecords(one));
         w.step();
         QCOMPARE(parked(), 1);
         QVERIFY(says(redrive(w.letters()[0].id), "\"attempts\":2"));

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/bus/record.h"
+#include "core/events/wire_decoder.h"
+
+namespace locus::pipeline {
+
+class TopicNames;
+
+// Turns records into events by the names of this bus. Not thread-safe: each thread makes its own.
+class RecordDecoder
+{
+public:
+    explicit RecordDecoder(const TopicNames& topics);
+
+    // Errors: those of WireDecoder.
+    Result<events::Decoded> decode(const bus::Record& record);
+
+private:
+    events::WireDecoder m_decoder;
+};
+
+} // namespace locus::pipeline
