@@ -14,6 +14,10 @@
 #include <string>
 #include <vector>
 
+namespace locus::metrics {
+class Registry;
+}
+
 namespace locus::bus {
 
 struct TopicSpec
@@ -130,6 +134,9 @@ public:
     // What keeps records from being written or read at this moment, for people to see; nothing when
     // all is well. Never blocks.
     [[nodiscard]] virtual std::optional<Error> trouble() { return std::nullopt; }
+
+    // Counts there what only the adapter sees. Before the first consumer; `registry` outlives it.
+    virtual void countInto(metrics::Registry& /*registry*/) { }
 
     virtual Result<std::unique_ptr<BusProducer>> makeProducer() = 0;
     virtual Result<std::unique_ptr<BusConsumer>> makeConsumer(const ConsumerOptions& options) = 0;

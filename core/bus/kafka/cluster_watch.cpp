@@ -4,12 +4,22 @@
 
 #include "core/base/log.h"
 #include "core/bus/kafka/kafka_handle.h"
+#include "core/metrics/registry.h"
 
 #include <librdkafka/rdkafka.h>
 
 #include <algorithm>
 
 namespace locus::bus::kafka {
+
+namespace {
+metrics::Counter& jumps(metrics::Registry& registry, const char* outcome)
+{
+    return registry.counter("bus_offset_jumps_total",
+        "Gaps between offsets that were read once more, by what was found there",
+        { { "outcome", outcome } });
+}
+} // namespace
 
 Status ClusterWatch::checkIdentity(const KafkaHandle& handle, std::chrono::milliseconds timeout)
 {
@@ -59,6 +69,23 @@ void ClusterWatch::clear(const std::string& what)
     const std::lock_guard lock(m_mutex);
     if (m_troubles.erase(what) > 0) {
         log::info("bus.trouble_over", { { "what", what } });
+    }
+}
+
+void ClusterWatch::countInto(metrics::Registry& registry)
+{
+    const std::lock_guard lock(m_mutex);
+    m_registry = &registry;
+    for (const char* outcome : { "right", "repaired" }) {
+        jumps(registry, outcome); // there from the start, as zero
+    }
+}
+
+void ClusterWatch::countJump(const char* outcome)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_registry != nullptr) {
+        jumps(*m_registry, outcome).add();
     }
 }
 

@@ -10,6 +10,10 @@
 #include <optional>
 #include <string>
 
+namespace locus::metrics {
+class Registry;
+}
+
 namespace locus::bus::kafka {
 
 class KafkaHandle;
@@ -27,6 +31,10 @@ public:
     // `what` is stable ("reading", "writing", "writing <topic>"); the newest report of each counts.
     void report(const std::string& what, const Error& trouble);
     void clear(const std::string& what);
+    // Counts from now on as bus_offset_jumps_total by outcome: "right" (nothing was there any more)
+    // or "repaired" (records had been passed over). `registry` outlives this.
+    void countInto(metrics::Registry& registry);
+    void countJump(const char* outcome);
     // The gravest that stands.
     [[nodiscard]] std::optional<Error> trouble() const;
 
@@ -34,6 +42,7 @@ private:
     mutable std::mutex m_mutex;
     std::string m_clusterId;
     std::map<std::string, Error> m_troubles;
+    metrics::Registry* m_registry = nullptr;
 };
 
 } // namespace locus::bus::kafka

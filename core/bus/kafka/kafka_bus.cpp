@@ -129,6 +129,11 @@ std::size_t KafkaBus::largestRecord(const std::string& topic)
     return m_directory->limit(topic);
 }
 
+void KafkaBus::countInto(metrics::Registry& registry)
+{
+    m_directory->watch().countInto(registry);
+}
+
 Result<std::unique_ptr<BusProducer>> KafkaBus::makeProducer()
 {
     LOCUS_TRY_VALUE(producer, kafka::KafkaProducer::open(m_settings, *m_directory));

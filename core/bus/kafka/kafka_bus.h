@@ -41,6 +41,7 @@ public:
     // "bus.too_few_copies", "bus.not_acknowledged", "bus.not_permitted", "bus.unreachable" and what
     // a connection suffers from.
     [[nodiscard]] std::optional<Error> trouble() override;
+    void countInto(metrics::Registry& registry) override;
     Result<std::unique_ptr<BusProducer>> makeProducer() override;
     Result<std::unique_ptr<BusConsumer>> makeConsumer(const ConsumerOptions& options) override;
 

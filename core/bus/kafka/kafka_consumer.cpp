@@ -319,26 +319,36 @@ Status KafkaConsumer::pause(std::span<const TopicPartition> partitions)
 Status KafkaConsumer::resume(std::span<const TopicPartition> partitions)
 {
     LOCUS_TRY(checkAssigned(partitions, true));
-    PartitionList list = makeList(partitions);
+    const PartitionList list = makeList(partitions);
     const auto code = rd_kafka_resume_partitions(m_handle->get(), list.get());
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR) {
         return m_handle->explain(code, "resuming partitions");
     }
+    for (const TopicPartition& at : partitions) {
+        m_assigned[at].paused = false;
+    }
+    if (const Status done = seek(partitions); !done.ok()) {
+        suspect(done.error()); // goes on with a new client
+    }
+    return {};
+}
+
+Status KafkaConsumer::seek(std::span<const TopicPartition> partitions)
+{
+    const PartitionList list = makeList(partitions);
     for (int i = 0; i < list->cnt; ++i) {
         auto& elem = list->elems[i];
         elem.offset = m_assigned[{ elem.topic, elem.partition }].from();
     }
     rd_kafka_error_t* failed =
         rd_kafka_seek_partitions(m_handle->get(), list.get(), static_cast<int>(patience.count()));
-    if (failed != nullptr) {
-        Error error = kafkaError(rd_kafka_error_code(failed), "resuming partitions");
-        rd_kafka_error_destroy(failed);
-        return error;
+    rd_kafka_resp_err_t code = rd_kafka_error_code(failed);
+    rd_kafka_error_destroy(failed);
+    for (int i = 0; i < list->cnt && code == RD_KAFKA_RESP_ERR_NO_ERROR; ++i) {
+        code = list->elems[i].err; // each has its own
     }
-    for (const TopicPartition& at : partitions) {
-        m_assigned[at].paused = false;
-    }
-    return {};
+    return code == RD_KAFKA_RESP_ERR_NO_ERROR ? Status()
+                                              : Status(kafkaError(code, "going back to a place"));
 }
 
 void KafkaConsumer::reportPositions(std::span<const Position> positions)

@@ -10,6 +10,8 @@
 
 #include <librdkafka/rdkafka.h>
 
+#include <string_view>
+
 namespace locus::bus::kafka {
 
 namespace {
@@ -114,14 +116,15 @@ void KafkaConsumer::useClient(std::unique_ptr<KafkaHandle> client)
     }
 }
 
-// False: the record is before what was asked for, or the first one again that was handed out last.
+// False: the record is before what was asked for, behind what must come first, or the first one
+// again that was handed out last.
 bool KafkaConsumer::isWanted(const rd_kafka_message_s& message, Assigned& assigned)
 {
-    if (assigned.isCompared) {
-        return message.offset >= assigned.next;
-    }
-    if (message.offset < assigned.next - 1) {
+    if (message.offset < assigned.from() || !isNext(message, assigned)) {
         return false;
+    }
+    if (assigned.isCompared) {
+        return true;
     }
     assigned.isCompared = true;
     if (message.offset >= assigned.next) {
@@ -136,6 +139,44 @@ bool KafkaConsumer::isWanted(const rd_kafka_message_s& message, Assigned& assign
                       .with("partition", std::to_string(m_lastAt.partition));
     }
     return false;
+}
+
+bool KafkaConsumer::isNext(const rd_kafka_message_s& message, Assigned& assigned)
+{
+    const bool wasAsked = std::exchange(assigned.isAskedAgain, false);
+    if (message.offset == assigned.from()) {
+        if (wasAsked) {
+            log::error("bus.records_skipped",
+                { { "topic", m_lastAt.topic }, { "partition", std::to_string(m_lastAt.partition) },
+                    { "offset", std::to_string(message.offset) } });
+            m_directory.watch().countJump("repaired");
+        }
+        return true;
+    }
+    if (wasAsked) {
+        m_directory.watch().countJump("right");
+        assigned.hasHoles = true;
+    }
+    if (!assigned.hasHoles) {
+        askAgain(assigned);
+    }
+    return assigned.hasHoles;
+}
+
+// REQUIRES: m_lastAt is its place
+void KafkaConsumer::askAgain(Assigned& assigned)
+{
+    const TopicPartition at = m_lastAt;
+    std::erase_if(m_fetched, [&at](const Message& message) {
+        return message->rkt != nullptr && message->partition == at.partition
+            && at.topic == std::string_view(rd_kafka_topic_name(message->rkt));
+    });
+    const Status done = seek({ &at, 1 });
+    assigned.isAskedAgain = done.ok();
+    if (!done.ok()) {
+        suspect(done.error());
+        m_error = done.error();
+    }
 }
 
 } // namespace locus::bus::kafka

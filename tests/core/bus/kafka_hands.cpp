@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/bus/kafka_hands.h"
 
+#include <QtGlobal>
+
 #include <librdkafka/rdkafka.h>
+
+#include <array>
 
 namespace locus::test {
 
@@ -92,6 +96,42 @@ std::string KafkaHands::configOf(const std::string& topic, const std::string& na
         }
     }
     return {};
+}
+
+bool KafkaHands::writeTransactions(
+    const std::string& bootstrap, const std::string& topic, int transactions)
+{
+    const auto succeeded = [](rd_kafka_error_t* error) {
+        const bool ok = error == nullptr;
+        if (!ok) {
+            qWarning("%s", rd_kafka_error_string(error));
+            rd_kafka_error_destroy(error);
+        }
+        return ok;
+    };
+    rd_kafka_conf_t* conf = rd_kafka_conf_new();
+    rd_kafka_conf_set(conf, "bootstrap.servers", bootstrap.c_str(), nullptr, 0);
+    rd_kafka_conf_set(conf, "transactional.id", topic.c_str(), nullptr, 0);
+    rd_kafka_t* const producer = rd_kafka_new(RD_KAFKA_PRODUCER, conf, nullptr, 0);
+    bool ok = succeeded(rd_kafka_init_transactions(producer, patienceMs));
+    for (int i = 0; ok && i < transactions; ++i) {
+        const std::string value = std::to_string(i);
+        std::array<rd_kafka_vu_t, 4> record {};
+        record[0].vtype = RD_KAFKA_VTYPE_TOPIC;
+        record[0].u.cstr = topic.c_str();
+        record[1].vtype = RD_KAFKA_VTYPE_PARTITION;
+        record[1].u.i32 = 0;
+        record[2].vtype = RD_KAFKA_VTYPE_VALUE;
+        record[2].u.mem.ptr = const_cast<char*>(value.data()); // it is copied
+        record[2].u.mem.size = value.size();
+        record[3].vtype = RD_KAFKA_VTYPE_MSGFLAGS;
+        record[3].u.i = RD_KAFKA_MSG_F_COPY;
+        ok = succeeded(rd_kafka_begin_transaction(producer))
+            && succeeded(rd_kafka_produceva(producer, record.data(), record.size()))
+            && succeeded(rd_kafka_commit_transaction(producer, patienceMs));
+    }
+    rd_kafka_destroy(producer);
+    return ok;
 }
 
 } // namespace locus::test

@@ -28,6 +28,10 @@ public:
     // A topic's configuration value; empty: unknown.
     std::string configOf(const std::string& topic, const std::string& name);
 
+    // Each transaction is one record, its value its number from 0, and a marker behind it: a hole.
+    static bool writeTransactions(
+        const std::string& bootstrap, const std::string& topic, int transactions);
+
 private:
     rd_kafka_s* m_client;
 };

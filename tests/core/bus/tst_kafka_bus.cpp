@@ -4,6 +4,7 @@
 #include "core/bus/kafka/kafka_consumer.h"
 #include "core/bus/kafka/kafka_producer.h"
 #include "core/bus/record_lookup.h"
+#include "core/metrics/registry.h"
 #include "tests/core/bus/kafka_hands.h"
 #include "tests/core/bus/verify_ok.h"
 #include "tests/support/kafka_broker.h"
@@ -405,6 +406,77 @@ private Q_SLOTS:
             20'000);
         QCOMPARE(kafka.handle().statistics().partitions.front().topic, topic);
         QVERIFY(!kafka.handle().statistics().brokers.empty());
+    }
+
+    // The client is sent past records behind the adapter's back, as if it had lost a reply.
+    void recordsThatTheClientPassesOverAreReadAllTheSame()
+    {
+        const std::string topic = freshTopic(1);
+        auto bus = openBus(m_broker->bootstrap());
+        VERIFY_OK(bus);
+        metrics::Registry metrics;
+        (*bus)->countInto(metrics);
+        auto producer = (*bus)->makeProducer();
+        VERIFY_OK(producer);
+        for (int i = 0; i < 300; ++i) {
+            VERIFY_OK((*producer)->send(numbered(topic, i), 0));
+        }
+        QVERIFY(settle(**producer));
+        auto consumer = (*bus)->makeConsumer({ "test" });
+        VERIFY_OK(consumer);
+        const Position from { { topic, 0 }, 0 };
+        VERIFY_OK((*consumer)->assign({ &from, 1 }));
+        const auto& client = dynamic_cast<kafka::KafkaConsumer&>(**consumer).handle();
+        std::vector<std::int64_t> offsets;
+        const auto read = [&](std::size_t most) {
+            const auto some = (*consumer)->poll(most, manyBytes, 100ms);
+            for (std::size_t i = 0; some.ok() && i < some->size(); ++i) {
+                offsets.push_back((*some)[i].offset);
+            }
+            return offsets.size();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(read(10) >= 10, 30'000);
+        const std::unique_ptr<rd_kafka_topic_partition_list_t,
+            void (*)(rd_kafka_topic_partition_list_t*)>
+            ahead(rd_kafka_topic_partition_list_new(1), rd_kafka_topic_partition_list_destroy);
+        rd_kafka_topic_partition_list_add(ahead.get(), topic.c_str(), 0)->offset = 200;
+        QCOMPARE(rd_kafka_seek_partitions(client.get(), ahead.get(), 10'000), nullptr);
+        QTRY_COMPARE_WITH_TIMEOUT(read(1000), std::size_t { 300 }, 30'000);
+        for (std::size_t i = 0; i < offsets.size(); ++i) {
+            QCOMPARE(offsets[i], static_cast<std::int64_t>(i));
+        }
+        const Bytes told = metrics.text();
+        QVERIFY(told.find("outcome=\"repaired\"} 1\n") != Bytes::npos);
+        QVERIFY(told.find("outcome=\"right\"} 0\n") != Bytes::npos);
+    }
+
+    void holesOfTransactionsAreAskedForOnceAndThenBelieved()
+    {
+        const std::string topic = freshTopic(1);
+        QVERIFY(test::KafkaHands::writeTransactions(m_broker->bootstrap(), topic, 20));
+        auto bus = openBus(m_broker->bootstrap());
+        VERIFY_OK(bus);
+        metrics::Registry metrics;
+        (*bus)->countInto(metrics);
+        auto consumer = (*bus)->makeConsumer({ "test" });
+        VERIFY_OK(consumer);
+        const Position from { { topic, 0 }, 0 };
+        VERIFY_OK((*consumer)->assign({ &from, 1 }));
+        std::vector<std::string> values;
+        const auto read = [&] {
+            const auto some = (*consumer)->poll(1000, manyBytes, 100ms);
+            for (std::size_t i = 0; some.ok() && i < some->size(); ++i) {
+                values.push_back((*some)[i].value.value_or(""));
+            }
+            return values.size();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(read(), std::size_t { 20 }, 30'000);
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            QCOMPARE(values[i], std::to_string(i));
+        }
+        const Bytes told = metrics.text();
+        QVERIFY(told.find("outcome=\"right\"} 1\n") != Bytes::npos);
+        QVERIFY(told.find("outcome=\"repaired\"} 0\n") != Bytes::npos);
     }
 
     void f9_recordsThatVanishUnderAReaderAreNamed()
