@@ -1042,6 +1042,10 @@
         <translation>Ereignisbus</translation>
     </message>
     <message>
+        <source>Publishing</source>
+        <translation>Veröffentlichung</translation>
+    </message>
+    <message>
         <source>Local reference</source>
         <translation>Lokale Referenz</translation>
     </message>
@@ -1069,6 +1073,11 @@
     <message>
         <source>on this computer</source>
         <translation>auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>%1 on the way</source>
+        <extracomment>Number of events that the bus has not confirmed yet</extracomment>
+        <translation>%1 unterwegs</translation>
     </message>
     <message>
         <source>sequences and gene models are loaded</source>
@@ -2193,7 +2202,7 @@
     </message>
     <message>
         <source>reference or id, not the name</source>
-        <translation>Verweis oder Kennung, nicht der Name</translation>
+        <translation>Kennung, nicht der Name</translation>
     </message>
     <message>
         <source>what you will look for later</source>
@@ -2225,7 +2234,7 @@
     </message>
     <message>
         <source>Cancel the selected one</source>
-        <translation>Die ausgewählte abbrechen</translation>
+        <translation>Auswahl abbrechen</translation>
     </message>
     <message>
         <source>“%1” cannot be read: %2</source>
@@ -2955,7 +2964,7 @@
     </message>
     <message>
         <source>outside reference, no VEP</source>
-        <translation>außerhalb der Referenz, kein VEP</translation>
+        <translation>außerhalb, kein VEP</translation>
     </message>
 </context>
 <context>

@@ -6,15 +6,17 @@
 
 namespace locus::metrics {
 
+double circuitNumber(CircuitState state)
+{
+    return state == CircuitState::Open ? 2 : state == CircuitState::HalfOpen ? 1 : 0;
+}
+
 void showCircuit(Registry& registry, const CircuitBreaker::Snapshot& circuit)
 {
-    const double state = circuit.state == CircuitState::Open ? 2
-        : circuit.state == CircuitState::HalfOpen            ? 1
-                                                             : 0;
     registry
         .gauge("circuit_breaker_state", "0 closed, 1 half open, 2 open",
             { { "target", circuit.target } })
-        .set(state);
+        .set(circuitNumber(circuit.state));
 }
 
 } // namespace locus::metrics

@@ -8,7 +8,9 @@ namespace locus::metrics {
 
 class Registry;
 
-// circuit_breaker_state{target}: 0 closed, 1 half open, 2 open. Takes the registry's lock.
+// 0 closed, 1 half open, 2 open.
+[[nodiscard]] double circuitNumber(CircuitState state);
+// circuit_breaker_state{target}, as circuitNumber(). Takes the registry's lock.
 void showCircuit(Registry& registry, const CircuitBreaker::Snapshot& circuit);
 
 } // namespace locus::metrics

@@ -41,6 +41,11 @@ public:
     void cancel(const Uuid& id) override;
     [[nodiscard]] std::size_t room() const override;
     [[nodiscard]] RetryPolicy policyOf(std::string_view kind) const override;
+    // Of the targets that jobs had so far.
+    [[nodiscard]] std::vector<CircuitBreaker::Snapshot> circuits() const
+    {
+        return m_breakers.snapshots();
+    }
 
 private:
     struct ByPriority

@@ -39,6 +39,30 @@ OutboxRelay::~OutboxRelay() = default;
 
 Result<bool> OutboxRelay::step(std::chrono::milliseconds wait)
 {
+    const std::int64_t before = m_acknowledged.load();
+    auto moved = turn(wait);
+    noteProgress(m_acknowledged.load() != before);
+    return moved;
+}
+
+// A bus that is away need not say so: then nothing is acknowledged any more.
+void OutboxRelay::noteProgress(bool moved)
+{
+    if (m_producer && idle()) {
+        m_stuckSinceUs = 0;
+    } else if (moved || m_stuckSinceUs == 0) {
+        m_stuckSinceUs = toMicros(m_context.clock.now());
+    }
+}
+
+std::optional<Instant> OutboxRelay::stuckSince() const
+{
+    const std::int64_t since = m_stuckSinceUs.load();
+    return since == 0 ? std::nullopt : std::optional(fromMicros(since));
+}
+
+Result<bool> OutboxRelay::turn(std::chrono::milliseconds wait)
+{
     if (m_context.clock.monotonic() < m_notBefore) {
         return false;
     }

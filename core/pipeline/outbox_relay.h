@@ -63,7 +63,7 @@ struct RelayContext
 // its topic goes as a reference to its body, which is stored first (core/bus/claim_check.h); the
 // rows behind it wait. A row that the bus refuses for good is handed to RelayContext::refused and
 // passed by once it is settled; the rest goes on.
-// Thread contract: step() on one thread; acknowledged() and settled() on any.
+// Thread contract: step() on one thread; acknowledged(), stuckSince() and settled() on any.
 class OutboxRelay
 {
 public:
@@ -77,6 +77,8 @@ public:
     void settled(std::int64_t position);
     [[nodiscard]] std::int64_t acknowledged() const { return m_acknowledged.load(); }
     [[nodiscard]] bool idle() const { return m_window.empty() && !m_upload; }
+    // Since then something is to be published and nothing moved; none: nothing waits.
+    [[nodiscard]] std::optional<Instant> stuckSince() const;
     [[nodiscard]] OutboxSource& source() { return m_source; }
 
 private:
@@ -85,6 +87,8 @@ private:
         std::int64_t position = 0;
         bool acknowledged = false;
     };
+    Result<bool> turn(std::chrono::milliseconds wait);
+    void noteProgress(bool moved);
     Result<bool> fill();
     bool collect(std::chrono::milliseconds wait);
     bool advance();
@@ -114,6 +118,7 @@ private:
     std::uint64_t m_generation = 0; // upper bits of tokens: those of an older producer mean nothing
     int m_failures = 0;
     Duration m_notBefore {};
+    std::atomic<std::int64_t> m_stuckSinceUs { 0 }; // 0: nothing waits
     metrics::Counter& m_published;
     metrics::Counter& m_failed; // tried again
     metrics::Counter& m_errors; // refused for good

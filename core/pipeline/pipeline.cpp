@@ -290,14 +290,24 @@ bool Pipeline::isReadOnly() const
     return m_threads && m_threads->loop && m_threads->loop->isReadOnly();
 }
 
-const OutboxQuota* Pipeline::waiting() const
+RelayState Pipeline::relay() const
 {
-    return m_threads ? &m_threads->quota : nullptr;
+    if (!m_threads) {
+        return { 0, 0, m_options.outboxQuota };
+    }
+    const Threads& t = *m_threads;
+    RelayState out { t.eventRelay.acknowledged(), t.quota.waiting(), t.quota.most(),
+        t.eventRelay.stuckSince() };
+    const auto letters = t.letterRelay.stuckSince();
+    if (letters && (!out.stuckSince || *letters < *out.stuckSince)) {
+        out.stuckSince = letters;
+    }
+    return out;
 }
 
-std::int64_t Pipeline::published() const
+std::vector<CircuitBreaker::Snapshot> Pipeline::jobCircuits() const
 {
-    return m_threads ? m_threads->eventRelay.acknowledged() : 0;
+    return m_threads ? m_threads->jobs.circuits() : std::vector<CircuitBreaker::Snapshot>();
 }
 
 std::vector<bus::TopicSpec> geneticTopics(const TopicNames& names)

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/circuit_breaker.h"
 #include "core/base/result.h"
 #include "core/bus/event_bus.h"
 #include "core/pipeline/command.h"
 #include "core/pipeline/job.h"
 #include "core/pipeline/kill_point.h"
+#include "core/pipeline/relay_state.h"
 #include "core/pipeline/role.h"
 #include "core/pipeline/start_positions.h"
 #include "core/pipeline/topic_names.h"
@@ -32,8 +34,6 @@ class Store;
 }
 
 namespace locus::pipeline {
-
-class OutboxQuota;
 
 // What the pipeline stands on; all of it outlives the pipeline.
 struct PipelineParts
@@ -81,9 +81,10 @@ public:
 
     void submit(Command command, AnswerCallback done) override;
     [[nodiscard]] bool isReadOnly() const; // commits fail now: disk full
-    [[nodiscard]] std::int64_t published() const; // position in the event log
-    // Events that wait for the bus; null before start().
-    [[nodiscard]] const OutboxQuota* waiting() const;
+    // Nothing before start().
+    [[nodiscard]] RelayState relay() const;
+    // Of the targets that jobs had so far: "annotator".
+    [[nodiscard]] std::vector<CircuitBreaker::Snapshot> jobCircuits() const;
 
 private:
     struct Threads;

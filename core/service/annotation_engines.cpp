@@ -10,6 +10,7 @@
 #include "core/remote/inference_client.h"
 #include "core/remote/vep_client.h"
 #include "core/service/config.h"
+#include "core/service/health_checks.h"
 
 #include <algorithm>
 
@@ -58,19 +59,6 @@ Result<std::shared_ptr<const genetics::Reference>> openReference(const Config& c
     }
     const std::filesystem::path bundle = config.reference.bundle;
     return genetics::openReferenceBundle(bundle.empty() ? resourceFolder() / "reference" : bundle);
-}
-
-protocol::HealthCheck checkOf(const char* name, const CircuitBreaker::Snapshot& circuit)
-{
-    protocol::HealthCheck check;
-    check.name = name;
-    check.status = circuit.state == CircuitState::Closed ? "up" : "degraded";
-    check.detail = circuit.target + ", circuit " + std::string(toString(circuit.state));
-    if (circuit.retryAt) {
-        check.detail += ", asked again at " + toRfc3339(*circuit.retryAt);
-    }
-    check.figures["failuresInARow"] = circuit.failures;
-    return check;
 }
 
 } // namespace
@@ -146,10 +134,10 @@ std::vector<protocol::HealthCheck> AnnotationEngines::health() const
         + " intervals are covered by the local engine";
     checks.push_back(std::move(local));
     for (const auto& server : m_vep) {
-        checks.push_back(checkOf("vep-rest", server->circuit()));
+        checks.push_back(circuitHealth("vep-rest", server->circuit()));
     }
     if (m_model) {
-        checks.push_back(checkOf("model", m_model->circuit()));
+        checks.push_back(circuitHealth("model", m_model->circuit()));
     }
     return checks;
 }

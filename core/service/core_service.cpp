@@ -11,15 +11,16 @@
 #include "core/base/text.h"
 #include "core/base/uuid.h"
 #include "core/gateway/gateway.h"
+#include "core/metrics/circuit_gauge.h"
 #include "core/metrics/registry.h"
 #include "core/people/token_store.h"
-#include "core/pipeline/outbox_quota.h"
 #include "core/pipeline/pipeline.h"
 #include "core/service/annotation_engines.h"
 #include "core/service/annotator_setup.h"
 #include "core/service/bus_factory.h"
 #include "core/service/data_folder.h"
 #include "core/service/demo_data.h"
+#include "core/service/health_checks.h"
 #include "core/service/http_face.h"
 #include "core/service/integrity_status.h"
 #include "core/service/process_status.h"
@@ -167,6 +168,7 @@ struct CoreService::Parts
         LOCUS_TRY_VALUE(
             openedBus, makeBus(options.config, folder->path(), { clock, random, codec }));
         bus = std::move(openedBus);
+        bus->countInto(metrics);
         return {};
     }
 
@@ -226,8 +228,8 @@ struct CoreService::Parts
         status = std::make_unique<ProcessStatus>(
             options.config, metrics, store->installationId(), clock.now());
         status->add([this] { return engines->health(); });
-        status->addRefresh([this] { engines->measure(metrics); });
-        status->add([this] { return std::vector { storeHealth(), busHealth() }; });
+        status->addRefresh([this] { measure(); });
+        status->add([this] { return pipelineHealth(); });
         integrity = std::make_unique<backup::IntegrityWatch>(folder->path(), clock, codec);
         status->add([this] { return std::vector { integrityHealth(integrity->state()) }; });
         status->addRefresh([this] { measureIntegrity(integrity->state(), metrics); });
@@ -271,15 +273,27 @@ struct CoreService::Parts
         const auto trouble = bus->trouble();
         check.status = trouble ? "degraded" : "up";
         check.detail = trouble ? trouble->code + ": " + trouble->message : options.config.bus.kind;
-        check.figures["publishedPosition"] = static_cast<double>(pipeline->published());
-        if (const pipeline::OutboxQuota* const quota = pipeline->waiting()) {
-            check.figures["eventsWaiting"] = static_cast<double>(quota->waiting());
-            if (quota->isUsedUp()) {
-                check.detail +=
-                    "; as many events wait as may, commands are refused until they drain";
-            }
-        }
         return check;
+    }
+
+    [[nodiscard]] std::vector<protocol::HealthCheck> pipelineHealth() const
+    {
+        std::vector checks { storeHealth(), busHealth(),
+            relayHealth(pipeline->relay(), clock.now()) };
+        for (const CircuitBreaker::Snapshot& circuit : pipeline->jobCircuits()) {
+            checks.push_back(circuitHealth(circuit.target.c_str(), circuit));
+        }
+        return checks;
+    }
+
+    // What jobs and engines are asked for by the same name are two targets.
+    void measure()
+    {
+        engines->measure(metrics);
+        for (CircuitBreaker::Snapshot& circuit : pipeline->jobCircuits()) {
+            circuit.target.insert(0, "jobs:");
+            metrics::showCircuit(metrics, circuit);
+        }
     }
 };
 

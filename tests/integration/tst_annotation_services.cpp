@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A core with a VEP server: asked first, remembered, and done without when it is down.
+#include "tests/integration/core_face.h"
 #include "tests/support/core_process.h"
 #include "tests/support/test_registry.h"
 #include "tests/support/vep_server.h"
@@ -91,8 +92,29 @@ private Q_SLOTS:
             QJsonDocument(rows.at(1)).toJson().constData());
     }
 
-    void metricsTellTheCircuit()
+    void healthAndMetricsTellEachCircuit()
     {
+        for (int i = 0; i < 40; ++i) {
+            m_vep.next({ .status = 503, .body = "down" });
+        }
+        const auto vep = [this](const char* member) {
+            return healthCheck(m_core, QStringLiteral("vep-rest")).value(QLatin1String(member));
+        };
+        const auto isOpen = [&] {
+            submit({ QStringLiteral("rs699000") });
+            return vep("detail").toString().contains(QStringLiteral("circuit open, asked again"));
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isOpen(), 60'000);
+        QCOMPARE(vep("status").toString(), QStringLiteral("degraded"));
+        QCOMPARE(vep("figures").toObject().value(QStringLiteral("circuit")).toInt(), 2);
+        const QJsonObject jobs = healthCheck(m_core, QStringLiteral("annotator"));
+        QCOMPARE(jobs.value(QStringLiteral("detail")).toString(),
+            QStringLiteral("annotator, circuit closed"));
+        QCOMPARE(jobs.value(QStringLiteral("status")).toString(), QStringLiteral("up"));
+        const QByteArray told = httpGet(m_core, "/metrics");
+        QVERIFY2(told.contains("circuit_breaker_state{target=\"jobs:annotator\"} 0\n"),
+            told.constData());
+        QVERIFY2(told.contains("\"} 2\n"), told.constData());
         const Finished metrics = runProgram(QStringLiteral("locusctl"),
             { QStringLiteral("doctor"), QStringLiteral("--data-dir"),
                 QString::fromStdString(m_core.dataDir().string()) });

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The clinician's job on a real Kafka: the same programs, one setting changed, and a broker and a
 // core that die.
+#include "tests/integration/core_face.h"
 #include "tests/support/core_process.h"
 #include "tests/support/kafka_broker.h"
 #include "tests/support/test_registry.h"
@@ -78,8 +79,28 @@ private Q_SLOTS:
                 ctl({ QStringLiteral("submit"), QStringLiteral("21:g.25585733C>T") });
             QVERIFY2(accepted.exitCode == 0, accepted.err.constData());
         }
+        const auto relay = [this](const char* member) {
+            return healthCheck(m_core, QStringLiteral("relay")).value(QLatin1String(member));
+        };
+        const auto waiting = [&] {
+            return relay("figures").toObject().value(QStringLiteral("eventsWaiting")).toInt(-1);
+        };
+        const auto waitsSince = [&] {
+            return relay("detail").toString().startsWith(
+                QStringLiteral("waiting for the bus since 20"));
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(waitsSince(), 60'000);
+        QCOMPARE(relay("status").toString(), QStringLiteral("degraded"));
+        const Finished doctor = runProgram(QStringLiteral("locusctl"),
+            { QStringLiteral("doctor"), QStringLiteral("--data-dir"),
+                QString::fromStdString(m_core.dataDir().string()) });
+        QVERIFY2(doctor.out.contains("relay: degraded: waiting for the bus since 20"),
+            doctor.out.constData());
+        QVERIFY(waiting() >= 5);
         QVERIFY(m_broker->restart().ok());
         QTRY_COMPARE_WITH_TIMEOUT(ended().size(), before + 5, 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(waiting(), 0, 60'000);
+        QCOMPARE(relay("detail").toString(), QStringLiteral("publishing, 0 events wait"));
     }
 
     void f1_aKilledCoreGoesOnWhereItWas()

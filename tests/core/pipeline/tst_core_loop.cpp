@@ -298,12 +298,23 @@ private Q_SLOTS:
         offer("other"); // has its own breaker
         QTRY_COMPARE(done.load(), failuresToOpen + 1);
         QCOMPARE(handler->asked.load(), failuresToOpen);
+        const auto stateOf = [&runner](const std::string& target) {
+            for (const CircuitBreaker::Snapshot& circuit : runner.circuits()) {
+                if (circuit.target == target) {
+                    return circuit.state;
+                }
+            }
+            return CircuitState::HalfOpen;
+        };
+        QVERIFY(stateOf("vep") == CircuitState::Open);
+        QVERIFY(stateOf("other") == CircuitState::Closed);
         m_world->clock.advance(CircuitPolicy().pause.first);
         QTRY_COMPARE(done.load(), failuresToOpen + 2); // the probe failed: the last one still waits
         QCOMPARE(handler->asked.load(), failuresToOpen + 1);
         handler->well = true;
         m_world->clock.advance(2 * CircuitPolicy().pause.first);
         QTRY_COMPARE(done.load(), failuresToOpen + 3);
+        QVERIFY(stateOf("vep") == CircuitState::Closed);
         runner.stop();
     }
 

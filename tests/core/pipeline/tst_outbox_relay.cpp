@@ -23,6 +23,8 @@ class NarrowBus final : public FakeBus
 public:
     std::size_t limit = 10;
     bool onDelivery = false;
+    bool isSilent = false; // keeps its deliveries
+    bool isFailing = false;
     std::vector<Bytes> taken;
     std::vector<Bytes> bodies;
 
@@ -48,7 +50,9 @@ private:
             m_broken |= tooLarge;
             bus::Delivery delivery;
             delivery.token = token;
-            if (m_broken) {
+            if (m_bus.isFailing) {
+                delivery.status = retriable("bus.unreachable", "simulated");
+            } else if (m_broken) {
                 delivery.status = tooLargeError(); // as a batch is refused: whole
             } else if (record.topic.ends_with(".bodies")) {
                 m_bus.bodies.push_back(*record.value);
@@ -61,7 +65,7 @@ private:
         }
         std::vector<bus::Delivery> deliveries(std::chrono::milliseconds) override
         {
-            return std::exchange(m_deliveries, {});
+            return m_bus.isSilent ? std::vector<bus::Delivery>() : std::exchange(m_deliveries, {});
         }
         [[nodiscard]] std::size_t inFlight() const override { return m_deliveries.size(); }
 
@@ -252,6 +256,37 @@ private Q_SLOTS:
         const std::vector<Bytes> last(r.bus.taken.end() - 2, r.bus.taken.end());
         QCOMPARE(last, texts({ "", "two" })); // the reference in its place
         QVERIFY(r.world.letters().empty());
+    }
+
+    void aBusThatIsAwayIsSeenWithItsTime_data()
+    {
+        QTest::addColumn<bool>("isSilent");
+        QTest::newRow("nothing is acknowledged") << true;
+        QTest::newRow("everything fails") << false;
+    }
+    void aBusThatIsAwayIsSeenWithItsTime()
+    {
+        QFETCH(bool, isSilent);
+        Relays r;
+        QVERIFY(r.open().ok());
+        r.append("one");
+        r.turn();
+        QCOMPARE(r.relay->acknowledged(), 1);
+        QVERIFY(!r.relay->stuckSince()); // nothing waits
+        r.bus.isSilent = isSilent;
+        r.bus.isFailing = !isSilent;
+        r.append("two");
+        r.world.clock.advance(std::chrono::seconds(11));
+        const Instant began = r.world.clock.now();
+        for (int i = 0; i < 5; ++i) {
+            QVERIFY(r.relay->step(std::chrono::milliseconds(0)).ok());
+            QVERIFY(r.relay->stuckSince() == began);
+            r.world.clock.advance(std::chrono::seconds(11));
+        }
+        r.bus.isSilent = r.bus.isFailing = false;
+        r.turn();
+        QCOMPARE(r.relay->acknowledged(), 2);
+        QVERIFY(!r.relay->stuckSince());
     }
 
     void theCursorWaitsUntilTheDeadLetterIsOnTheDisk()

@@ -81,7 +81,7 @@ private Q_SLOTS:
         QCOMPARE(detail->summary.counts.annotated, 1);
         QCOMPARE(detail->engines.size(), std::size_t { 1 });
         // Everything reaches the bus, and what comes back changes nothing any more.
-        QTRY_COMPARE(m_core->pipeline->published(), 3);
+        QTRY_COMPARE(m_core->pipeline->relay().published, 3);
         const auto changes = m_core->changes();
         QVERIFY(!changes.empty());
         for (std::size_t i = 0; i < changes.size(); ++i) {
@@ -225,7 +225,7 @@ private Q_SLOTS:
         QTRY_COMPARE((*m_core->reader())->summary(*id)->version, std::uint64_t { 5 });
         QCOMPARE((*m_core->reader())->summary(*id)->failureCode, std::string("test.last"));
         QCOMPARE((*m_core->reader())->rows(*id, 0, 10)->total, 1); // once, with its part
-        QTRY_COMPARE(m_core->pipeline->published(), 5);
+        QTRY_COMPARE(m_core->pipeline->relay().published, 5);
         m_core->pipeline = nullptr;
         std::vector<std::string> types;
         std::int64_t position = 0;

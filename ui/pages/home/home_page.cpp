@@ -246,6 +246,7 @@ QString HomePage::partName(const std::string& check)
     static const std::pair<const char*, const char*> names[] = {
         { "store", QT_TR_NOOP("Store") },
         { "bus", QT_TR_NOOP("Event bus") },
+        { "relay", QT_TR_NOOP("Publishing") },
         { "reference", QT_TR_NOOP("Local reference") },
         { "annotator", QT_TR_NOOP("Annotator") },
         { "vep-rest", QT_TR_NOOP("VEP service") },
@@ -270,6 +271,15 @@ QString HomePage::partNote(const protocol::HealthCheck& check, const protocol::H
     }
     if (check.name == "store") {
         return {}; // where it lies is for the person who runs the core
+    }
+    if (check.name == "relay") {
+        const auto waiting = check.figures.find("eventsWaiting");
+        const int events = waiting == check.figures.end() ? 0 : static_cast<int>(waiting->second);
+        //: Number of events that the bus has not confirmed yet
+        return events == 0 ? QString() : tr("%1 on the way").arg(events);
+    }
+    if (check.name == "annotator") {
+        return {}; // its circuit is closed
     }
     if (check.name == "reference") {
         return tr("sequences and gene models are loaded");
