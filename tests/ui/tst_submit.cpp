@@ -16,6 +16,9 @@
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QFontDatabase>
+#include <QFontMetrics>
+#include <QScrollBar>
 #include <QTableView>
 #include <QTest>
 
@@ -48,6 +51,39 @@ private Q_SLOTS:
         auto opened = genetics::openReferenceBundle(LOCUS_BUNDLE);
         QVERIFY(opened.ok());
         m_reference = *opened;
+    }
+
+    // The smallest window that is promised.
+    void whatWasTypedIsReadInFullInASmallWindow()
+    {
+        TestCore core;
+        Console console;
+        console.window.resize(1280, 800);
+        console.window.show();
+        console.connectTo(core);
+        console.window.open({ u"submit"_s, {}, {} });
+        QTRY_VERIFY(console.window.findChild<QPlainTextEdit*>(u"submitText"_s) != nullptr);
+        console.find<QPlainTextEdit>("submitText")
+            ->setPlainText(u"ENSP00000284967.6:p.Glu2Asp\nENST00000307301:c.*18G>A"_s);
+        auto* table = console.find<QTableView>("verdicts");
+        QTRY_COMPARE(table->model()->rowCount(), 2);
+        const QFontMetrics mono(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+        const auto shown = table->model()->index(0, ui::VerdictsModel::TextColumn);
+        const int wanted = mono.horizontalAdvance(shown.data().toString());
+        QTRY_VERIFY2(table->columnWidth(ui::VerdictsModel::TextColumn) > wanted,
+            qPrintable(
+                u"%1 of %2"_s.arg(table->columnWidth(ui::VerdictsModel::TextColumn)).arg(wanted)));
+        QCOMPARE(console.window.width(), 1280);
+        QVERIFY(!table->horizontalScrollBar()->isVisible());
+        // What is left over is shared with the reason, which may be long.
+        const auto widths = [table] {
+            return std::pair { table->columnWidth(ui::VerdictsModel::TextColumn),
+                table->columnWidth(ui::VerdictsModel::WhereColumn) };
+        };
+        const auto [text, where] = widths();
+        console.window.resize(1600, 1000);
+        QTRY_VERIFY(widths().first > text + 50);
+        QVERIFY(widths().second > where + 50);
     }
 
     void tellsWhoAnnotatesALine_data()

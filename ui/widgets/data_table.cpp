@@ -139,24 +139,26 @@ void DataTable::applyLayout(const ColumnLayout& layout)
     layout.applyTo(*horizontalHeader());
 }
 
-// As long as nobody arranged the columns, one of them takes what room there is.
+// As long as nobody arranged the columns, those that grow share what room there is.
 void DataTable::fillRoom()
 {
     if (m_arranged || m_wide || model() == nullptr) {
         return;
     }
-    int wanted = 0;
-    int growing = -1;
+    const auto of = [this](int section, int role) {
+        return model()->headerData(section, Qt::Horizontal, role);
+    };
+    int room = viewport()->width();
+    QList<int> growing;
     for (const auto section : visibleColumns(*horizontalHeader())) {
-        const auto of = [this, section](int role) {
-            return model()->headerData(section, Qt::Horizontal, role);
-        };
-        wanted += of(ColumnWidthRole).toInt();
-        growing = of(ColumnGrowsRole).toBool() ? section : growing;
+        room -= of(section, ColumnWidthRole).toInt();
+        if (of(section, ColumnGrowsRole).toBool()) {
+            growing << section;
+        }
     }
-    if (growing >= 0) {
-        const auto own = model()->headerData(growing, Qt::Horizontal, ColumnWidthRole).toInt();
-        horizontalHeader()->resizeSection(growing, own + std::max(0, viewport()->width() - wanted));
+    for (const auto section : growing) {
+        const auto part = static_cast<int>(std::max(0, room) / growing.size());
+        horizontalHeader()->resizeSection(section, of(section, ColumnWidthRole).toInt() + part);
     }
 }
 

@@ -16,7 +16,7 @@ struct TableColumn
     bool hidden = false; // until asked for
     bool sorts = false;
     bool number = false; // stands at the right
-    bool grows = false; // takes the room that the others leave; at most one
+    bool grows = false; // has its part of the room that the others leave
 };
 
 // The answer to every role of a header section but its words; nothing for a role or section that is

@@ -12,7 +12,7 @@ enum TableRole : int
     // Of a header section.
     ColumnIdRole = Qt::UserRole + 100, // QString, stable for ever: layouts are kept by it
     ColumnWidthRole, // int, pixels
-    ColumnGrowsRole, // bool: takes the room that the others leave
+    ColumnGrowsRole, // bool: has its part of the room that the others leave
     ColumnHiddenRole, // bool: hidden until asked for
     ColumnSortRole, // bool: model->sort() understands it
                     // Of a cell.

@@ -68,7 +68,8 @@ void SubmitPage::layOut()
     right->addWidget(makeForm());
     right->addWidget(makeSent(), 1);
     auto* side = new QWidget(this);
-    side->setFixedWidth(400);
+    side->setMinimumWidth(330); // gives way first where the window is small
+    side->setMaximumWidth(400);
     right->setContentsMargins(0, 0, 0, 0);
     side->setLayout(right);
 
@@ -81,8 +82,8 @@ void SubmitPage::layOut()
     head->addStretch();
     auto* columns = new QHBoxLayout;
     columns->setSpacing(space::medium);
-    columns->addWidget(left, 1);
-    columns->addWidget(side);
+    columns->addWidget(left, 2);
+    columns->addWidget(side, 1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::page, space::large, space::page, space::large);
     layout->setSpacing(space::medium);

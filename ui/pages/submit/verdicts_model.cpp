@@ -19,8 +19,8 @@ constexpr std::array columns {
     TableColumn { "line", 48 },
     TableColumn { "verdict", 138 },
     TableColumn { "kind", 100 },
-    TableColumn { "text", 112, false, false, false, true },
-    TableColumn { "where", 206 },
+    TableColumn { "text", 214, false, false, false, true },
+    TableColumn { "where", 184, false, false, false, true },
 };
 static_assert(columns.size() == VerdictsModel::ColumnCount);
 } // namespace
