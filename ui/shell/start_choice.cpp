@@ -27,7 +27,7 @@ QString StartChoice::pinned() const
 
 QString StartChoice::page() const
 {
-    if (const auto kept = pinned(); !kept.isEmpty()) {
+    if (auto kept = pinned(); !kept.isEmpty()) {
         return kept;
     }
     return m_pages.empty() ? QString() : m_pages.front().id;
