@@ -3,6 +3,7 @@
 #include "core/backup/damage.h"
 
 #include "core/backup/manifest.h"
+#include "core/base/file.h"
 #include "core/bus/embedded/log_file.h"
 #include "core/sqlite/owned_file.h"
 #include "core/store/database.h"
@@ -48,9 +49,10 @@ bool isOfFile(const Error& error, const fs::path& dataDir)
 
 } // namespace
 
-std::string restoreCommand(const fs::path& dataDir)
+std::string restoreCommand(const fs::path& dataDir, const fs::path& backup)
 {
-    return "locusctl backup restore BACKUP --data-dir " + quoted(dataDir.string()) + " --replace";
+    return "locusctl backup restore " + quoted(backup.string()) + " --data-dir "
+        + quoted(dataDir.string()) + " --replace";
 }
 
 Error withRestore(Error error, const fs::path& dataDir)
@@ -72,6 +74,19 @@ std::optional<Error> findDamage(const fs::path& dataDir)
         }
     }
     return std::nullopt;
+}
+
+Status checkRestored(const fs::path& dataDir)
+{
+    constexpr std::size_t longestPath = 64UL * 1024;
+    const auto from = readFile(dataDir / unfinishedMark, longestPath);
+    if (!from.ok()) {
+        return from.error().kind == ErrorKind::NotFound ? Status() : from.error();
+    }
+    return fatal("backup.restore_unfinished",
+        "a restore into " + dataDir.string()
+            + " was cut off; nothing starts on what it left, end it with: "
+            + restoreCommand(dataDir, *from));
 }
 
 } // namespace locus::backup

@@ -3,6 +3,7 @@
 #include "core/backup/restore.h"
 
 #include "core/backup/backup.h"
+#include "core/base/file.h"
 #include "core/base/file_digest.h"
 #include "core/base/file_sync.h"
 #include "core/base/process_lock.h"
@@ -145,6 +146,13 @@ Status takePlaces(const fs::path& dataDir, const Manifest& manifest)
     return {};
 }
 
+Status removeMark(const fs::path& dataDir)
+{
+    std::error_code failure;
+    fs::remove(dataDir / unfinishedMark, failure);
+    return failure ? unwritable(dataDir / unfinishedMark, failure) : Status();
+}
+
 Status checkPositions(const Manifest& manifest)
 {
     for (const SavedPosition& at : manifest.positions) {
@@ -177,6 +185,9 @@ Result<Restored> restoreBackup(
                   "there aside and put the backup in its place");
     }
     LOCUS_TRY(copyAllIn(folder, dataDir, manifest));
+    std::error_code failure;
+    LOCUS_TRY(writeFileAtomically(
+        dataDir / unfinishedMark, fs::absolute(folder, failure).string(), true));
     if (wasUsed) {
         restored.keptAside = asideOf(dataDir);
         LOCUS_TRY(makeFolder(restored.keptAside));
@@ -184,6 +195,7 @@ Result<Restored> restoreBackup(
         LOCUS_TRY(keepAside(dataDir, restored.keptAside, storeFile));
     }
     LOCUS_TRY(takePlaces(dataDir, manifest));
+    LOCUS_TRY(removeMark(dataDir));
     restored.manifest = std::move(manifest);
     return restored;
 }

@@ -25,8 +25,8 @@ struct Restored
 };
 
 // Puts a backup into the data folder of a stopped core. Everything is verified, then copied and
-// compared, before a file of the folder is touched; cut off in between, the core has the old data
-// or refuses to start, never an empty store, and the restore can be run again. Errors: those of
+// compared, before a file of the folder is touched; cut off before that, the core has the old data,
+// cut off later it refuses to start and names the command that ends it (damage.h). Errors: those of
 // verifyBackup(); conflict "lock.held" (a core runs there, named by its process),
 // "backup.data_exists"; refused "backup.bus_behind" (the saved bus lacks records that the store has
 // read); retriable "file.unwritable".

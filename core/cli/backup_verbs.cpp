@@ -7,11 +7,15 @@
 #include "core/base/payload_codec.h"
 #include "core/base/places.h"
 #include "core/cli/context.h"
+#include "core/cli/session.h"
+#include "core/protocol/system_messages.h"
 
 #include <CLI/CLI.hpp>
 
+#include <chrono>
 #include <memory>
 #include <ostream>
+#include <thread>
 
 namespace locus::cli {
 
@@ -55,8 +59,51 @@ void printPositions(const Context& context, const backup::Manifest& manifest)
     }
 }
 
+// Waits for the end of what the core began, as its health tells it.
+Status awaitBackup(Context& context, Session& session, const std::string& folder)
+{
+    constexpr auto pause = std::chrono::milliseconds(500);
+    for (;; std::this_thread::sleep_for(pause)) {
+        LOCUS_TRY_VALUE(health, session.call(protocol::SystemHealth()));
+        for (const protocol::HealthCheck& check : health.checks) {
+            const auto running = check.figures.find("running");
+            if (check.name != protocol::backupCheck || running == check.figures.end()
+                || running->second != 0) {
+                continue;
+            }
+            if (check.status != "up") {
+                return refused("backup.failed", check.detail);
+            }
+            if (context.json) {
+                context.out << protocol::BackupStarted { folder }.toJson() << '\n';
+            } else {
+                context.out << check.detail << '\n';
+            }
+            return {};
+        }
+    }
+}
+
+// A core elsewhere saves on its own machine.
+Status createThere(Context& context, const BackupOptions& options)
+{
+    if (!options.folder.empty()) {
+        return invalid("usage",
+            "a core at --url writes to the folder of its own backup.folder; leave FOLDER out");
+    }
+    LOCUS_TRY_VALUE(session, Session::open(context));
+    LOCUS_TRY_VALUE(started, session->call(protocol::SystemBackup()));
+    return awaitBackup(context, *session, started.folder);
+}
+
 Status create(Context& context, const BackupOptions& options)
 {
+    if (!context.url.empty()) {
+        return createThere(context, options);
+    }
+    if (options.folder.empty()) {
+        return invalid("usage", "name the folder to write, or a core with --url");
+    }
     const SystemClock clock;
     const auto manifest = backup::createBackup(options.dataDir, options.folder, clock);
     if (!manifest.ok()) {
@@ -101,7 +148,8 @@ void addBackupVerbs(CLI::App& app, Context& context)
     group->require_subcommand(1);
     const auto add = [&](const char* name, const char* help, auto task) {
         CLI::App* verb = group->add_subcommand(name, help);
-        verb->add_option("FOLDER", options->folder, "The backup's folder")->required();
+        verb->add_option("FOLDER", options->folder, "The backup's folder")
+            ->required(std::string_view(name) != "create");
         addJsonOption(*verb, context);
         verb->callback([&context, options, task] {
             context.task = [options, task](Context& c) { return task(c, *options); };
@@ -114,8 +162,18 @@ void addBackupVerbs(CLI::App& app, Context& context)
                 "Data folder of the core; default: this seat's own core")
             ->type_name("DIR");
     };
-    addDataDir(
-        add("create", "Save a data folder to a new folder, while its core runs or not", create));
+    CLI::App* save =
+        add("create", "Save a data folder to a new folder, while its core runs or not", create);
+    auto* folder = addDataDir(save);
+    auto* url = save->add_option("--url", context.url,
+                        "Core at host:port that saves on its own machine, in its backup.folder")
+                    ->type_name("H:P")
+                    ->excludes(folder);
+    auto* token =
+        save->add_option("--token-file", context.tokenFile, "0600 file with the token, for --url")
+            ->type_name("FILE");
+    url->needs(token);
+    token->needs(url);
     add("verify", "Read a backup again and say whether it is whole", verify);
     CLI::App* back = add("restore", "Put a backup into the data folder of a stopped core", restore);
     addDataDir(back)->required();

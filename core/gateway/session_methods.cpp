@@ -102,6 +102,9 @@ void addSystemMethods(RpcTable& table, SystemPort& system)
         handler<protocol::SystemConfig>([&system](const Call&, const auto&) -> Result<Bytes> {
             return protocol::ConfigText { system.configJson() }.toJson();
         }));
+    table.add(protocol::SystemBackup::method,
+        handler<protocol::SystemBackup>(
+            [&system](const Call&, const auto&) { return encoded(system.startBackup()); }));
 }
 
 } // namespace locus::gateway

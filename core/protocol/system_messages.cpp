@@ -126,6 +126,30 @@ Bytes SystemConfig::toJson() const
     return "{}";
 }
 
+Bytes BackupStarted::toJson() const
+{
+    return dumpJson({ { "folder", folder } });
+}
+
+Result<BackupStarted> BackupStarted::fromJson(BytesView text)
+{
+    LOCUS_TRY_VALUE(object, parseObject(text));
+    JsonFields in(object);
+    BackupStarted message { in.textOr("folder") };
+    LOCUS_TRY(in.status());
+    return message;
+}
+
+Bytes SystemBackup::toJson() const
+{
+    return "{}";
+}
+
+Result<SystemBackup> SystemBackup::fromJson(BytesView text)
+{
+    return readEmpty<SystemBackup>(text);
+}
+
 Result<SystemConfig> SystemConfig::fromJson(BytesView text)
 {
     return readEmpty<SystemConfig>(text);

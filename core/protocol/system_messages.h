@@ -14,6 +14,7 @@
 namespace locus::protocol {
 
 inline constexpr const char* integrityCheck = "integrity"; // whether the files are whole
+inline constexpr const char* backupCheck = "backup"; // its figure "running" is 1 or 0
 
 // One thing that can be well or not: "bus", "store", "annotator", "vep-rest".
 struct HealthCheck
@@ -80,6 +81,24 @@ struct SystemConfig
 
     [[nodiscard]] Bytes toJson() const;
     static Result<SystemConfig> fromJson(BytesView text);
+};
+
+struct BackupStarted
+{
+    std::string folder; // of the backup that is being written, on the core's machine
+
+    [[nodiscard]] Bytes toJson() const;
+    static Result<BackupStarted> fromJson(BytesView text);
+};
+
+// Answered when the backup begins; how it went says the health check of the name backupCheck.
+struct SystemBackup
+{
+    using Answer = BackupStarted;
+    static constexpr std::string_view method = "system.backup";
+
+    [[nodiscard]] Bytes toJson() const;
+    static Result<SystemBackup> fromJson(BytesView text);
 };
 
 } // namespace locus::protocol

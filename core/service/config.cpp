@@ -301,6 +301,11 @@ void addAnnotation(std::vector<Setting>& all)
         "model.timeout_ms", "deadline of one request", whole(10, 600'000),
         [](Config & c) -> auto& { return c.model.timeoutMs; }));
     all.push_back(make(
+        "backup.folder",
+        "folder on this machine where system.backup puts each backup as a folder of its own; it "
+        "has to be there; empty: refused",
+        text(), [](Config & c) -> auto& { return c.backup.folder; }));
+    all.push_back(make(
         "log.level", "least important line that is written",
         choice({ "debug", "info", "warn", "error" }),
         [](Config & c) -> auto& { return c.log.level; }));

@@ -92,6 +92,10 @@ struct Config
     } model;
     struct
     {
+        std::string folder; // where system.backup writes; empty: it is refused
+    } backup;
+    struct
+    {
         std::string level = "info"; // debug | info | warn | error
         std::string file; // empty: standard error
     } log;

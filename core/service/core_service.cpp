@@ -17,6 +17,7 @@
 #include "core/pipeline/pipeline.h"
 #include "core/service/annotation_engines.h"
 #include "core/service/annotator_setup.h"
+#include "core/service/backup_run.h"
 #include "core/service/bus_factory.h"
 #include "core/service/data_folder.h"
 #include "core/service/demo_data.h"
@@ -141,6 +142,7 @@ struct CoreService::Parts
     std::unique_ptr<gateway::Gateway> gateway;
     std::unique_ptr<HttpFace> http;
     std::unique_ptr<backup::IntegrityWatch> integrity;
+    std::unique_ptr<BackupRun> saving;
     pipeline::KillPoint killPoint; // of a crash test; else none
 
     Status readKillPoint()
@@ -157,6 +159,7 @@ struct CoreService::Parts
         folder = std::make_unique<DataFolder>(std::move(opened));
         LOCUS_TRY_VALUE(taken, ProcessLock::acquire(folder->path() / "locusd.lock"));
         lock = std::move(taken);
+        LOCUS_TRY(backup::checkRestored(folder->path()));
         return {};
     }
 
@@ -233,6 +236,9 @@ struct CoreService::Parts
         integrity = std::make_unique<backup::IntegrityWatch>(folder->path(), clock, codec);
         status->add([this] { return std::vector { integrityHealth(integrity->state()) }; });
         status->addRefresh([this] { measureIntegrity(integrity->state(), metrics); });
+        saving = std::make_unique<BackupRun>(options.config.backup.folder, folder->path(), clock);
+        status->setBackup([this] { return saving->start(); });
+        status->add([this] { return saving->health(); });
         LOCUS_TRY_VALUE(lastChange, store->changes.last());
         gateway = std::make_unique<gateway::Gateway>(
             gatewayOptions(options.config, store->installationId()),
@@ -360,6 +366,7 @@ void CoreService::stop()
         parts.folder->withdraw();
     }
     parts.gateway.reset(); // nothing calls it any more
+    parts.saving.reset();
     parts.integrity.reset();
     parts.pipeline.reset();
 }

@@ -28,12 +28,18 @@ public:
         Instant startedAt);
 
     void add(Source source) { m_sources.push_back(std::move(source)); }
+    // Before the first request.
+    void setBackup(std::function<Result<protocol::BackupStarted>()> start)
+    {
+        m_startBackup = std::move(start);
+    }
     // Brings gauges up to date that nobody counts on the way; called before metrics are written.
     void addRefresh(std::function<void()> refresh) { m_refreshes.push_back(std::move(refresh)); }
 
     protocol::HealthReport health() override;
     Bytes metricsText() override;
     Bytes configJson() override;
+    Result<protocol::BackupStarted> startBackup() override { return m_startBackup(); }
 
 private:
     const Config& m_config;
@@ -42,6 +48,7 @@ private:
     Instant m_startedAt;
     std::vector<Source> m_sources;
     std::vector<std::function<void()>> m_refreshes;
+    std::function<Result<protocol::BackupStarted>()> m_startBackup;
 };
 
 } // namespace locus::service

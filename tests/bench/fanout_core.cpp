@@ -115,6 +115,7 @@ public:
     protocol::HealthReport health() override { return {}; }
     Bytes metricsText() override { return {}; }
     Bytes configJson() override { return "{}"; }
+    Result<protocol::BackupStarted> startBackup() override { return protocol::BackupStarted {}; }
 };
 
 // Rows as their list would show them, through a read-only connection of the reader thread.

@@ -5,6 +5,8 @@
 #include "tests/support/core_process.h"
 #include "tests/support/test_registry.h"
 
+#include <QDir>
+#include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -117,11 +119,143 @@ private Q_SLOTS:
         // The rest is of after the backup: whoever submitted it has to know that it is not there.
         QVERIFY(!known.contains(accepted.back()));
 
+        // Nothing that opens a door is in it.
+        const QStringList names =
+            QDir(saved).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+        QCOMPARE(names,
+            (QStringList { QStringLiteral("bus.sqlite"), QStringLiteral("locus.sqlite"),
+                QStringLiteral("manifest.json") }));
+        QVERIFY(core.token().size() >= 32);
+        for (const QString& name : names) {
+            QFile file(QDir(saved).filePath(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QVERIFY2(!file.readAll().contains(core.token().toUtf8()), qPrintable(name));
+        }
+
         const Finished again =
             runProgram(QStringLiteral("locusctl"), backupWords("restore", saved, other));
         QCOMPARE(again.exitCode, 1);
         QVERIFY2(again.err.contains("pid"), again.err.constData());
     }
+
+    void aCoreElsewhereSavesOnItsMachine()
+    {
+        const QTemporaryDir folder;
+        CoreProcess core;
+        const auto there = [&core] {
+            return runProgram(QStringLiteral("locusctl"),
+                { QStringLiteral("backup"), QStringLiteral("create"), QStringLiteral("--url"),
+                    core.endpoint(QStringLiteral("rpc")), QStringLiteral("--token-file"),
+                    QString::fromStdString((core.dataDir() / "token").string()) });
+        };
+        QVERIFY(core.start().ok());
+        Finished saved = there();
+        QCOMPARE(saved.exitCode, 1);
+        QVERIFY2(saved.err.contains("set backup.folder"), saved.err.constData());
+        QVERIFY(core.stop().ok());
+        const QString into = folder.filePath(QStringLiteral("backups"));
+        const QStringList configured { QStringLiteral("--set"),
+            QStringLiteral("backup.folder=") + into };
+        QVERIFY(core.start(configured).ok());
+        saved = there();
+        QCOMPARE(saved.exitCode, 1);
+        QVERIFY2(saved.err.contains("is its disk mounted?"), saved.err.constData());
+        QVERIFY(QDir().mkdir(into));
+        saved = there();
+        QVERIFY2(saved.exitCode == 0, saved.err.constData());
+        const QStringList made = QDir(into).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        QCOMPARE(made.size(), 1);
+        QVERIFY2(saved.out.contains(made[0].toUtf8()), saved.out.constData());
+        const Finished verified = runProgram(QStringLiteral("locusctl"),
+            { QStringLiteral("backup"), QStringLiteral("verify"), QDir(into).filePath(made[0]) });
+        QVERIFY2(verified.exitCode == 0, verified.err.constData());
+    }
+
+#ifdef Q_OS_LINUX
+    void aFullTargetLeavesNoHalfBackup()
+    {
+        const QTemporaryDir folder;
+        const QString saved = folder.filePath(QStringLiteral("saved"));
+        CoreProcess core;
+        QVERIFY(core.start().ok());
+        // For this program every disk is full behind 32 KiB of a file.
+        const QString command = QStringLiteral("trap '' XFSZ; ulimit -f 64; exec \"$@\"");
+        QProcess full;
+        full.start(QStringLiteral("sh"),
+            QStringList { QStringLiteral("-c"), command, QStringLiteral("sh"),
+                CoreProcess::program(QStringLiteral("locusctl")) }
+                + backupWords("create", saved, core));
+        QVERIFY(full.waitForFinished(60'000));
+        QCOMPARE(full.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(full.exitCode(), 1);
+        const QByteArray said = full.readAllStandardError();
+        QVERIFY2(said.contains("failed") || said.contains("full"), said.constData());
+        QVERIFY2(QDir(folder.path()).isEmpty(), "something of it is left");
+        const Finished room =
+            runProgram(QStringLiteral("locusctl"), backupWords("create", saved, core));
+        QVERIFY2(room.exitCode == 0, room.err.constData());
+    }
+
+    void aRestoreThatIsKilledLeavesOldDataOrSaysHowToEndIt()
+    {
+        const QTemporaryDir folder;
+        const QString saved = folder.filePath(QStringLiteral("saved"));
+        CoreProcess core;
+        const auto ctl = [&core](QStringList words) {
+            words += { QStringLiteral("--data-dir"),
+                QString::fromStdString(core.dataDir().string()), QStringLiteral("--json") };
+            return runProgram(QStringLiteral("locusctl"), words);
+        };
+        const auto submit = [&ctl] {
+            return ctl({ QStringLiteral("submit"), QStringLiteral("--wait"),
+                           QStringLiteral("NM_000518.5:c.20A>T") })
+                       .exitCode
+                == 0;
+        };
+        const auto analyses = [&ctl] {
+            return ctl({ QStringLiteral("analyses"), QStringLiteral("list") }).out.count('\n');
+        };
+        QVERIFY(core.start().ok() && submit());
+        QCOMPARE(
+            runProgram(QStringLiteral("locusctl"), backupWords("create", saved, core)).exitCode, 0);
+        QVERIFY(submit()); // two now, one in the backup
+        QVERIFY(core.stop().ok());
+        const QStringList words =
+            backupWords("restore", saved, core) + QStringList { QStringLiteral("--replace") };
+        constexpr int kills = 12;
+        for (int i = 0; i < kills; ++i) {
+            QProcess restore;
+            restore.start(CoreProcess::program(QStringLiteral("locusctl")), words);
+            QVERIFY(restore.waitForStarted());
+            restore.waitForFinished(i * 4);
+            restore.kill();
+            restore.waitForFinished();
+            const locus::Status started = core.start();
+            if (started.ok()) {
+                const auto found = analyses();
+                QVERIFY2(found == 1 || found == 2, qPrintable(QString::number(found)));
+                QVERIFY(core.stop().ok());
+                continue;
+            }
+            QVERIFY2(started.error().message.find("locusctl backup restore " + saved.toStdString())
+                    != std::string::npos,
+                started.error().message.c_str());
+        }
+        // And surely between the two files, where the clock seldom hits.
+        QFile mark(QString::fromStdString((core.dataDir() / "restore-unfinished").string()));
+        QVERIFY(mark.open(QIODevice::WriteOnly) && mark.write(saved.toUtf8()) == saved.size());
+        mark.close();
+        const locus::Status between = core.start();
+        QVERIFY(!between.ok());
+        QVERIFY2(between.error().message.find("locusctl backup restore " + saved.toStdString())
+                != std::string::npos,
+            between.error().message.c_str());
+        const Finished ended = runProgram(QStringLiteral("locusctl"), words);
+        QVERIFY2(ended.exitCode == 0, ended.err.constData());
+        QVERIFY(core.start().ok());
+        QCOMPARE(analyses(), 1);
+    }
+#endif
 };
 
 LOCUS_TEST(backup, BackupDrillTest)

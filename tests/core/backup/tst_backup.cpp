@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A data folder saved while it is written to, checked, refused and put back.
 #include "core/backup/backup.h"
+#include "core/backup/damage.h"
 #include "core/backup/restore.h"
 #include "core/base/file.h"
 #include "core/base/payload_codec.h"
@@ -205,6 +206,73 @@ private Q_SLOTS:
         QCOMPARE(*(*openStore("data"))->events.lastPosition(), std::int64_t { 1 });
         QCOMPARE(*(*openStore("data/before-restore-1"))->events.lastPosition(), std::int64_t { 2 });
         QVERIFY(fs::exists(at("data/before-restore-1") / "bus.sqlite"));
+    }
+
+    void aBusThatIsAheadIsReadOnAfterTheRestore()
+    {
+        constexpr int count = 300;
+        {
+            auto producer = m_bus->makeProducer();
+            QVERIFY(producer.ok());
+            for (int i = 0; i < count; ++i) {
+                const bus::OutRecord record { "t", {}, 0, Bytes("k"), "v" + std::to_string(i), {} };
+                QVERIFY((*producer)->send(record, static_cast<std::uint64_t>(i + 1)).ok());
+            }
+            int left = count;
+            QTRY_VERIFY_WITH_TIMEOUT(
+                (left -= static_cast<int>(
+                     (*producer)->deliveries(std::chrono::milliseconds(100)).size()),
+                    left == 0),
+                30'000);
+        }
+        QVERIFY(m_store->offsets.put({ "t", 0, 10, 9, 1 }).ok());
+        const auto manifest = create();
+        QVERIFY(manifest.ok());
+        QCOMPARE(manifest->positions.front().unread(), std::int64_t { count - 10 });
+        QCOMPARE(verified(), std::string("ok"));
+        QCOMPARE(restored("new", backup::Existing::Refuse), std::string("ok"));
+        const auto next = (*openStore("new"))->offsets.all()->front().next;
+        QCOMPARE(next, std::int64_t { 10 });
+        const auto bus =
+            bus::EmbeddedBus::open({ at("new") / "bus.sqlite" }, m_clock, m_random, m_codec);
+        QVERIFY(bus.ok());
+        auto consumer = (*bus)->makeConsumer({});
+        const bus::Position start { { "t", 0 }, next };
+        QVERIFY((*consumer)->assign({ &start, 1 }).ok());
+        int at = 10;
+        while (at < count) {
+            const auto some = (*consumer)->poll(1000, 1U << 20U, std::chrono::seconds(10));
+            QVERIFY(some.ok() && !some->empty());
+            for (const bus::Record& record : *some) {
+                QCOMPARE(*record.value, "v" + std::to_string(at++));
+            }
+        }
+        QCOMPARE(at, count);
+    }
+
+    void aRestoreThatWasCutOffIsNamedUntilItIsEnded()
+    {
+        QVERIFY(create().ok());
+        QCOMPARE(restored("new", backup::Existing::Refuse), std::string("ok"));
+        QVERIFY(backup::checkRestored(at("new")).ok());
+        // As after kill -9 between the two files.
+        const std::string from = at("saved").string();
+        QVERIFY(writeFileAtomically(at("new") / "restore-unfinished", from).ok());
+        const Status checked = backup::checkRestored(at("new"));
+        QVERIFY(!checked.ok());
+        QCOMPARE(checked.error().code, std::string("backup.restore_unfinished"));
+        QVERIFY2(checked.error().message.find("locusctl backup restore " + from + " --data-dir "
+                     + at("new").string() + " --replace")
+                != std::string::npos,
+            checked.error().message.c_str());
+        QCOMPARE(restored("new", backup::Existing::KeepAside), std::string("ok"));
+        QVERIFY(backup::checkRestored(at("new")).ok());
+    }
+
+    void theCommandIsOneThatAShellTakes()
+    {
+        QCOMPARE(backup::restoreCommand("/a b/it's"),
+            std::string("locusctl backup restore BACKUP --data-dir '/a b/it'\\''s' --replace"));
     }
 
     void aRunningCoreIsNotRestoredUnder()

@@ -68,6 +68,10 @@ public:
     protocol::HealthReport health() override;
     Bytes metricsText() override { return "event_published_total 7\n"; }
     Bytes configJson() override { return R"({"bus":{"kind":"embedded"}})"; }
+    Result<protocol::BackupStarted> startBackup() override
+    {
+        return protocol::BackupStarted { "/backups/one" };
+    }
 };
 
 // A whole gateway on a free port with fakes behind it.

@@ -194,10 +194,10 @@ private Q_SLOTS:
             const std::string name(people::toString(role));
             QVERIFY(
                 client.openSession(core.url(QStringLiteral("/rpc")), core.token(name, { role })));
-            for (const char* method :
-                { "analyses.list", "analyses.get", "analyses.rows", "analyses.submit",
-                    "analyses.cancel", "analyses.retry", "uploads.begin", "reference.coverage",
-                    "system.health", "system.metrics", "system.config", "session.ticket" }) {
+            for (const char* method : { "analyses.list", "analyses.get", "analyses.rows",
+                     "analyses.submit", "analyses.cancel", "analyses.retry", "uploads.begin",
+                     "reference.coverage", "system.health", "system.metrics", "system.config",
+                     "system.backup", "session.ticket" }) {
                 const auto* row = people::permissionFor(method);
                 QVERIFY(row);
                 const bool may =

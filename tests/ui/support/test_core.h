@@ -61,6 +61,7 @@ public:
     protocol::HealthReport health() override;
     Bytes metricsText() override { return {}; }
     Bytes configJson() override { return "{}"; }
+    Result<protocol::BackupStarted> startBackup() override { return protocol::BackupStarted {}; }
 
 private:
     pipeline::Answer perform(const pipeline::Command& command);
