@@ -64,9 +64,11 @@ private Q_SLOTS:
         console.window.open({ u"submit"_s, {}, {} });
         QTRY_VERIFY(console.window.findChild<QPlainTextEdit*>(u"submitText"_s) != nullptr);
         console.find<QPlainTextEdit>("submitText")
-            ->setPlainText(u"ENSP00000284967.6:p.Glu2Asp\nENST00000307301:c.*18G>A"_s);
+            ->setPlainText(u"ENSP00000284967.6:p.Glu2Asp\nENST00000307301:c.*18G>A\n"_s
+                + u"rs699\n"_s.repeated(30));
         auto* table = console.find<QTableView>("verdicts");
-        QTRY_COMPARE(table->model()->rowCount(), 2);
+        QTRY_COMPARE(table->model()->rowCount(), 32);
+        QTRY_VERIFY(table->verticalScrollBar()->isVisible());
         const QFontMetrics mono(QFontDatabase::systemFont(QFontDatabase::FixedFont));
         const auto shown = table->model()->index(0, ui::VerdictsModel::TextColumn);
         const int wanted = mono.horizontalAdvance(shown.data().toString());

@@ -20,7 +20,7 @@ constexpr std::array columns {
     TableColumn { "verdict", 138 },
     TableColumn { "kind", 100 },
     TableColumn { "text", 214, false, false, false, true },
-    TableColumn { "where", 184, false, false, false, true },
+    TableColumn { "where", 168, false, false, false, true },
 };
 static_assert(columns.size() == VerdictsModel::ColumnCount);
 } // namespace
