@@ -1058,6 +1058,18 @@
         <translation>VEP-Dienst</translation>
     </message>
     <message>
+        <source>Stored files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>are read for the first time</source>
+        <translation>werden zum ersten Mal gelesen</translation>
+    </message>
+    <message>
+        <source>were read and are whole</source>
+        <translation>wurden gelesen und sind heil</translation>
+    </message>
+    <message>
         <source>Model service</source>
         <translation>Modelldienst</translation>
     </message>
@@ -2882,7 +2894,7 @@
     <message>
         <source>Annotated by, or why not</source>
         <extracomment>Column: the engine that will annotate the line, or the reason why none can</extracomment>
-        <translation>Annotiert von, oder warum nicht</translation>
+        <translation>Annotator oder Grund</translation>
     </message>
     <message>
         <source>taken</source>

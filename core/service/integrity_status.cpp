@@ -41,13 +41,16 @@ protocol::HealthCheck integrityHealth(const std::vector<Integrity>& files)
     check.name = protocol::integrityCheck;
     check.status = "up";
     std::vector<std::string> sentences;
+    double unknown = 0;
     for (const Integrity& file : files) {
+        unknown += file.state == Integrity::State::Unknown ? 1 : 0;
         sentences.push_back(sentence(file));
         if (isBad(file)) {
             check.status = "degraded";
         }
     }
     check.detail = join(sentences, "; ");
+    check.figures["filesNotChecked"] = unknown;
     return check;
 }
 

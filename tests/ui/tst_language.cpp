@@ -178,6 +178,13 @@ private Q_SLOTS:
         QTRY_VERIFY(console.window.currentPage() != nullptr);
         QCOMPARE(console.find<QWidget>("nav-home")->accessibleName(), u"Übersicht"_s);
         QTRY_VERIFY(!console.window.findChildren<QWidget*>(u"recent"_s).isEmpty());
+        const auto said = [&console](const QString& words) {
+            const auto labels = console.window.findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(),
+                [&words](const QLabel* label) { return label->text().contains(words); });
+        };
+        QTRY_VERIFY(said(u"wurden gelesen und sind heil"_s));
+        QVERIFY(!said(u"locus.sqlite"_s)); // the core's own words are for its log
         QStringList clipped;
         console.window.open({ u"help"_s, {}, {} });
         QTRY_VERIFY(

@@ -48,6 +48,8 @@ private Q_SLOTS:
         QCOMPARE(QByteArray::fromStdString(check.name), QByteArray("integrity"));
         QCOMPARE(QByteArray::fromStdString(check.status), status);
         QCOMPARE(QByteArray::fromStdString(check.detail), words);
+        QCOMPARE(check.figures.at("filesNotChecked"),
+            static_cast<State>(state) == State::Unknown ? 1.0 : 0.0);
     }
 
     void theGaugeIsThereOnceAFileWasChecked()

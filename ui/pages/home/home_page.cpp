@@ -251,6 +251,7 @@ QString HomePage::partName(const std::string& check)
         { "annotator", QT_TR_NOOP("Annotator") },
         { "vep-rest", QT_TR_NOOP("VEP service") },
         { "model", QT_TR_NOOP("Model service") },
+        { "integrity", QT_TR_NOOP("Stored files") },
     };
     for (const auto& [code, name] : names) {
         if (check == code) {
@@ -277,6 +278,12 @@ QString HomePage::partNote(const protocol::HealthCheck& check, const protocol::H
         const int events = waiting == check.figures.end() ? 0 : static_cast<int>(waiting->second);
         //: Number of events that the bus has not confirmed yet
         return events == 0 ? QString() : tr("%1 on the way").arg(events);
+    }
+    if (check.name == protocol::integrityCheck) {
+        const auto unknown = check.figures.find("filesNotChecked");
+        return unknown != check.figures.end() && unknown->second > 0
+            ? tr("are read for the first time")
+            : tr("were read and are whole");
     }
     if (check.name == "annotator") {
         return {}; // its circuit is closed
