@@ -88,6 +88,11 @@ void addDeadLettersVerbs(CLI::App& app, Context& context)
     CLI::App* group =
         app.add_subcommand("dead-letters", "Records that could not be handled, and why");
     group->require_subcommand(1);
+    group->footer("A dead letter is a record that a handler refused. The later records of its lane "
+                  "(those of the same aggregate or key) stand behind it, parked, until it is "
+                  "redriven or discarded.\n"
+                  "Usual order: stats, show ID, mend the cause, redrive --cause KEY --dry-run, the "
+                  "same with --yes --wait.");
     addInboxVerbs(*group, context);
     addRedriveVerbs(*group, context);
     CLI::App* verb = group->add_subcommand("inspect",

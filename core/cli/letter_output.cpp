@@ -7,6 +7,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <functional>
+#include <map>
 #include <ostream>
 
 namespace locus::cli {
@@ -48,12 +50,13 @@ Status readTime(const std::string& text, std::optional<Instant>& out)
 void addFilterOptions(CLI::App& verb, FilterOptions& options)
 {
     verb.add_option("--topic", options.topic, "That came from this topic");
-    verb.add_option("--handler", options.handler, "That this handler refused");
+    verb.add_option("--handler", options.handler, "That this handler refused, as list prints it");
     verb.add_option("--code", options.errorCode, "With this error code");
     verb.add_option("--cause", options.cause, "Of this group, as dead-letters stats names it");
     verb.add_option("--since", options.since, "Failed at this time or later (RFC 3339)");
     verb.add_option("--until", options.until, "Failed before this time (RFC 3339)");
-    verb.add_flag("--first", options.firstOnly, "Only the first of each lane");
+    verb.add_flag(
+        "--first", options.firstOnly, "Only the first of each lane: the others wait for it");
 }
 
 Result<dead_letters::LetterFilter> filterOf(const FilterOptions& options)
@@ -152,6 +155,25 @@ void printChanged(const protocol::DeadLetterChanged& letter, const Context& cont
         context.out << "; its lane holds back " << letter.next->toString();
     }
     context.out << '\n';
+}
+
+std::string meaningOf(const std::string& result)
+{
+    static const std::map<std::string, const char*, std::less<>> meanings {
+        { "bus.no_topic", "the topic is not there: create it, then redrive this again" },
+        { "bus.not_permitted", "the core may not write to that topic" },
+        { "bus.too_large", "it is larger than that topic takes" },
+        { "bus.body_expired", "its body is past its retention: it cannot be sent any more" },
+        { "bus.body_damaged", "its body cannot be read: it cannot be sent" },
+        { "bus.body_not_there_yet", "its body has not arrived on this cluster: try again later" },
+        { "dead_letters.no_source", "it does not tell where it came from: say --to TOPIC" },
+        { "dead_letters.not_first", "an earlier one of its lane is not part of this redrive" },
+        { "dead_letters.earlier_failed", "an earlier one of its lane failed; still open" },
+        { "dead_letters.run_cancelled", "the redrive was cancelled before its turn; still open" },
+        { "dead_letters.closed", "somebody redrove or discarded it meanwhile" },
+    };
+    const auto found = meanings.find(result);
+    return found == meanings.end() ? std::string() : std::string(" (") + found->second + ')';
 }
 
 void printPlan(const dead_letters::RedrivePlan& plan, const Context& context)

@@ -38,6 +38,8 @@ void printLetter(const dead_letters::Letter& letter, const Context& context);
 void printDetail(const dead_letters::LetterDetail& detail, const Context& context);
 void printStats(const dead_letters::LetterStats& stats, const Context& context);
 void printChanged(const protocol::DeadLetterChanged& letter, const Context& context);
+// Of a letter's result in a redrive: " (what it means, what to do)"; empty: it speaks for itself.
+std::string meaningOf(const std::string& result);
 void printPlan(const dead_letters::RedrivePlan& plan, const Context& context);
 void printRun(const dead_letters::RedriveRun& run, const Context& context);
 

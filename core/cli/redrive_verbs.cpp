@@ -146,7 +146,7 @@ Status showRun(Context& context, const RedriveOptions& options)
                 context.out << protocol::itemToJson(item) << '\n';
             } else {
                 context.out << "  " << item.letter.toString() << "  " << toString(item.state)
-                            << "  " << item.result << '\n';
+                            << "  " << item.result << meaningOf(item.result) << '\n';
             }
         }
         message.after = answer.detail.next;
@@ -165,7 +165,8 @@ template <typename Message> Status change(Context& context, const RedriveOptions
     if (context.json) {
         context.out << answer.toJson() << '\n';
     } else {
-        context.out << answer.runId.toString() << "  " << toString(answer.state) << '\n';
+        context.out << answer.runId.toString() << "  " << toString(answer.state) << "  of "
+                    << answer.letters << " letters\n";
     }
     return {};
 }
@@ -175,17 +176,34 @@ void addRedriveOptions(CLI::App& verb, RedriveOptions& options)
     verb.add_option("ID", options.ids, "Dead letter ids")->expected(0, 500);
     addFilterOptions(verb, options.filter);
     verb.add_flag("--all", options.all, "Every open dead letter");
-    verb.add_flag("--dry-run", options.dryRun, "Only tell what would be done");
-    verb.add_flag("--yes", options.confirmed, "Do it to all that match");
-    verb.add_flag("--wait", options.wait, "Until all are done");
-    verb.add_option("--timeout", options.timeoutSeconds, "Seconds to wait at most")
-        ->check(CLI::Range(1, 86'400));
-    verb.add_option("--to", options.to, "Send raw copies to this topic instead of applying them")
+    verb.add_flag("--dry-run", options.dryRun,
+        "Only tell how many would go where, which topic is not there, and what would fail");
+    verb.add_flag("--yes", options.confirmed,
+        "Do it: with --all or a filter nothing is redriven without this; ids need it not");
+    verb.add_flag("--wait", options.wait,
+        "Until the redrive is done, paused or cancelled; exit code 1 if not all were redriven");
+    verb.add_option("--timeout", options.timeoutSeconds, "With --wait: seconds at most")
+        ->check(CLI::Range(1, 86'400))
+        ->capture_default_str();
+    verb.add_option("--to", options.to,
+            "Send copies to this topic, which must exist, instead of applying the letters here")
         ->type_name("TOPIC");
     verb.add_option("--rate", options.rate, "Letters a second")
-        ->check(CLI::Range(std::int64_t { 1 }, dead_letters::fastestRate));
+        ->check(CLI::Range(std::int64_t { 1 }, dead_letters::fastestRate))
+        ->capture_default_str();
     verb.add_option("--reason", options.reason, "Why; stands with the redrive");
+    verb.footer(
+        "Say which: ids, or a filter, or --all. One id without --to is applied at once; all "
+        "else becomes a redrive of its own that goes on in the core, also after a restart: "
+        "its id is printed, `dead-letters run ID` tells how far it is.\n"
+        "Letters of one lane go in their order; when one fails, the later ones of its lane "
+        "are skipped and stay open. What failed or was skipped can be redriven again.");
 }
+
+constexpr const char* runFooter =
+    "States of a redrive: running; paused (it holds its letters until resumed or cancelled, also "
+    "over a restart); done (each letter is redriven, failed or skipped); cancelled (for good: what "
+    "was to come is skipped and open for another redrive).";
 
 } // namespace
 
@@ -203,20 +221,29 @@ void addRedriveVerbs(CLI::App& group, Context& context)
         return added;
     };
     const auto withRun = [&](CLI::App* added) {
-        added->add_option("RUN", options->ids, "Id of the redrive")->required()->expected(1);
+        added->add_option("RUN", options->ids, "Id of the redrive, as redrive and runs print it")
+            ->required()
+            ->expected(1);
     };
-    addRedriveOptions(*verb("redrive",
-                          "Apply dead letters again in their order, one at once, many at a pace "
-                          "that can be paused",
-                          redrive),
+    addRedriveOptions(
+        *verb("redrive",
+            "Apply dead letters again, or send copies elsewhere, in their order and at "
+            "a pace",
+            redrive),
         *options);
-    verb("runs", "Redrives of many, the newest first", runs)
-        ->add_option("--limit", options->limit, "Lines at most")
-        ->check(CLI::Range(1, 500));
-    withRun(verb("run", "One redrive and the fate of each letter", showRun));
-    withRun(verb("pause", "Pause a redrive", change<protocol::DeadLettersPauseRun>));
-    withRun(verb("resume", "Go on with a redrive", change<protocol::DeadLettersResumeRun>));
-    withRun(verb("cancel", "End a redrive; what was sent stays sent",
+    CLI::App* const list = verb("runs", "Redrives, the newest first, and how far each is", runs);
+    list->add_option("--limit", options->limit, "Lines at most")
+        ->check(CLI::Range(1, 500))
+        ->capture_default_str();
+    list->footer(runFooter);
+    CLI::App* const one = verb("run", "One redrive, the fate of each letter and why", showRun);
+    withRun(one);
+    one->footer(runFooter);
+    withRun(verb("pause", "Send nothing more of a redrive until it is resumed",
+        change<protocol::DeadLettersPauseRun>));
+    withRun(verb("resume", "Go on with a paused redrive", change<protocol::DeadLettersResumeRun>));
+    withRun(verb("cancel",
+        "End a redrive for good: what was sent stays sent, the rest stays open for another one",
         change<protocol::DeadLettersCancelRun>));
 }
 

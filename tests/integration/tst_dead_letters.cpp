@@ -180,6 +180,31 @@ private Q_SLOTS:
         QVERIFY(copies().empty());
     }
 
+    void aTargetThatIsNotThereIsSaidInWords()
+    {
+        QVERIFY(restartWith(brokenRecords(2, 1, "genetic-data-raw"))); // of one lane
+        QTRY_COMPARE_WITH_TIMEOUT(m_desk->count("open"), 2, 30'000);
+        const QString folder = QString::fromStdString(m_desk->core.dataDir().string());
+        const auto say = [&](const QString& words) {
+            return runProgram(QStringLiteral("locusctl"),
+                QString(QStringLiteral("dead-letters ") + words).split(QLatin1Char(' '))
+                    + QStringList { QStringLiteral("--data-dir"), folder });
+        };
+        QVERIFY(say(QStringLiteral("redrive --all --to repiar --dry-run"))
+                    .out.contains("2 -> repiar  (no such topic: these would fail)"));
+        const QString run = startRun("redrive --all --yes --to repiar");
+        QTRY_COMPARE_WITH_TIMEOUT(
+            m_desk->run(run).value(QStringLiteral("pending")).toInt(-1), 0, 30'000);
+        const Finished told = say(QStringLiteral("run ") + run);
+        QVERIFY2(told.out.contains("failed  bus.no_topic (the topic is not there"),
+            told.out.constData());
+        QVERIFY2(told.out.contains("skipped  dead_letters.earlier_failed (an earlier one"),
+            told.out.constData());
+        QCOMPARE(m_desk->count("open"), 2);
+        const Finished help = say(QStringLiteral("run --help"));
+        QVERIFY(help.out.contains("paused (it holds its letters"));
+    }
+
     void killedAgainAndAgainItGoesOnWhereItWas()
     {
         const auto sent = brokenRecords(120, 7, "genetic-data-raw");
