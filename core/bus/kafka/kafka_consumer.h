@@ -79,7 +79,7 @@ private:
     { }
 
     [[nodiscard]] Result<std::unique_ptr<KafkaHandle>> openClient() const;
-    void useClient(std::unique_ptr<KafkaHandle> client);
+    std::unique_ptr<KafkaHandle> useClient(std::unique_ptr<KafkaHandle> client); // the old one
     void suspect(const Error& why);
     Status renewIfNeeded(std::chrono::milliseconds timeout);
     Status renew(std::chrono::milliseconds timeout);

@@ -11,6 +11,8 @@
 #include <librdkafka/rdkafka.h>
 
 #include <string_view>
+#include <thread>
+#include <utility>
 
 namespace locus::bus::kafka {
 
@@ -62,6 +64,7 @@ Status KafkaConsumer::renew(std::chrono::milliseconds timeout)
         rd_kafka_message_destroy(told);
     }
     LOCUS_TRY(Status(same));
+    static_cast<void>(m_candidate->takeUnreachable()); // it was; now it answers
     return takeOver(timeout);
 }
 
@@ -88,7 +91,8 @@ Status KafkaConsumer::takeOver(std::chrono::milliseconds timeout)
         assigned.isCompared = !assigned.last || assigned.next <= marks[i].first;
         from.push_back({ partitions[i], assigned.from() });
     }
-    useClient(std::move(m_candidate));
+    // It may take seconds to end, being used to a cluster that is away: nobody waits for that.
+    std::thread([old = useClient(std::move(m_candidate))]() mutable { old.reset(); }).detach();
     const PartitionList list = makeList(from);
     const auto code = rd_kafka_assign(m_handle->get(), list.get());
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR) {
@@ -102,7 +106,7 @@ Status KafkaConsumer::takeOver(std::chrono::milliseconds timeout)
     return {};
 }
 
-void KafkaConsumer::useClient(std::unique_ptr<KafkaHandle> client)
+std::unique_ptr<KafkaHandle> KafkaConsumer::useClient(std::unique_ptr<KafkaHandle> client)
 {
     m_fetched.clear(); // every message must be gone before its client can end
     if (m_handle) {
@@ -110,10 +114,11 @@ void KafkaConsumer::useClient(std::unique_ptr<KafkaHandle> client)
     }
     const std::lock_guard lock(m_wakeMutex);
     m_queue.reset();
-    m_handle = std::move(client);
+    std::unique_ptr<KafkaHandle> old = std::exchange(m_handle, std::move(client));
     if (m_handle) {
         m_queue.reset(rd_kafka_queue_get_consumer(m_handle->get()));
     }
+    return old;
 }
 
 // False: the record is before what was asked for, behind what must come first, or the first one
