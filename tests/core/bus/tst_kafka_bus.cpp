@@ -212,6 +212,9 @@ private Q_SLOTS:
             VERIFY_OK((*producer)->send(numbered(topic, i), static_cast<std::uint64_t>(i)));
         }
         QVERIFY((*producer)->deliveries(100ms).empty());
+        for (int i = 0; i < 5; ++i) { // the new client sees for itself that nothing answers
+            QVERIFY(!(*consumer)->poll(1, manyBytes, 500ms).ok());
+        }
 
         proxy.mend();
         QVERIFY(settle(**producer));
@@ -226,6 +229,13 @@ private Q_SLOTS:
             }
         }
         QCOMPARE(next, 100);
+        // It was renewed once: what the new client saw before it was connected counts no more.
+        const auto& client = dynamic_cast<kafka::KafkaConsumer&>(**consumer);
+        const auto* const renewed = &client.handle();
+        for (int i = 0; i < 5; ++i) {
+            VERIFY_OK((*consumer)->poll(1, manyBytes, 200ms));
+        }
+        QCOMPARE(&client.handle(), renewed);
     }
 
     void f5_aFrozenNetworkDelaysAndLosesNothing()
