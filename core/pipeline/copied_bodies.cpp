@@ -68,7 +68,7 @@ Status CopiedBodies::upload(BodyUpload& upload)
     }
     const auto until = std::chrono::steady_clock::now() + writePatience;
     while (!upload.isStored()) {
-        if (const Status sent = upload.send(*m_producer, 0);
+        if (Status sent = upload.send(*m_producer, 0);
             !sent.ok() && sent.error().code != "bus.queue_full") {
             return sent;
         }
