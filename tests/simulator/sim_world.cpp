@@ -19,6 +19,7 @@ constexpr int aggregates = 4;
 constexpr int newcomers = 3; // entities that others wait for
 constexpr int eventsASeed = 40;
 constexpr int commandsASeed = 6;
+constexpr const char* frequentCheckpoints = "PRAGMA wal_autocheckpoint=16";
 constexpr std::size_t keptInMemory = 6; // events for the relay: it also falls behind
 
 // Ends the core as kill -9 does: unwinds past every handler of errors.
@@ -82,11 +83,13 @@ SimWorld::SimWorld(std::uint64_t seed, Defect defect, std::filesystem::path fold
     , m_random(seed)
     , m_bus(m_random, partitions)
 {
+    recordDisk();
     makeWorkload();
 }
 
 SimWorld::~SimWorld()
 {
+    static_cast<void>(m_vfs.stopRecording());
     m_vfs.heal();
 }
 
@@ -163,14 +166,19 @@ Status SimWorld::boot()
         if (m_defect == Defect::ProducedFirst && where == "before_commit") {
             static_cast<void>(m_core->eventRelay->step(std::chrono::milliseconds(0)));
         }
+        if (where == "before_commit") {
+            m_beforeCommit = m_vfs.recorded();
+        }
         if (m_untilCrash && --*m_untilCrash <= 0) {
             m_untilCrash.reset();
+            m_committed = where == "after_commit";
             throw Crash();
         }
     };
     LOCUS_TRY_VALUE(
         store, store::Store::open({ m_file, FaultVfs::name(), killPoint }, m_ids, m_codec));
     c.store = std::move(store);
+    LOCUS_TRY(c.store->database().run(frequentCheckpoints));
     LOCUS_TRY_VALUE(reading, store::Database::open(m_file, store::Access::Reader));
     c.reading.emplace(std::move(reading));
     c.log.emplace(m_defect == Defect::ProducedFirst ? c.store->database() : *c.reading, m_codec);
@@ -220,6 +228,11 @@ void SimWorld::crash()
     }
     m_core = nullptr;
     ++m_crashes;
+    if (m_random.chance(40)) {
+        losePower();
+    } else {
+        m_schedule += '!';
+    }
     // Whoever sent a command and got no answer sends it again.
     m_unsent.clear();
     for (const auto& [body, id] : m_commands) {
@@ -227,6 +240,27 @@ void SimWorld::crash()
             m_unsent.emplace_back(body, *id);
         }
     }
+}
+
+// What was written and not synced is there, or not, or in part. Nobody knows yet of a transaction
+// that is just committed: the power may as well have gone within its commit or its checkpoint.
+void SimWorld::losePower()
+{
+    m_schedule += '#';
+    ++m_powerLosses;
+    DiskRecording changes = m_vfs.stopRecording();
+    if (m_committed) {
+        changes.resize(m_beforeCommit + m_random.below(changes.size() - m_beforeCommit + 1));
+    }
+    writeImage(onePowerLoss(std::move(m_disk), changes, m_random.next()), m_file.parent_path());
+    recordDisk();
+}
+
+void SimWorld::recordDisk()
+{
+    m_disk = readImage(m_file.parent_path());
+    m_vfs.record();
+    m_vfs.lieAboutSyncs(m_defect == Defect::SyncLies);
 }
 
 void SimWorld::feed()
@@ -336,7 +370,9 @@ void SimWorld::plant()
 Status SimWorld::turn()
 {
     m_clock.advance(std::chrono::milliseconds(m_random.below(120)));
-    switch (m_random.below(7)) {
+    const std::uint64_t kind = m_random.below(7);
+    m_schedule += "FCJORLL"[kind];
+    switch (kind) {
     case 0: feed(); return {};
     case 1: sendCommand(); return {};
     case 2: runAJob(); return {};
@@ -350,6 +386,7 @@ Status SimWorld::turn()
     }
     if (!m_quiet && m_random.chance(4)) {
         ++m_storeFaults;
+        m_schedule += '$';
         const int code = m_random.chance(50) ? SQLITE_FULL : SQLITE_IOERR_WRITE;
         m_vfs.failOnce(1 + static_cast<int>(m_random.below(6)), code);
     }
@@ -389,6 +426,7 @@ std::string SimWorld::run()
             m_untilCrash = 1 + static_cast<int>(m_random.below(40));
         }
         try {
+            m_schedule += m_core ? "" : "B";
             const Status done = m_core ? turn() : boot();
             if (!done.ok()) {
                 return "the core stopped: " + done.error().code + " " + done.error().message;

@@ -33,7 +33,8 @@ enum class Defect
     ProducedFirst, // events produced before the commit
     OffsetFirst, // offset stored before the effect
     LaneReversed, // what waits is released in the wrong order
-    TimerLost // the timer of a lane forgotten
+    TimerLost, // the timer of a lane forgotten
+    SyncLies // the disk says that it has synced and has not
 };
 
 // A core on one thread with a seeded clock, bus, workload and faults: crashes at named points,
@@ -52,6 +53,10 @@ public:
     [[nodiscard]] int redriven() const { return static_cast<int>(m_orders.size()); }
     [[nodiscard]] int waited() const { return m_waited; }
     [[nodiscard]] int storeFaults() const { return m_storeFaults; }
+    [[nodiscard]] int powerLosses() const { return m_powerLosses; }
+    // What happened, a letter a turn: F records arrive, C command, J job, O operator, R relay,
+    // L loop, B boot; ! crash, # crash with a loss of power, $ a failing disk.
+    [[nodiscard]] const std::string& schedule() const { return m_schedule; }
 
 private:
     static constexpr const char* inTopic = "sim-in";
@@ -66,6 +71,8 @@ private:
         const std::string& id, const std::string& aggregate, const std::string& number);
     Status boot();
     void crash();
+    void losePower();
+    void recordDisk();
     Status turn(); // one thing happens
     void feed();
     void sendCommand();
@@ -105,6 +112,11 @@ private:
     std::optional<int> m_untilCrash;
     int m_crashes = 0;
     int m_storeFaults = 0;
+    int m_powerLosses = 0;
+    std::string m_schedule;
+    DiskImage m_disk; // when its recording began
+    std::size_t m_beforeCommit = 0; // of the recording
+    bool m_committed = false; // and nobody has heard of it
     int m_waited = 0;
     int m_wireDuplicates = 0;
 

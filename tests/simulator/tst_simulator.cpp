@@ -39,16 +39,20 @@ private:
         QTemporaryDir folder(scratch());
         SimWorld world(seed, defect, folder.path().toStdString(), m_vfs);
         std::string broken = world.run();
+        m_schedule = world.schedule();
         m_crashes += world.crashes();
         m_storeFaults += world.storeFaults();
+        m_powerLosses += world.powerLosses();
         m_duplicates += world.duplicatesOnWire();
         m_waited += world.waited();
         m_redriven += world.redriven();
         return broken;
     }
 
+    std::string m_schedule; // of the last seed
     int m_crashes = 0;
     int m_storeFaults = 0;
+    int m_powerLosses = 0;
     int m_duplicates = 0;
     int m_waited = 0;
     int m_redriven = 0;
@@ -63,13 +67,15 @@ private Q_SLOTS:
         const std::uint64_t last = one.isEmpty() ? count : first;
         for (std::uint64_t seed = first; seed <= last; ++seed) {
             const std::string broken = runSeed(seed, Defect::None);
-            QVERIFY2(
-                broken.empty(), ("LOCUS_SIM_SEED=" + std::to_string(seed) + ": " + broken).c_str());
+            QVERIFY2(broken.empty(),
+                ("LOCUS_SIM_SEED=" + std::to_string(seed) + ": " + broken + "\n" + m_schedule)
+                    .c_str());
         }
-        qInfo("%d seeds, %d crashes, %d store faults, %d duplicates on the wire, 0 in effect; %d "
+        qInfo("%d seeds, %d crashes, %d of them with a loss of power, %d store faults, %d "
+              "duplicates on the wire, 0 in effect; %d "
               "records about entities known late, %d redrives and discards",
-            static_cast<int>(last - first + 1), m_crashes, m_storeFaults, m_duplicates, m_waited,
-            m_redriven);
+            static_cast<int>(last - first + 1), m_crashes, m_powerLosses, m_storeFaults,
+            m_duplicates, m_waited, m_redriven);
         QVERIFY(m_crashes > 0);
     }
 
@@ -85,6 +91,7 @@ private Q_SLOTS:
         QTest::newRow("offset first") << static_cast<int>(Defect::OffsetFirst) << QByteArray("I");
         QTest::newRow("lane reversed") << static_cast<int>(Defect::LaneReversed) << QByteArray("I");
         QTest::newRow("timer lost") << static_cast<int>(Defect::TimerLost) << QByteArray("I1");
+        QTest::newRow("sync lies") << static_cast<int>(Defect::SyncLies) << QByteArray();
     }
 
     void plantedDefectsAreFound()

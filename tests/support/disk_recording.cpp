@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <iterator>
 
 namespace locus::test {
 
@@ -39,9 +40,9 @@ void apply(const DiskChange& change, DiskImage& disk, std::size_t octets = std::
 class Disk
 {
 public:
-    Disk(std::uint64_t seed, const std::function<bool(const PowerLoss&)>& judge)
+    explicit Disk(std::uint64_t seed, DiskImage durable = {})
         : m_random(seed)
-        , m_judge(judge)
+        , m_durable(std::move(durable))
     { }
 
     void add(const DiskChange& change) { m_pending.push_back(&change); }
@@ -60,12 +61,29 @@ public:
         m_pending = std::move(rest);
     }
 
-    bool cutPower(std::size_t at)
+    // One of those that cutPower() makes.
+    DiskImage cutOnce()
     {
+        if (!m_pending.empty() && m_random.chance(50)) {
+            return m_random.chance(50) ? shuffled() : torn();
+        }
+        DiskImage growing = m_durable;
+        const std::size_t reached = m_random.below(m_pending.size() + 1);
+        for (std::size_t n = 0; n < reached; ++n) {
+            apply(*m_pending[n], growing);
+        }
+        return growing;
+    }
+
+    bool cutPower(std::size_t at, const std::function<bool(const PowerLoss&)>& judge)
+    {
+        const auto tell = [&](std::string what, const DiskImage& disk) {
+            ++m_images;
+            return judge({ at, std::move(what), disk });
+        };
         DiskImage growing = m_durable;
         for (std::size_t n = 0;; ++n) {
-            if (!judge(at,
-                    "prefix " + std::to_string(n) + " of " + std::to_string(m_pending.size()),
+            if (!tell("prefix " + std::to_string(n) + " of " + std::to_string(m_pending.size()),
                     growing)) {
                 return false;
             }
@@ -78,22 +96,16 @@ public:
             return true;
         }
         for (int i = 0; i < shuffledImages; ++i) {
-            if (!judge(at, "some, reordered", shuffled())) {
+            if (!tell("some, reordered", shuffled())) {
                 return false;
             }
         }
-        return judge(at, "torn", torn());
+        return tell("torn", torn());
     }
 
     [[nodiscard]] int images() const { return m_images; }
 
 private:
-    bool judge(std::size_t at, std::string what, const DiskImage& disk)
-    {
-        ++m_images;
-        return m_judge({ at, std::move(what), disk });
-    }
-
     DiskImage shuffled()
     {
         std::vector<const DiskChange*> some;
@@ -134,7 +146,6 @@ private:
     }
 
     SeededRandom m_random;
-    const std::function<bool(const PowerLoss&)>& m_judge;
     DiskImage m_durable;
     std::vector<const DiskChange*> m_pending;
     int m_images = 0;
@@ -145,20 +156,33 @@ private:
 int forEveryPowerLoss(const DiskRecording& recording, std::uint64_t seed,
     const std::function<bool(const PowerLoss&)>& judge)
 {
-    Disk disk(seed, judge);
+    Disk disk(seed);
     for (std::size_t at = 0; at < recording.size(); ++at) {
         const DiskChange& change = recording[at];
         if (change.kind != DiskChange::Kind::Sync) {
             disk.add(change);
             continue;
         }
-        if (!disk.cutPower(at)) {
+        if (!disk.cutPower(at, judge)) {
             return disk.images();
         }
         disk.sync(change.file);
     }
-    disk.cutPower(recording.size());
+    disk.cutPower(recording.size(), judge);
     return disk.images();
+}
+
+DiskImage onePowerLoss(DiskImage base, const DiskRecording& recording, std::uint64_t seed)
+{
+    Disk disk(seed, std::move(base));
+    for (const DiskChange& change : recording) {
+        if (change.kind == DiskChange::Kind::Sync) {
+            disk.sync(change.file);
+        } else {
+            disk.add(change);
+        }
+    }
+    return disk.cutOnce();
 }
 
 void writeImage(const DiskImage& image, const std::filesystem::path& folder)
@@ -168,6 +192,19 @@ void writeImage(const DiskImage& image, const std::filesystem::path& folder)
     for (const auto& [name, content] : image) {
         std::ofstream(folder / name, std::ios::binary) << content;
     }
+}
+
+DiskImage readImage(const std::filesystem::path& folder)
+{
+    DiskImage image;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        const std::string name = entry.path().filename().string();
+        if (entry.is_regular_file() && !name.ends_with("-shm")) {
+            std::ifstream in(entry.path(), std::ios::binary);
+            image[name].assign(std::istreambuf_iterator<char>(in), {});
+        }
+    }
+    return image;
 }
 
 } // namespace locus::test

@@ -45,7 +45,12 @@ struct PowerLoss
 int forEveryPowerLoss(const DiskRecording& recording, std::uint64_t seed,
     const std::function<bool(const PowerLoss&)>& judge);
 
+// One of the disks that a loss of power at the end of a recording may leave, which began on `base`.
+DiskImage onePowerLoss(DiskImage base, const DiskRecording& recording, std::uint64_t seed);
+
 // Puts an image into a folder that it has for itself.
 void writeImage(const DiskImage& image, const std::filesystem::path& folder);
+// What a folder holds, without what SQLite keeps in shared memory.
+DiskImage readImage(const std::filesystem::path& folder);
 
 } // namespace locus::test
