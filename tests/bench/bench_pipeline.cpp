@@ -164,7 +164,7 @@ public:
     {
         const double until = secondsNow() + static_cast<double>(patience.count());
         while (m_role->committed() < count
-            || m_pipeline->published() < static_cast<std::int64_t>(count)) {
+            || m_pipeline->relay().published < static_cast<std::int64_t>(count)) {
             if (secondsNow() > until) {
                 return fatal("bench.patience",
                     std::to_string(m_role->committed()) + " of " + std::to_string(count)

@@ -265,7 +265,7 @@ Status FanoutCore::finish(const std::vector<std::uint64_t>& lastVersions)
         all += static_cast<std::int64_t>(version);
     }
     const double until = secondsNow() + static_cast<double>(patience.count());
-    while (m_parts->pipeline->published() < all) {
+    while (m_parts->pipeline->relay().published < all) {
         if (secondsNow() > until) {
             return retriable("bench.patience", "not all events were published in time");
         }
