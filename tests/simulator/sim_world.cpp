@@ -452,13 +452,15 @@ std::string SimWorld::workOff()
         m_clock.advance(std::chrono::seconds(1));
         runAJob();
         const auto step = m_core->loop->step(Duration::zero());
-        if (!step.ok() || !m_core->eventRelay->step(std::chrono::milliseconds(0)).ok()
-            || !m_core->letterRelay->step(std::chrono::milliseconds(0)).ok()) {
+        const auto events = m_core->eventRelay->step(std::chrono::milliseconds(0));
+        const auto letters = m_core->letterRelay->step(std::chrono::milliseconds(0));
+        if (!step.ok() || !events.ok() || !letters.ok()) {
             return "the core stopped";
         }
+        const bool published =
+            m_core->eventRelay->idle() && m_core->letterRelay->idle() && !*events && !*letters;
         const auto heads = table.laneHeads();
-        if (heads->empty() && m_core->jobs.held.empty() && m_core->eventRelay->idle()
-            && m_core->letterRelay->idle() && !*step) {
+        if (heads->empty() && m_core->jobs.held.empty() && published && !*step) {
             return {};
         }
         if (*step) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Thousands of lives of a core, each from one seed: crashes, full disks, duplicates, lost
 // acknowledgements; after every one the invariants hold. LOCUS_SIM_SEED runs one seed alone,
-// LOCUS_SIM_SEEDS so many.
+// LOCUS_SIM_SEEDS so many from there or from 1 on.
 #include "tests/simulator/sim_world.h"
 #include "tests/support/test_registry.h"
 
@@ -63,8 +63,9 @@ private Q_SLOTS:
         const QByteArray one = qgetenv("LOCUS_SIM_SEED");
         const std::uint64_t first = one.isEmpty() ? 1 : one.toULongLong();
         const QByteArray many = qgetenv("LOCUS_SIM_SEEDS");
-        const std::uint64_t count = many.isEmpty() ? seeds : many.toULongLong();
-        const std::uint64_t last = one.isEmpty() ? count : first;
+        const std::uint64_t count =
+            !many.isEmpty() ? many.toULongLong() : (one.isEmpty() ? seeds : 1);
+        const std::uint64_t last = first + count - 1;
         for (std::uint64_t seed = first; seed <= last; ++seed) {
             const std::string broken = runSeed(seed, Defect::None);
             QVERIFY2(broken.empty(),

@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <iostream>
 
 using namespace locus::torture;
@@ -24,8 +25,10 @@ json recoveriesOf(const std::map<std::string, std::vector<std::int64_t>>& recove
     json out = json::object();
     for (auto [name, times] : recoveries) {
         std::sort(times.begin(), times.end());
-        const auto at = [&times = times](double share) {
-            return times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
+        const auto at = [&times = times](double share) { // nearest rank
+            return times[static_cast<std::size_t>(
+                             std::ceil(share * static_cast<double>(times.size())))
+                - 1];
         };
         out[name] = { { "count", times.size() }, { "p50Ms", at(0.5) }, { "p99Ms", at(0.99) },
             { "maxMs", times.back() } };
