@@ -6,7 +6,11 @@
 
 #include <QDir>
 #include <QFile>
+#include <QRandomGenerator>
 #include <QUuid>
+
+#include <mutex>
+#include <set>
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -35,16 +39,27 @@ QStringList javaLine(const QString& archives, const char* mainClass)
 
 std::uint16_t freePort()
 {
-    const int descriptor = ::socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address {};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    auto* generic = reinterpret_cast<sockaddr*>(&address);
-    static_cast<void>(::bind(descriptor, generic, size));
-    ::getsockname(descriptor, generic, &size);
-    ::close(descriptor);
-    return ntohs(address.sin_port);
+    // Below those that systems give to outgoing connections, which come and go meanwhile.
+    constexpr std::uint32_t first = 12'000;
+    constexpr std::uint32_t behind = 32'000;
+    static std::mutex mutex;
+    static std::set<std::uint16_t> given;
+    const std::lock_guard lock(mutex);
+    for (;;) {
+        const auto port =
+            static_cast<std::uint16_t>(QRandomGenerator::system()->bounded(first, behind));
+        const int descriptor = ::socket(AF_INET, SOCK_STREAM, 0);
+        sockaddr_in address {};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(port);
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        const bool free =
+            ::bind(descriptor, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
+        ::close(descriptor);
+        if (free && given.insert(port).second) {
+            return port;
+        }
+    }
 }
 
 std::string loopback(std::uint16_t port)

@@ -14,7 +14,7 @@
 
 namespace locus::test {
 
-// A port that was free a moment ago; the system does not give it out again at once.
+// A port that was free a moment ago; nobody gets it a second time, neither here nor from the system.
 std::uint16_t freePort();
 std::string loopback(std::uint16_t port); // "127.0.0.1:<port>"
 QString freshKafkaClusterId();
