@@ -25,7 +25,8 @@ struct RequestContext
 Bytes encodeRequest(const Request& request);
 // Reads our own data and the fields of older requests: sequence, genetic_sequence, variants,
 // processing_mode, resource_profile, client_session_id, userId. Errors: poison
-// "analyses.malformed" with "field", "analyses.unknown_mode" with "allowed".
+// "analyses.malformed" and "analyses.unknown_mode" with "field", "path" (JSON pointer), "found" and
+// "allowed"; none repeats text of the payload.
 Result<Request> decodeRequest(BytesView data, const RequestContext& context);
 
 // The data of as many Analysis.Completed events as the rows need, each at most `maxBytes` unless a
@@ -33,7 +34,7 @@ Result<Request> decodeRequest(BytesView data, const RequestContext& context);
 // here. Errors: those of checkRow.
 Result<std::vector<Bytes>> encodeResult(const ResultHead& head,
     std::span<const genetics::AnnotationRow> rows, std::size_t maxBytes = partBytes);
-// Errors: poison "analyses.malformed" with "field".
+// Errors as of decodeRequest.
 Result<ResultPart> decodeResult(BytesView data);
 
 Bytes encodeStarted(const AnalysisId& id, std::string_view sessionId, std::string_view worker);
@@ -42,5 +43,10 @@ Result<AnalysisId> decodeAnalysisId(BytesView data);
 
 Bytes encodeFailure(const Failure& failure);
 Result<Failure> decodeFailure(BytesView data);
+
+// Judges the payload of an event of an analysis (contracts, section 4) as its readers do; the
+// payload of any other type passes. Errors: invalid "event.payload", whose sentence and facts say
+// type, path, what was found and what is allowed. Any thread.
+Status checkPayload(std::string_view type, BytesView data);
 
 } // namespace locus::analyses

@@ -6,15 +6,75 @@
 
 namespace locus::analyses {
 
-Reading::Reading(const nlohmann::json& object)
-    : m_object(object)
+using nlohmann::json;
+
+namespace {
+
+std::string kindOf(const json* value)
 {
-    if (!object.is_object()) {
-        fail("data");
+    if (value == nullptr) {
+        return "missing";
+    }
+    switch (value->type()) {
+    case json::value_t::object: return "an object";
+    case json::value_t::array: return "a list";
+    case json::value_t::string:
+        return value->get_ref<const std::string&>().empty() ? "an empty text" : "a text";
+    case json::value_t::boolean: return "a truth value";
+    case json::value_t::number_float: return "a number with a fraction";
+    case json::value_t::number_integer:
+    case json::value_t::number_unsigned: return "a whole number";
+    default: return "not JSON";
     }
 }
 
-const nlohmann::json* Reading::find(const char* name) const
+std::string wholeNumbers(std::int64_t least, std::int64_t most)
+{
+    using Limits = std::numeric_limits<std::int64_t>;
+    const std::string from = least == Limits::min() ? "" : " from " + std::to_string(least);
+    return "a whole number" + from + (most == Limits::max() ? "" : " to " + std::to_string(most));
+}
+
+std::string escaped(std::string_view name) // RFC 6901
+{
+    std::string out;
+    for (const char c : name) {
+        out += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
+    }
+    return out;
+}
+
+} // namespace
+
+Reading::Reading(const json& object)
+    : m_object(object)
+{
+    if (!object.is_object()) {
+        m_failed = Failure { "data", "", kindOf(&object), "an object" };
+    }
+}
+
+Reading::Reading(const json& object, const Reading& parent, std::string_view name, Item item)
+    : m_object(object)
+    , m_parent(&parent)
+    , m_name(name)
+    , m_item(item)
+{
+    if (!object.is_object()) {
+        m_failed = Failure { std::string(name), path(), kindOf(&object), "an object" };
+    }
+}
+
+std::string Reading::path() const
+{
+    if (m_parent == nullptr) {
+        return {};
+    }
+    const std::string item = m_item ? '/' + std::to_string(*m_item) : std::string();
+    return m_parent->path() + '/' + escaped(m_name) + item;
+}
+
+const json* Reading::find(const char* name) const
 {
     if (!m_object.is_object()) {
         return nullptr;
@@ -23,11 +83,13 @@ const nlohmann::json* Reading::find(const char* name) const
     return at == m_object.end() || at->is_null() ? nullptr : &*at;
 }
 
-void Reading::fail(std::string field)
+void Reading::fail(const char* name, std::string allowed, std::string found)
 {
-    if (!m_failed) {
-        m_failed = std::move(field);
+    if (m_failed) {
+        return;
     }
+    m_failed = Failure { name, path() + '/' + escaped(name),
+        found.empty() ? kindOf(find(name)) : std::move(found), std::move(allowed) };
 }
 
 std::string Reading::text(const char* name)
@@ -37,7 +99,7 @@ std::string Reading::text(const char* name)
         return {};
     }
     if (!value->is_string()) {
-        fail(name);
+        fail(name, "a text");
         return {};
     }
     return value->get<std::string>();
@@ -47,7 +109,7 @@ std::string Reading::mandatoryText(const char* name)
 {
     std::string out = text(name);
     if (out.empty()) {
-        fail(name);
+        fail(name, "a text that is not empty");
     }
     return out;
 }
@@ -60,15 +122,25 @@ std::optional<std::int64_t> Reading::maybeInteger(const char* name)
     }
     if (!value->is_number_integer()
         || (value->is_number_unsigned() && value->get<std::uint64_t>() > INT64_MAX)) {
-        fail(name);
+        fail(name, "a whole number of 64 bit");
         return std::nullopt;
     }
     return value->get<std::int64_t>();
 }
 
-std::int64_t Reading::integer(const char* name, std::int64_t fallback)
+std::int64_t Reading::integer(
+    const char* name, std::int64_t fallback, std::int64_t least, std::int64_t most)
 {
-    return maybeInteger(name).value_or(fallback);
+    const auto* value = find(name);
+    if (value && !value->is_number_integer()) {
+        fail(name, wholeNumbers(least, most));
+        return fallback;
+    }
+    const std::int64_t number = maybeInteger(name).value_or(fallback);
+    if (number < least || number > most) {
+        fail(name, wholeNumbers(least, most), "the number " + std::to_string(number));
+    }
+    return number;
 }
 
 double Reading::real(const char* name)
@@ -78,7 +150,7 @@ double Reading::real(const char* name)
         return 0;
     }
     if (!value->is_number()) {
-        fail(name);
+        fail(name, "a number");
         return 0;
     }
     return value->get<double>();
@@ -91,7 +163,7 @@ bool Reading::flag(const char* name)
         return false;
     }
     if (!value->is_boolean()) {
-        fail(name);
+        fail(name, "true or false");
         return false;
     }
     return value->get<bool>();
@@ -105,7 +177,7 @@ std::optional<Instant> Reading::time(const char* name)
     }
     const auto parsed = parseRfc3339(written);
     if (!parsed.ok()) {
-        fail(name);
+        fail(name, "a time as RFC 3339 writes it");
         return std::nullopt;
     }
     return *parsed;
@@ -114,17 +186,13 @@ std::optional<Instant> Reading::time(const char* name)
 std::vector<std::string> Reading::texts(const char* name)
 {
     std::vector<std::string> out;
-    const auto* value = find(name);
-    if (!value) {
+    const auto* items = list(name);
+    if (!items) {
         return out;
     }
-    if (!value->is_array()) {
-        fail(name);
-        return out;
-    }
-    for (const auto& item : *value) {
+    for (const auto& item : *items) {
         if (!item.is_string()) {
-            fail(name);
+            fail(name, "a list of texts", "a list with " + kindOf(&item));
             return {};
         }
         out.push_back(item.get<std::string>());
@@ -132,13 +200,28 @@ std::vector<std::string> Reading::texts(const char* name)
     return out;
 }
 
+const json* Reading::list(const char* name)
+{
+    const auto* value = find(name);
+    if (value && !value->is_array()) {
+        fail(name, "a list");
+        return nullptr;
+    }
+    return value;
+}
+
 Status Reading::status() const
 {
     if (!m_failed) {
         return {};
     }
-    return poison("analyses.malformed", "a field of the analysis event is missing or wrong")
-        .with("field", *m_failed);
+    const std::string where = m_failed->path.empty() ? "the data" : m_failed->path;
+    return poison(
+        "analyses.malformed", where + " is " + m_failed->found + "; allowed: " + m_failed->allowed)
+        .with("field", m_failed->field)
+        .with("path", m_failed->path)
+        .with("found", m_failed->found)
+        .with("allowed", m_failed->allowed);
 }
 
 } // namespace locus::analyses

@@ -36,7 +36,7 @@ std::string joinedVariants(Reading& in)
 Status readInput(Reading& in, Request& out)
 {
     if (const json* const input = in.find("input")) {
-        Reading inner(*input);
+        Reading inner(*input, in, "input");
         out.format = inner.text("format");
         out.text = inner.text("text");
         if (out.text.empty()) {
@@ -54,7 +54,10 @@ Status readInput(Reading& in, Request& out)
         out.text = joinedVariants(in);
     }
     if (out.text.empty()) {
-        in.fail("input");
+        in.fail("input",
+            "an object with \"text\" or \"variants\"; or \"sequence\", \"genetic_sequence\", "
+            "\"text\" or \"variants\" beside it",
+            in.find("input") != nullptr ? "an object without either" : "missing");
     }
     return in.status();
 }
@@ -68,9 +71,15 @@ Status readMode(Reading& in, const RequestContext& context, Request& out)
     }
     const auto mode = modeFrom(stated);
     if (!mode) {
-        return poison("analyses.unknown_mode", "there is no such mode")
+        constexpr const char* modes = "normal, big-data, node-scale, lag-demo";
+        const bool older = in.text("mode").empty();
+        return poison("analyses.unknown_mode",
+            std::string(older ? "/processing_mode" : "/mode")
+                + " is another word; allowed: " + modes)
             .with("field", "mode")
-            .with("allowed", "normal, big-data, node-scale, lag-demo");
+            .with("path", older ? "/processing_mode" : "/mode")
+            .with("found", "another word")
+            .with("allowed", modes);
     }
     out.mode = *mode;
     return {};
@@ -96,11 +105,7 @@ Result<Request> requestFrom(const json& object, const RequestContext& context)
     Request out;
     out.id = idFrom(in.text("analysisId"), context);
     out.sessionId = firstText(in, { "sessionId", "sessionid", "client_session_id" });
-    const std::int64_t priority = in.integer("priority", 5);
-    if (priority < 0 || priority > 9) {
-        in.fail("priority");
-    }
-    out.priority = static_cast<int>(priority);
+    out.priority = static_cast<int>(in.integer("priority", 5, 0, 9));
     if (std::string assembly = in.text("assembly"); !assembly.empty()) {
         out.assembly = std::move(assembly);
     }
@@ -135,10 +140,7 @@ Bytes encodeRequest(const Request& request)
 Result<Request> decodeRequest(BytesView data, const RequestContext& context)
 {
     const json object = json::parse(data, nullptr, false);
-    if (!object.is_object()) {
-        return poison("analyses.malformed", "the request's data is not a JSON object")
-            .with("field", "data");
-    }
+    LOCUS_TRY(Reading(object).status());
     return requestFrom(object, context);
 }
 

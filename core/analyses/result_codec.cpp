@@ -15,6 +15,7 @@ using nlohmann::json;
 namespace {
 
 constexpr std::size_t headBytes = 4096; // room for everything but the rows
+constexpr std::int64_t mostParts = 100'000;
 
 void writeCounts(JsonWriter& out, const Counts& counts)
 {
@@ -89,7 +90,7 @@ AnalysisId idAt(Reading& in)
 {
     const auto id = AnalysisId::parse(in.text("analysisId"));
     if (!id.ok()) {
-        in.fail("analysisId");
+        in.fail("analysisId", "a UUID");
         return {};
     }
     return *id;
@@ -97,29 +98,26 @@ AnalysisId idAt(Reading& in)
 
 Status readEngines(Reading& in, ResultHead& head)
 {
-    const json* const engines = in.find("engines");
-    if (!engines) {
-        return {};
-    }
-    for (const json& value : *engines) {
-        Reading one(value);
+    const json* const engines = in.list("engines");
+    for (std::size_t i = 0; engines != nullptr && i < engines->size(); ++i) {
+        Reading one((*engines)[i], in, "engines", i);
         head.engines.push_back(
             { one.mandatoryText("name"), one.text("release"), one.text("dataRelease") });
         LOCUS_TRY(one.status());
     }
-    return {};
+    return in.status();
 }
 
 Status readExtras(Reading& in, ResultHead& head)
 {
     if (const json* const counts = in.find("counts")) {
-        Reading one(*counts);
-        head.counts = Counts { one.integer("variants", 0), one.integer("annotated", 0),
-            one.integer("notAnnotated", 0) };
+        Reading one(*counts, in, "counts");
+        head.counts = Counts { one.integer("variants", 0, 0), one.integer("annotated", 0, 0),
+            one.integer("notAnnotated", 0, 0) };
         LOCUS_TRY(one.status());
     }
     if (const json* const ml = in.find("ml")) {
-        Reading one(*ml);
+        Reading one(*ml, in, "ml");
         head.ml =
             ModelScore { one.mandatoryText("model"), one.text("version"), one.real("latencyMs") };
         LOCUS_TRY(one.status());
@@ -132,20 +130,17 @@ Result<ResultHead> headFrom(Reading& in)
     ResultHead head;
     head.id = idAt(in);
     head.sessionId = in.text("sessionId");
-    const auto status = statusFrom(in.text("status"));
+    const std::string word = in.text("status");
+    const auto status = statusFrom(word);
     if (!status) {
-        in.fail("status");
+        in.fail("status", "complete, partial, failed (also completed, success, failure, error)",
+            word.empty() ? "" : "another word");
     }
     head.status = status.value_or(ResultStatus::Failed);
-    const std::int64_t parts = in.integer("parts", 1);
-    const std::int64_t part = in.integer("part", 1);
-    if (parts < 1 || parts > 100'000 || part < 1 || part > parts) {
-        in.fail("part");
-    }
-    head.parts = static_cast<int>(parts);
-    head.part = static_cast<int>(part);
+    head.parts = static_cast<int>(in.integer("parts", 1, 1, mostParts));
+    head.part = static_cast<int>(in.integer("part", 1, 1, head.parts));
     head.mostSevere = in.text("mostSevere");
-    head.processingMs = in.integer("processingMs", 0);
+    head.processingMs = in.integer("processingMs", 0, 0);
     LOCUS_TRY(in.status());
     LOCUS_TRY(readExtras(in, head));
     return head;
@@ -188,16 +183,13 @@ Result<ResultPart> decodeResult(BytesView data)
     Reading in(object);
     LOCUS_TRY_VALUE(head, headFrom(in));
     ResultPart out { std::move(head), {} };
-    if (const json* const rows = in.find("rows")) {
-        if (!rows->is_array()) {
-            in.fail("rows");
-            return in.status().error();
-        }
-        for (const json& value : *rows) {
-            LOCUS_TRY_VALUE(row, readRow(value));
-            out.rows.push_back(std::move(row));
-        }
+    const json* const rows = in.list("rows");
+    for (std::size_t i = 0; rows != nullptr && i < rows->size(); ++i) {
+        Reading one((*rows)[i], in, "rows", i);
+        LOCUS_TRY_VALUE(row, readRow(one));
+        out.rows.push_back(std::move(row));
     }
+    LOCUS_TRY(in.status());
     return out;
 }
 

@@ -11,6 +11,8 @@
 
 namespace locus::analyses {
 
+class Reading;
+
 // One answer row as it travels. What no engine said has no member.
 
 // Errors: invalid "row.neither_or_both", "row.no_engine": a row that says nothing, or that cannot
@@ -20,5 +22,6 @@ Status checkRow(const genetics::AnnotationRow& row);
 void writeRow(JsonWriter& out, const genetics::AnnotationRow& row);
 // Errors: poison "analyses.malformed" with "field", and those of checkRow as poison.
 Result<genetics::AnnotationRow> readRow(const nlohmann::json& value);
+Result<genetics::AnnotationRow> readRow(Reading& in);
 
 } // namespace locus::analyses

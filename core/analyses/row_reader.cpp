@@ -26,7 +26,7 @@ std::map<std::string, double> numbersAt(Reading& in, const char* name)
     }
     for (auto it = object->begin(); it != object->end(); ++it) {
         if (!object->is_object() || !it->is_number()) {
-            in.fail(name);
+            in.fail(name, "an object of numbers", "something else");
             return {};
         }
         out.emplace(it.key(), it->get<double>());
@@ -43,7 +43,7 @@ std::map<std::string, std::string> namesAt(Reading& in, const char* name)
     }
     for (auto it = object->begin(); it != object->end(); ++it) {
         if (!object->is_object() || !it->is_string()) {
-            in.fail(name);
+            in.fail(name, "an object of texts", "something else");
             return {};
         }
         out.emplace(it.key(), it->get<std::string>());
@@ -58,7 +58,7 @@ TranscriptAnnotation transcriptFrom(Reading& in)
     out.geneId = in.text("geneId");
     out.geneSymbol = in.text("geneSymbol");
     out.biotype = in.text("biotype");
-    out.strand = static_cast<int>(in.integer("strand", 0));
+    out.strand = static_cast<int>(in.integer("strand", 0, -1, 1));
     out.consequenceTerms = in.texts("consequenceTerms");
     out.impact = in.text("impact");
     out.hgvsc = in.text("hgvsc");
@@ -88,51 +88,52 @@ ColocatedVariant colocatedFrom(Reading& in)
     out.otherAllelesOnly = in.flag("otherAllelesOnly");
     out.frequencies = numbersAt(in, "frequencies");
     if (const json* const synonyms = in.find("synonyms"); synonyms && synonyms->is_object()) {
-        Reading names(*synonyms);
+        Reading names(*synonyms, in, "synonyms");
         for (auto it = synonyms->begin(); it != synonyms->end(); ++it) {
             out.synonyms.emplace(it.key(), names.texts(it.key().c_str()));
+        }
+        if (!names.status().ok()) {
+            in.fail("synonyms", "an object of lists of texts", "something else");
         }
     }
     return out;
 }
 
-Result<Annotation> annotationFrom(const json& value)
+Result<Annotation> annotationFrom(const json& value, const Reading& row)
 {
-    Reading in(value);
+    Reading in(value, row, "annotation");
     Annotation out;
     out.mostSevere = in.text("mostSevere");
     out.missingBlocks = in.texts("missingBlocks");
-    if (const json* const transcripts = in.find("transcripts")) {
-        for (const json& item : *transcripts) {
-            Reading one(item);
-            out.transcripts.push_back(transcriptFrom(one));
-            LOCUS_TRY(one.status());
-        }
+    const json* const transcripts = in.list("transcripts");
+    for (std::size_t i = 0; transcripts != nullptr && i < transcripts->size(); ++i) {
+        Reading one((*transcripts)[i], in, "transcripts", i);
+        out.transcripts.push_back(transcriptFrom(one));
+        LOCUS_TRY(one.status());
     }
-    if (const json* const colocated = in.find("colocated")) {
-        for (const json& item : *colocated) {
-            Reading one(item);
-            out.colocated.push_back(colocatedFrom(one));
-            LOCUS_TRY(one.status());
-        }
+    const json* const colocated = in.list("colocated");
+    for (std::size_t i = 0; colocated != nullptr && i < colocated->size(); ++i) {
+        Reading one((*colocated)[i], in, "colocated", i);
+        out.colocated.push_back(colocatedFrom(one));
+        LOCUS_TRY(one.status());
     }
     LOCUS_TRY(in.status());
     return out;
 }
 
-Status readVariant(const json& value, AnnotationRow& row)
+Status readVariant(const json& value, const Reading& parent, AnnotationRow& row)
 {
-    Reading in(value);
+    Reading in(value, parent, "variant");
     row.variant = Variant { in.mandatoryText("assembly"), in.mandatoryText("chrom"),
-        in.integer("start", 0), in.mandatoryText("ref"), in.mandatoryText("alt") };
+        in.integer("start", 0, 0), in.mandatoryText("ref"), in.mandatoryText("alt") };
     row.spdi = in.text("spdi");
     row.hgvsg = in.text("hgvsg");
     return in.status();
 }
 
-Status readSource(const json& value, AnnotationRow& row)
+Status readSource(const json& value, const Reading& parent, AnnotationRow& row)
 {
-    Reading in(value);
+    Reading in(value, parent, "source");
     row.source = { in.mandatoryText("engine"), in.text("release"), in.text("dataRelease") };
     return in.status();
 }
@@ -152,9 +153,9 @@ genetics::Reason readWhy(const json& value)
     return genetics::reasonNamed(in.text("key"), std::move(facts));
 }
 
-Status readWhyNot(const json& value, AnnotationRow& row)
+Status readWhyNot(const json& value, const Reading& parent, AnnotationRow& row)
 {
-    Reading in(value);
+    Reading in(value, parent, "notAnnotated");
     NotAnnotated why { in.mandatoryText("code"), in.text("reason"), in.time("retryAt") };
     if (const json* const reason = in.find("why"); reason != nullptr && reason->is_object()) {
         why.why = readWhy(*reason);
@@ -168,29 +169,35 @@ Status readWhyNot(const json& value, AnnotationRow& row)
 Result<AnnotationRow> readRow(const json& value)
 {
     Reading in(value);
+    return readRow(in);
+}
+
+Result<AnnotationRow> readRow(Reading& in)
+{
     AnnotationRow row;
     row.input = in.text("input");
-    row.line = in.integer("line", 0);
+    row.line = in.integer("line", 0, 0);
     row.retrieved = in.time("retrieved").value_or(Instant());
     row.notes = in.texts("notes");
     row.rawReply = in.text("rawReply");
     LOCUS_TRY(in.status());
     if (const json* const variant = in.find("variant")) {
-        LOCUS_TRY(readVariant(*variant, row));
+        LOCUS_TRY(readVariant(*variant, in, row));
     }
     if (const json* const source = in.find("source")) {
-        LOCUS_TRY(readSource(*source, row));
+        LOCUS_TRY(readSource(*source, in, row));
     }
     if (const json* const whyNot = in.find("notAnnotated")) {
-        LOCUS_TRY(readWhyNot(*whyNot, row));
+        LOCUS_TRY(readWhyNot(*whyNot, in, row));
     }
     if (const json* const annotation = in.find("annotation")) {
-        LOCUS_TRY_VALUE(read, annotationFrom(*annotation));
+        LOCUS_TRY_VALUE(read, annotationFrom(*annotation, in));
         row.annotation = std::move(read);
     }
     if (const Status good = checkRow(row); !good.ok()) {
-        return poison("analyses.malformed", good.error().message)
-            .with("field", std::string(good.error().fact("field")));
+        const std::string field(good.error().fact("field"));
+        in.fail(field.c_str(), good.error().message, "against the rule");
+        return in.status().error();
     }
     return row;
 }

@@ -138,7 +138,7 @@ Status checkRow(const AnnotationRow& row)
     }
     if (row.annotation && row.source.engine.empty()) {
         return invalid("row.no_engine", "an annotated row names the engine that annotated it")
-            .with("field", "source.engine");
+            .with("field", "source");
     }
     return {};
 }

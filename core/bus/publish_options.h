@@ -40,7 +40,8 @@ struct PublishOptions
     std::size_t maxRecordBytes = 1024UL * 1024; // of a topic whose limit the bus does not know
     std::size_t maxBodyBytes = 64UL * 1024 * 1024; // by claim check; 0: larger records are refused
     bool keyRequired = false; // of octets; an event always needs its partition key
-    // Judges an event's payload by its schema. Empty: it must only be a JSON object. Any thread.
+    // Judges an event's payload (events::checkPayload, analyses::checkPayload); what it says is the
+    // outcome. Empty: the payload must only be a JSON object. Any thread.
     std::function<Status(const events::Envelope&)> dataCheck {};
 };
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analyses/analyses_codec.h"
 #include "core/base/clock.h"
 #include "core/base/json_writer.h"
 #include "core/base/payload_codec.h"
@@ -11,6 +12,7 @@
 #include "core/cli/context.h"
 #include "core/cli/kafka_options.h"
 #include "core/cli/publish_lines.h"
+#include "core/events/payload_check.h"
 #include "core/metrics/registry.h"
 
 #include <CLI/CLI.hpp>
@@ -213,6 +215,10 @@ Status publish(Context& context, const PublishArguments& arguments)
         bus::PublishOptions options;
         options.name = "locusctl";
         options.deadline = std::chrono::milliseconds(arguments.deadlineMs);
+        options.dataCheck = [](const events::Envelope& event) -> Status {
+            LOCUS_TRY(events::checkPayload(event.type, event.data));
+            return analyses::checkPayload(event.type, event.data);
+        };
         bus::Publisher publisher({ *bus, seams.clock, seams.random, metrics }, options);
         publishAll(arguments.records == "-" ? std::cin : file, lines, publisher, outcomes);
         publisher.close(options.deadline);
@@ -237,6 +243,13 @@ void addPublishVerb(CLI::App& app, Context& context)
     auto arguments = std::make_shared<PublishArguments>();
     CLI::App* verb = app.add_subcommand("publish",
         "Write records or events to topics; prints where each stands once it is acknowledged");
+    verb->footer(
+        "Events are checked before they leave: the payload of analyses, predictions, tasks,\n"
+        "orders, workflows, health checks, metrics and error reports by the rules of its\n"
+        "type. A line that breaks one is named with the place in its data, what was found\n"
+        "and what is allowed. Events of other types, also of types that the catalogue does\n"
+        "not know, need data that is a JSON object or, if unknown, any JSON; lines with topic\n"
+        "and value leave as they are.");
     verb->add_option("--records", arguments->records,
             "One JSON object a line: topic, key, value, headers; or type, data, aggregateid of an "
             "event; or captured records; - reads standard input")

@@ -157,6 +157,31 @@ private Q_SLOTS:
         QCOMPARE(*orders[0].key, Bytes("ORD-9"));
     }
 
+    void aPayloadThatBreaksTheRulesOfItsTypeNeverLeaves()
+    {
+        QByteArray lines =
+            "{'type':'Order.Created','aggregateid':'ORD-8','data':{'orderId':8}}\n"
+            "{'type':'Analysis.Requested','aggregateid':'A-1','topic':'workflow-order-events',"
+            "'data':{'input':{'text':'rs699'},'priority':11}}\n"
+            "{'type':'Ward.Repainted','aggregateid':'W-1','topic':'plain','data':{'orderId':8}}\n";
+        lines.replace('\'', '"');
+        const Finished done = publishHere(lines);
+        QCOMPARE(done.exitCode, 1);
+        for (const char* said : { "standard input line 1: workflow-order-events: Order.Created: "
+                                  "/orderId is a number; allowed: a text that is not empty",
+                 "standard input line 2: workflow-order-events: Analysis.Requested: /priority is "
+                 "the number 11; allowed: a whole number from 0 to 9",
+                 "2 lines were not published, each is named above; 1 were" }) {
+            QVERIFY2(done.err.contains(said), done.err.constData());
+        }
+        const auto told = objects(done.out);
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(told[0].value(QStringLiteral("line")).toInt(), 3);
+        const Finished help = runProgram(
+            QStringLiteral("locusctl"), { QStringLiteral("publish"), QStringLiteral("--help") });
+        QVERIFY2(help.out.contains("of types that the catalogue does"), help.out.constData());
+    }
+
     void whereItCannotPublishItSaysWhatToDo()
     {
         const auto owner = openLog(); // as a running core does
