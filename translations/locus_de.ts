@@ -1095,6 +1095,19 @@
         <source>sequences and gene models are loaded</source>
         <translation>Sequenzen und Genmodelle sind geladen</translation>
     </message>
+    <message>
+        <source>Backup</source>
+        <translation>Sicherung</translation>
+    </message>
+    <message>
+        <source>none was made yet</source>
+        <translation>noch keine</translation>
+    </message>
+    <message>
+        <source>the last one is of %1</source>
+        <extracomment>When the last backup was made</extracomment>
+        <translation>die letzte ist vom %1</translation>
+    </message>
 </context>
 <context>
     <name>locus::ui::KafkaForm</name>

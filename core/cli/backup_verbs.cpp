@@ -77,7 +77,8 @@ Status awaitBackup(Context& context, Session& session, const std::string& folder
             if (context.json) {
                 context.out << protocol::BackupStarted { folder }.toJson() << '\n';
             } else {
-                context.out << check.detail << '\n';
+                context.out << check.detail << (check.by.empty() ? "" : ", asked for by ")
+                            << check.by << '\n';
             }
             return {};
         }

@@ -72,9 +72,10 @@ void checkCore(Findings& findings, const Context& context)
         return;
     }
     for (const protocol::HealthCheck& check : health->checks) {
-        // A service elsewhere may be away; data that cannot be read may not.
+        // A service elsewhere may be away; data that cannot be read or saved may not.
         const bool well = check.status == "up"
-            || (check.status == "degraded" && check.name != protocol::integrityCheck);
+            || (check.status == "degraded" && check.name != protocol::integrityCheck
+                && check.name != protocol::backupCheck);
         findings.say(check.name, well, check.status + ": " + check.detail);
     }
 }

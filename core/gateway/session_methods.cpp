@@ -103,8 +103,9 @@ void addSystemMethods(RpcTable& table, SystemPort& system)
             return protocol::ConfigText { system.configJson() }.toJson();
         }));
     table.add(protocol::SystemBackup::method,
-        handler<protocol::SystemBackup>(
-            [&system](const Call&, const auto&) { return encoded(system.startBackup()); }));
+        handler<protocol::SystemBackup>([&system](const Call& call, const auto&) {
+            return encoded(system.startBackup(call.principal.user));
+        }));
 }
 
 } // namespace locus::gateway

@@ -19,9 +19,9 @@ public:
     virtual protocol::HealthReport health() = 0;
     virtual Bytes metricsText() = 0; // Prometheus exposition
     virtual Bytes configJson() = 0; // secrets as "***"
-    // Begins to save the data. Errors: refused "backup.not_configured", "backup.folder_missing";
-    // conflict "backup.running".
-    virtual Result<protocol::BackupStarted> startBackup() = 0;
+    // Begins to save the data for the user `actor`. Errors: refused "backup.not_configured",
+    // "backup.folder_missing"; conflict "backup.running".
+    virtual Result<protocol::BackupStarted> startBackup(const std::string& actor) = 0;
 };
 
 } // namespace locus::gateway

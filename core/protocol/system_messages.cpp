@@ -24,6 +24,7 @@ Result<HealthCheck> checkFrom(const json& value)
 {
     JsonFields in(value);
     HealthCheck check { in.text("name"), in.text("status"), in.textOr("detail"), {} };
+    check.by = in.textOr("by");
     const json& figures = in.any("figures");
     LOCUS_TRY(in.status());
     if (figures.is_object()) {
@@ -44,6 +45,9 @@ Bytes HealthReport::toJson() const
     for (const HealthCheck& check : checks) {
         list.push_back({ { "name", check.name }, { "status", check.status },
             { "detail", check.detail }, { "figures", check.figures } });
+        if (!check.by.empty()) {
+            list.back()["by"] = check.by;
+        }
     }
     return dumpJson({ { "status", status }, { "serverVersion", serverVersion },
         { "installation", installation }, { "bus", bus }, { "demo", demo }, { "roles", roles },

@@ -15,6 +15,8 @@ namespace locus::protocol {
 
 inline constexpr const char* integrityCheck = "integrity"; // whether the files are whole
 inline constexpr const char* backupCheck = "backup"; // its figure "running" is 1 or 0
+// Seconds since 1970 at which the last verified backup was begun; absent: there is none.
+inline constexpr const char* lastBackupFigure = "lastSuccess";
 
 // One thing that can be well or not: "bus", "store", "annotator", "vep-rest".
 struct HealthCheck
@@ -23,6 +25,7 @@ struct HealthCheck
     std::string status; // "up", "degraded", "down"
     std::string detail; // one English sentence without payload
     std::map<std::string, double> figures; // "lag" -> 12, "commitMsP99" -> 7.5
+    std::string by {}; // user who asked for it, where one did; told to nobody unknown
 };
 
 struct HealthReport

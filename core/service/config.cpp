@@ -19,6 +19,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t largestConfigFile = 1024UL * 1024;
+constexpr std::int64_t mostHours = 366 * 24;
 
 // One member of the file. The table below is the only place that knows their names.
 struct Setting
@@ -306,6 +307,14 @@ void addAnnotation(std::vector<Setting>& all)
         "has to be there; empty: refused",
         text(), [](Config & c) -> auto& { return c.backup.folder; }));
     all.push_back(make(
+        "backup.every", "hours from one backup to the next; 0: only when somebody asks for one",
+        whole(0, mostHours), [](Config & c) -> auto& { return c.backup.every; }));
+    all.push_back(make(
+        "backup.keep",
+        "verified backups that are kept, older ones that this core made in the folder are "
+        "removed; 0: all are kept",
+        whole(0, 100'000), [](Config & c) -> auto& { return c.backup.keep; }));
+    all.push_back(make(
         "log.level", "least important line that is written",
         choice({ "debug", "info", "warn", "error" }),
         [](Config & c) -> auto& { return c.log.level; }));
@@ -448,6 +457,9 @@ Status checkConfig(const Config& config)
     }
     if (config.core.clockRate > 1 && config.core.environment != "demo") {
         return broken("core.clock_rate", "only demo data may run faster than real time");
+    }
+    if (config.backup.every > 0 && config.backup.folder.empty()) {
+        return broken("backup.folder", "name the folder that backup.every is to save to");
     }
     if (config.bus.kind == "kafka" && config.kafka.bootstrap.empty()) {
         return broken("kafka.bootstrap", "the Kafka bus needs at least one host:port");

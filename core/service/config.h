@@ -93,6 +93,8 @@ struct Config
     struct
     {
         std::string folder; // where system.backup writes; empty: it is refused
+        std::int64_t every = 0; // hours; 0: only when somebody asks
+        std::int64_t keep = 0; // verified ones; 0: all
     } backup;
     struct
     {

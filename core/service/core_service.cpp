@@ -6,6 +6,7 @@
 #include "core/backup/integrity_watch.h"
 #include "core/base/log.h"
 #include "core/base/payload_codec.h"
+#include "core/base/places.h"
 #include "core/base/process_lock.h"
 #include "core/base/random_source.h"
 #include "core/base/text.h"
@@ -68,6 +69,12 @@ gateway::GatewayOptions gatewayOptions(const Config& config, const std::string& 
     options.limits.messagesPerSecond = config.gateway.messagesPerSecond;
     options.limits.anonymousPerMinute = config.gateway.anonymousPerMinute;
     return options;
+}
+
+BackupOptions backupOptions(const Config& config, const std::filesystem::path& dataDir)
+{
+    return { config.backup.folder, dataDir, siblingProgram("locusctl"),
+        std::chrono::hours(config.backup.every), static_cast<std::size_t>(config.backup.keep) };
 }
 
 std::string seatUser()
@@ -236,8 +243,9 @@ struct CoreService::Parts
         integrity = std::make_unique<backup::IntegrityWatch>(folder->path(), clock, codec);
         status->add([this] { return std::vector { integrityHealth(integrity->state()) }; });
         status->addRefresh([this] { measureIntegrity(integrity->state(), metrics); });
-        saving = std::make_unique<BackupRun>(options.config.backup.folder, folder->path(), clock);
-        status->setBackup([this] { return saving->start(); });
+        saving = std::make_unique<BackupRun>(
+            backupOptions(options.config, folder->path()), clock, metrics);
+        status->setBackup([this](const std::string& actor) { return saving->start(actor); });
         status->add([this] { return saving->health(); });
         LOCUS_TRY_VALUE(lastChange, store->changes.last());
         gateway = std::make_unique<gateway::Gateway>(

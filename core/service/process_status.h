@@ -29,7 +29,7 @@ public:
 
     void add(Source source) { m_sources.push_back(std::move(source)); }
     // Before the first request.
-    void setBackup(std::function<Result<protocol::BackupStarted>()> start)
+    void setBackup(std::function<Result<protocol::BackupStarted>(const std::string&)> start)
     {
         m_startBackup = std::move(start);
     }
@@ -39,7 +39,10 @@ public:
     protocol::HealthReport health() override;
     Bytes metricsText() override;
     Bytes configJson() override;
-    Result<protocol::BackupStarted> startBackup() override { return m_startBackup(); }
+    Result<protocol::BackupStarted> startBackup(const std::string& actor) override
+    {
+        return m_startBackup(actor);
+    }
 
 private:
     const Config& m_config;
@@ -48,7 +51,7 @@ private:
     Instant m_startedAt;
     std::vector<Source> m_sources;
     std::vector<std::function<void()>> m_refreshes;
-    std::function<Result<protocol::BackupStarted>()> m_startBackup;
+    std::function<Result<protocol::BackupStarted>(const std::string&)> m_startBackup;
 };
 
 } // namespace locus::service

@@ -115,7 +115,10 @@ public:
     protocol::HealthReport health() override { return {}; }
     Bytes metricsText() override { return {}; }
     Bytes configJson() override { return "{}"; }
-    Result<protocol::BackupStarted> startBackup() override { return protocol::BackupStarted {}; }
+    Result<protocol::BackupStarted> startBackup(const std::string&) override
+    {
+        return protocol::BackupStarted {};
+    }
 };
 
 // Rows as their list would show them, through a read-only connection of the reader thread.

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The restore drill: a backup of a core at work, its end, and a new core on what was saved.
+#include "core/protocol/system_messages.h"
 #include "tests/bench/load_client.h"
+#include "tests/integration/core_face.h"
 #include "tests/support/core_process.h"
 #include "tests/support/test_registry.h"
 
@@ -70,6 +72,22 @@ private:
     std::size_t m_after = 0;
     bool m_ended = false;
 };
+
+// Who asked for the last backup, as the core tells somebody who signed in.
+std::optional<std::string> askedBy(locus::client::CoreClient& client)
+{
+    std::optional<std::string> by;
+    QObject context; // nothing comes after it
+    client.call(locus::protocol::SystemHealth(), &context,
+        [&by](const locus::Result<locus::protocol::HealthReport>& report) {
+            by = std::string();
+            for (const auto& check : report.ok() ? report->checks : decltype(report->checks)()) {
+                by = check.name == locus::protocol::backupCheck ? check.by : *by;
+            }
+        });
+    (void)QTest::qWaitFor([&by] { return by.has_value(); }, 30'000);
+    return by;
+}
 
 } // namespace
 
@@ -169,6 +187,52 @@ private Q_SLOTS:
         const Finished verified = runProgram(QStringLiteral("locusctl"),
             { QStringLiteral("backup"), QStringLiteral("verify"), QDir(into).filePath(made[0]) });
         QVERIFY2(verified.exitCode == 0, verified.err.constData());
+
+        // The next core still knows how it went and, told to those who signed in, who asked.
+        QVERIFY(core.stop().ok());
+        QVERIFY(core.start(configured).ok());
+        const QJsonObject check = healthCheck(core, QStringLiteral("backup"));
+        const QString detail = check.value(u"detail").toString();
+        QVERIFY2(detail.contains(made[0]) && detail.contains(u"written and verified at"),
+            qPrintable(detail));
+        QVERIFY(!check.contains(u"by"));
+        QVERIFY(httpGet(core, "/metrics").contains("\nbackup_last_success_timestamp_seconds 1"));
+        locus::bench::LoadClient client(core);
+        QVERIFY(client.signIn().ok());
+        const auto by = askedBy(client.client());
+        QVERIFY(by && !by->empty());
+    }
+
+    void aCoreSavesByItselfAndRemovesTheOldest()
+    {
+        const QTemporaryDir folder;
+        const QDir into(folder.path());
+        const auto made = [&into] { return into.entryList({ QStringLiteral("locus-*Z*") }); };
+        CoreProcess core;
+        const QStringList configured { QStringLiteral("--set"),
+            QStringLiteral("backup.folder=") + folder.path(), QStringLiteral("--set"),
+            QStringLiteral("backup.every=24"), QStringLiteral("--set"),
+            QStringLiteral("backup.keep=1") };
+        const auto isDone = [&core](int removed) {
+            const QJsonObject check = healthCheck(core, QStringLiteral("backup"));
+            const QJsonObject figures = check.value(u"figures").toObject();
+            return figures.value(u"running").toInt(1) == 0 && figures.contains(u"lastSuccess")
+                && check.value(u"detail").toString().count(u"; removed: locus-") == removed;
+        };
+        QVERIFY(core.start(configured).ok());
+        QTRY_VERIFY_WITH_TIMEOUT(isDone(0), 60'000);
+        QCOMPARE(made().size(), 1);
+        const QString first = made().constFirst();
+        const Finished asked = runProgram(QStringLiteral("locusctl"),
+            { QStringLiteral("backup"), QStringLiteral("create"), QStringLiteral("--url"),
+                core.endpoint(QStringLiteral("rpc")), QStringLiteral("--token-file"),
+                QString::fromStdString((core.dataDir() / "token").string()) });
+        QVERIFY2(asked.exitCode == 0, asked.err.constData());
+        QVERIFY2(
+            asked.out.contains(QByteArray("removed: " + first.toUtf8())), asked.out.constData());
+        QVERIFY2(asked.out.contains("asked for by "), asked.out.constData());
+        QVERIFY(isDone(1));
+        QVERIFY(made().size() == 1 && made().constFirst() != first);
     }
 
 #ifdef Q_OS_LINUX

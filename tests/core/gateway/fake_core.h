@@ -65,11 +65,14 @@ private:
 class FakeSystem final : public gateway::SystemPort
 {
 public:
+    std::string backupActor; // who asked for the last one
+
     protocol::HealthReport health() override;
     Bytes metricsText() override { return "event_published_total 7\n"; }
     Bytes configJson() override { return R"({"bus":{"kind":"embedded"}})"; }
-    Result<protocol::BackupStarted> startBackup() override
+    Result<protocol::BackupStarted> startBackup(const std::string& actor) override
     {
+        backupActor = actor;
         return protocol::BackupStarted { "/backups/one" };
     }
 };

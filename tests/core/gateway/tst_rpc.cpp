@@ -209,6 +209,17 @@ private Q_SLOTS:
         }
     }
 
+    void aBackupIsOfWhoAsksForIt()
+    {
+        FakeCore core;
+        TestSocket client;
+        QVERIFY(client.openSession(
+            core.url(QStringLiteral("/rpc")), core.token("o.berg", { Role::Operator })));
+        const json answer = client.call("system.backup", json::object());
+        QCOMPARE(answer["result"]["folder"], "/backups/one");
+        QCOMPARE(core.system.backupActor, std::string("o.berg"));
+    }
+
     void aStreamAsksForTheRightToItsList()
     {
         FakeCore core;

@@ -84,6 +84,9 @@ private Q_SLOTS:
             << QByteArray("kafka.bootstrap");
         QTest::newRow("fast clock") << QByteArray(R"({"core":{"clock_rate":60}})")
                                     << QByteArray("config.bad_value") << QByteArray("demo");
+        QTest::newRow("nowhere to save")
+            << QByteArray(R"({"backup":{"every":24}})") << QByteArray("config.bad_value")
+            << QByteArray("backup.folder");
         QTest::newRow("open to all") << QByteArray(R"({"gateway":{"listen":"0.0.0.0:8765"}})")
                                      << QByteArray("config.bad_value") << QByteArray("TLS");
         QTest::newRow("start") << QByteArray(R"({"bus":{"start_from":"yesterday"}})")

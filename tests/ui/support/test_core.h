@@ -61,7 +61,10 @@ public:
     protocol::HealthReport health() override;
     Bytes metricsText() override { return {}; }
     Bytes configJson() override { return "{}"; }
-    Result<protocol::BackupStarted> startBackup() override { return protocol::BackupStarted {}; }
+    Result<protocol::BackupStarted> startBackup(const std::string&) override
+    {
+        return protocol::BackupStarted {};
+    }
 
 private:
     pipeline::Answer perform(const pipeline::Command& command);

@@ -252,6 +252,7 @@ QString HomePage::partName(const std::string& check)
         { "vep-rest", QT_TR_NOOP("VEP service") },
         { "model", QT_TR_NOOP("Model service") },
         { "integrity", QT_TR_NOOP("Stored files") },
+        { "backup", QT_TR_NOOP("Backup") },
     };
     for (const auto& [code, name] : names) {
         if (check == code) {
@@ -284,6 +285,15 @@ QString HomePage::partNote(const protocol::HealthCheck& check, const protocol::H
         return unknown != check.figures.end() && unknown->second > 0
             ? tr("are read for the first time")
             : tr("were read and are whole");
+    }
+    if (check.name == protocol::backupCheck) {
+        const auto last = check.figures.find(protocol::lastBackupFigure);
+        if (last == check.figures.end()) {
+            return tr("none was made yet");
+        }
+        //: When the last backup was made
+        return tr("the last one is of %1")
+            .arg(Words::moment(fromMillis(static_cast<std::int64_t>(last->second) * 1000)));
     }
     if (check.name == "annotator") {
         return {}; // its circuit is closed
