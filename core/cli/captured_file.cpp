@@ -25,6 +25,7 @@ Status forEachCapturedRecord(Context& context, const std::filesystem::path& file
 {
     LOCUS_TRY_VALUE(content, readFile(file, largestFile));
     std::size_t number = 0;
+    std::size_t taken = 0;
     std::size_t refused = 0;
     for (const std::string_view line : split(content, '\n')) {
         ++number;
@@ -34,6 +35,7 @@ Status forEachCapturedRecord(Context& context, const std::filesystem::path& file
         auto record = events::readCapturedRecord(line);
         if (record.ok()) {
             take(std::move(*record));
+            ++taken;
         } else {
             ++refused;
             context.err << "locusctl: " << file.filename().string() << " line " << number << ": "
@@ -42,7 +44,10 @@ Status forEachCapturedRecord(Context& context, const std::filesystem::path& file
     }
     if (refused > 0) {
         return invalid("records.malformed",
-            std::to_string(refused) + " lines are not captured records; the others were read");
+            std::to_string(refused)
+                + (refused == 1 ? " line is not a captured record, "
+                                : " lines are not captured records, ")
+                + (taken == 0 ? "and there is no other" : "as named above; the others were read"));
     }
     return {};
 }

@@ -30,6 +30,8 @@ CapturedFailures::CapturedFailures(std::span<const events::CapturedRecord> recor
     for (std::size_t i = 0; i < records.size(); ++i) {
         if (const events::CapturedRecord* const origin = original(i)) {
             m_sourceTopics.insert(origin->topic);
+            auto& time = m_failures[i].original.timestampMs; // not every framework stores it
+            time = !time && origin->timestampMs > 0 ? std::optional(origin->timestampMs) : time;
         }
     }
 }

@@ -77,6 +77,10 @@ void add(CauseGroup& group, const FailedRecord& record)
         group.lastMs = time;
         group.sample = record.place;
     }
+    if (const auto& attempts = record.failure.attempts) {
+        group.fewestAttempts = std::min(group.fewestAttempts.value_or(*attempts), *attempts);
+        group.mostAttempts = std::max(group.mostAttempts.value_or(*attempts), *attempts);
+    }
     const std::string topic = record.place.topic.value_or(std::string());
     const auto at = std::lower_bound(group.topics.begin(), group.topics.end(), topic);
     if (at == group.topics.end() || *at != topic) {
@@ -87,6 +91,18 @@ void add(CauseGroup& group, const FailedRecord& record)
 std::string counted(std::size_t count, std::string_view one, std::string_view many)
 {
     return std::to_string(count) + ' ' + std::string(count == 1 ? one : many);
+}
+
+std::string triedTimes(const CauseGroup& group)
+{
+    if (!group.mostAttempts) {
+        return {};
+    }
+    const std::string most =
+        counted(static_cast<std::size_t>(*group.mostAttempts), "attempt", "attempts");
+    return group.fewestAttempts == group.mostAttempts
+        ? ", after " + most
+        : ", after " + std::to_string(*group.fewestAttempts) + " to " + most;
 }
 
 } // namespace
@@ -179,6 +195,7 @@ std::string describe(const CauseGroup& group)
     if (!cause.handler.empty()) {
         out += " that " + cause.handler + " could not handle";
     }
+    out += triedTimes(group);
     return out + (cause.errorClass.empty() ? ", the error is unknown." : ".");
 }
 

@@ -42,6 +42,8 @@ struct CauseGroup
     std::optional<std::int64_t> lastMs;
     Place sample; // the latest
     std::vector<std::string> topics; // where they stand, sorted
+    std::optional<std::int64_t> fewestAttempts; // of those that tell
+    std::optional<std::int64_t> mostAttempts;
 };
 
 // Most dead letters first. Records that did not fail (Role::None) are left out.

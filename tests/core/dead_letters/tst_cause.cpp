@@ -116,6 +116,10 @@ private Q_SLOTS:
                 "2 dead letters and 1 retry of kafka-connect in dlq.lab, lab.retry: records "
                 "of lab.orders that lab-sink could not handle."));
         QCOMPARE(groups[1].deadLetters, std::size_t { 1 });
+        records[2].failure.attempts = 1;
+        QVERIFY(describe(groupByCause(records)[0]).ends_with("could not handle, after 1 attempt."));
+        records[3].failure.attempts = 7;
+        QVERIFY(describe(groupByCause(records)[0]).ends_with(", after 1 to 7 attempts."));
         const std::vector<FailedRecord> retry { records[0] };
         QCOMPARE(describe(groupByCause(retry).front()),
             std::string(
