@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/bus_reads.h"
 #include "core/gateway/command_sender.h"
 #include "core/gateway/gateway_options.h"
 #include "core/gateway/method_handlers.h"
@@ -104,9 +105,9 @@ void addReads(RpcTable& table, ReaderThread& reader, std::size_t cap)
             }));
 }
 
-void plan(const protocol::DeadLettersRedrive& message, ReaderThread& reader, const Reply& reply)
+void plan(const protocol::DeadLettersRedrive& message, BusReads& busReads, const Reply& reply)
 {
-    readAndReply(reader, withInbox([order = message.order](InboxReader& inbox) -> Result<Bytes> {
+    busReads.ask(withInbox([order = message.order](InboxReader& inbox) -> Result<Bytes> {
         LOCUS_TRY_VALUE(found, inbox.plan(order.selection, order.topic, previewLetters));
         return protocol::RedriveAnswer { {}, {}, std::move(found) }.toJson();
     }),
@@ -189,17 +190,18 @@ template <typename Message> void addRunCommand(RpcTable& table, CommandSender& c
 
 } // namespace
 
-void addDeadLettersMethods(RpcTable& table, ReaderThread& reader, CommandSender& commands,
-    Uploads& uploads, const GatewayOptions& options)
+void addDeadLettersMethods(RpcTable& table, ReaderThread& reader, BusReads& busReads,
+    CommandSender& commands, Uploads& uploads, const GatewayOptions& options)
 {
     const std::size_t cap = options.limits.frameBytesOut - frameMargin;
     addReads(table, reader, cap);
     table.add(protocol::DeadLettersRedrive::method,
-        decoding<protocol::DeadLettersRedrive>([&reader, &commands](const Call& call,
-                                                   const protocol::DeadLettersRedrive& message,
-                                                   const Reply& reply) {
-            message.dryRun ? plan(message, reader, reply) : redrive(call, message, commands, reply);
-        }));
+        decoding<protocol::DeadLettersRedrive>(
+            [&busReads, &commands](
+                const Call& call, const protocol::DeadLettersRedrive& message, const Reply& reply) {
+                message.dryRun ? plan(message, busReads, reply)
+                               : redrive(call, message, commands, reply);
+            }));
     table.add(protocol::DeadLettersEdit::method,
         decoding<protocol::DeadLettersEdit>(
             [&commands, &uploads](const Call& call, protocol::DeadLettersEdit message,

@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/base/log.h"
 #include "core/base/uuid.h"
+#include "core/gateway/bus_reads.h"
 #include "core/gateway/change_feed.h"
 #include "core/gateway/command_sender.h"
 #include "core/gateway/connection.h"
@@ -59,6 +60,7 @@ public:
         , ids(ports.clock, ports.random)
         , mailbox(std::make_shared<Mailbox>(owner))
         , reader(ports.readers, mailbox, options.limits.readsWaiting)
+        , busReads(ports.readers, mailbox, options.limits.busPatience)
         , tickets(ports.clock, ports.random, options.limits.ticketLifetime)
         , signIn(ports.tokens, tickets, options.limits.connectionsPerUser)
         , commands(ports.commands, mailbox)
@@ -77,7 +79,7 @@ public:
         addUploadsMethods(table, uploads);
         addChangesMethods(table, feed);
         addAnalysesMethods(table, reader, commands, uploads, options);
-        addDeadLettersMethods(table, reader, commands, uploads, options);
+        addDeadLettersMethods(table, reader, busReads, commands, uploads, options);
         addReferenceMethods(table, ports.reference, ports.serviceAssemblies);
         addSystemMethods(table, ports.system);
     }
@@ -87,6 +89,7 @@ public:
     UuidSource ids;
     MailboxPtr mailbox;
     ReaderThread reader;
+    BusReads busReads;
     TicketOffice tickets;
     SignIn signIn;
     CommandSender commands;
@@ -147,6 +150,7 @@ Gateway::~Gateway()
 {
     m_parts->mailbox->close();
     m_parts->reader.stop();
+    m_parts->busReads.stop();
     qDeleteAll(m_parts->room.children());
 }
 

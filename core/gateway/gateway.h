@@ -39,7 +39,7 @@ struct GatewayPorts
     SystemPort& system;
     const Clock& clock;
     RandomSource& random; // fit for secrets
-    MakeReadPorts readers; // called once, on the reader thread
+    MakeReadPorts readers; // called once on each of the two reader threads
     std::shared_ptr<const genetics::Reference> reference {}; // none: no local reference
     std::vector<std::string> serviceAssemblies {}; // that a configured service answers for
     std::uint64_t lastChange = 0; // number of the last change that is committed already

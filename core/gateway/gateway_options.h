@@ -35,6 +35,7 @@ struct GatewayLimits
     std::size_t readsWaiting = 10'000;
     std::chrono::milliseconds uploadLifetime { 10 * 60'000 };
     std::chrono::milliseconds ticketLifetime { 30'000 };
+    std::chrono::milliseconds busPatience { 10'000 }; // with reads that ask the bus too
     std::chrono::milliseconds signInDeadline { 5'000 };
     std::chrono::milliseconds handshakeDeadline { 5'000 };
     std::chrono::milliseconds pingInterval { 15'000 }; // a dead peer is found within two

@@ -12,6 +12,7 @@ class Reference;
 
 namespace locus::gateway {
 
+class BusReads;
 class ChangeFeed;
 class CommandSender;
 class ReaderThread;
@@ -28,8 +29,8 @@ void addUploadsMethods(RpcTable& table, Uploads& uploads);
 void addChangesMethods(RpcTable& table, ChangeFeed& feed);
 void addAnalysesMethods(RpcTable& table, ReaderThread& reader, CommandSender& commands,
     Uploads& uploads, const GatewayOptions& options);
-void addDeadLettersMethods(RpcTable& table, ReaderThread& reader, CommandSender& commands,
-    Uploads& uploads, const GatewayOptions& options);
+void addDeadLettersMethods(RpcTable& table, ReaderThread& reader, BusReads& busReads,
+    CommandSender& commands, Uploads& uploads, const GatewayOptions& options);
 void addReferenceMethods(RpcTable& table,
     const std::shared_ptr<const genetics::Reference>& reference,
     const std::vector<std::string>& serviceAssemblies);

@@ -170,11 +170,11 @@ FakeCore::~FakeCore() = default;
 
 void FakeCore::start()
 {
-    gateway::GatewayPorts ports { loop, tokens, system, clock, random,
-        [kept = store]() -> Result<gateway::ReadPorts> {
-            return gateway::ReadPorts { std::make_unique<FakeReader>(kept),
-                std::make_unique<FakeSessions>(kept) };
-        },
+    const gateway::MakeReadPorts fakes = [kept = store]() -> Result<gateway::ReadPorts> {
+        return gateway::ReadPorts { std::make_unique<FakeReader>(kept),
+            std::make_unique<FakeSessions>(kept) };
+    };
+    gateway::GatewayPorts ports { loop, tokens, system, clock, random, readers ? readers : fakes,
         nullptr, { "GRCh38" }, lastChange };
     gateway = std::make_unique<gateway::Gateway>(options, ports);
     const Status listening = gateway->listen();

@@ -105,6 +105,7 @@ public:
     FakeSystem system;
     people::TokenStore tokens;
     gateway::GatewayOptions options;
+    gateway::MakeReadPorts readers; // in place of the fakes from the next start() on
     std::uint64_t lastChange = 0;
     std::unique_ptr<gateway::Gateway> gateway;
 };
