@@ -7,7 +7,9 @@
 #include "tests/support/core_process.h"
 #include "tests/support/test_registry.h"
 
+#include <QCryptographicHash>
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -87,6 +89,34 @@ std::optional<std::string> askedBy(locus::client::CoreClient& client)
         });
     (void)QTest::qWaitFor([&by] { return by.has_value(); }, 30'000);
     return by;
+}
+
+// A file that the core or locusctl takes a token from, gone with `folder`.
+QString secretFile(const QTemporaryDir& folder, const QByteArray& secret)
+{
+    const QString path = folder.filePath(QStringLiteral("secret-")
+        + QString::number(QDir(folder.path()).entryList(QDir::Files).size()));
+    QFile file(path);
+    if (file.open(QIODevice::WriteOnly)) {
+        file.write(secret);
+        file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    }
+    return path;
+}
+
+// Names of the files below a folder that hold these octets.
+QStringList filesWith(const QString& folder, const QByteArray& octets)
+{
+    QStringList names;
+    QDirIterator at(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (at.hasNext()) {
+        QFile file(at.next());
+        if (file.open(QIODevice::ReadOnly) && file.readAll().contains(octets)) {
+            names.append(at.fileName());
+        }
+    }
+    names.sort();
+    return names;
 }
 
 } // namespace
@@ -233,6 +263,68 @@ private Q_SLOTS:
         QVERIFY2(asked.out.contains("asked for by "), asked.out.constData());
         QVERIFY(isDone(1));
         QVERIFY(made().size() == 1 && made().constFirst() != first);
+    }
+
+    void noSecretIsInABackup()
+    {
+        const QTemporaryDir folder;
+        const QString saved = folder.filePath(QStringLiteral("saved"));
+        CoreProcess core;
+        QVERIFY(core.start().ok()); // makes the folder and the seat's own token
+        const QString dataDir = QString::fromStdString(core.dataDir().string());
+        const auto issue = [&](const QString& name, const QString& roles) {
+            return runProgram(QStringLiteral("locusctl"),
+                { QStringLiteral("people"), QStringLiteral("issue-token"), name,
+                    QStringLiteral("--roles"), roles, QStringLiteral("--data-dir"), dataDir })
+                .out.trimmed();
+        };
+        const QByteArray clinician = issue(QStringLiteral("lab"), QStringLiteral("clinician"));
+        const QByteArray revoked = issue(QStringLiteral("old"), QStringLiteral("operator"));
+        QCOMPARE(runProgram(QStringLiteral("locusctl"),
+                     { QStringLiteral("people"), QStringLiteral("revoke-token"),
+                         QStringLiteral("old"), QStringLiteral("--data-dir"), dataDir })
+                     .exitCode,
+            0);
+        QVERIFY(core.stop().ok());
+        const QByteArray service = "model-secret-7f3a9c51d2e84b60";
+        const QString tokenFile = secretFile(folder, service);
+        QVERIFY(
+            core.start(
+                    { QStringLiteral("--set"), QStringLiteral("model.url=http://127.0.0.1:9"),
+                        QStringLiteral("--set"), QStringLiteral("model.name=m"),
+                        QStringLiteral("--set"), QStringLiteral("model.token_file=") + tokenFile })
+                .ok());
+
+        // Each is used, so that the core had it in its hands when it wrote.
+        const QByteArray label = "marker-of-the-search";
+        const Finished submitted = runProgram(QStringLiteral("locusctl"),
+            { QStringLiteral("submit"), QStringLiteral("--wait"), QStringLiteral("--label"),
+                QString::fromLatin1(label), QStringLiteral("--url"),
+                core.endpoint(QStringLiteral("rpc")), QStringLiteral("--token-file"),
+                secretFile(folder, clinician), QStringLiteral("NM_000518.5:c.20A>T") });
+        QVERIFY2(submitted.exitCode == 0, submitted.err.constData());
+        const Finished refused = runProgram(QStringLiteral("locusctl"),
+            { QStringLiteral("doctor"), QStringLiteral("--url"),
+                core.endpoint(QStringLiteral("rpc")), QStringLiteral("--token-file"),
+                secretFile(folder, revoked) });
+        QVERIFY(refused.exitCode != 0);
+        const Finished made =
+            runProgram(QStringLiteral("locusctl"), backupWords("create", saved, core));
+        QVERIFY2(made.exitCode == 0, made.err.constData());
+
+        QCOMPARE(filesWith(saved, label),
+            (QStringList { QStringLiteral("bus.sqlite"), QStringLiteral("locus.sqlite") }));
+        QVERIFY(filesWith(dataDir, core.token().toUtf8()).contains(QStringLiteral("token")));
+        for (const QByteArray& secret : { clinician, revoked, service, core.token().toUtf8() }) {
+            QVERIFY(secret.size() >= 24);
+            for (const QByteArray& form : { secret, secret.toBase64(), secret.toHex(),
+                     QCryptographicHash::hash(secret, QCryptographicHash::Sha256),
+                     QCryptographicHash::hash(secret, QCryptographicHash::Sha256).toHex() }) {
+                QCOMPARE(filesWith(saved, form), QStringList());
+            }
+        }
+        // Where the tokens are known at all, they are known by a digest that signs nobody in.
+        QCOMPARE(filesWith(dataDir, clinician), QStringList());
     }
 
 #ifdef Q_OS_LINUX

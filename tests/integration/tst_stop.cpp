@@ -5,8 +5,10 @@
 #include "core/base/random_source.h"
 #include "core/base/uuid.h"
 #include "core/bus/embedded/embedded_bus.h"
+#include "core/store/database.h"
 #include "core/store/store.h"
 #include "tests/bench/load_client.h"
+#include "tests/integration/core_face.h"
 #include "tests/support/core_process.h"
 #include "tests/support/test_registry.h"
 
@@ -68,13 +70,18 @@ public:
         return left;
     }
 
-    Status check() const
+    Status checkFiles() const
     {
         for (const char* name : { "endpoint.json", "locus.sqlite-wal", "bus.sqlite-wal" }) {
             if (std::filesystem::exists(m_folder / name)) {
                 return fatal("test.left", std::string(name) + " was left behind");
             }
         }
+        return {};
+    }
+    Status check() const
+    {
+        LOCUS_TRY(checkFiles());
         return store::checkIntegrity(m_folder / "locus.sqlite", m_codec);
     }
 
@@ -100,6 +107,24 @@ private:
     mutable SystemRandom m_random;
     mutable UuidSource m_ids { m_clock, m_random };
 };
+
+// In the store of a core that does not run.
+Status runInStore(const CoreProcess& core, const char* sql)
+{
+    LOCUS_TRY_VALUE(
+        database, store::Database::open(core.dataDir() / "locus.sqlite", store::Access::Writer));
+    LOCUS_TRY(database.run(sql));
+    LOCUS_TRY(database.checkpoint());
+    database.keepWalOnClose(false);
+    return {};
+}
+
+// Reading its rows takes a minute: each makes a megabyte of text to be judged.
+constexpr const char* addSlowTable =
+    "PRAGMA ignore_check_constraints=1;"
+    "CREATE TABLE slow(v INTEGER CHECK(length(hex(zeroblob(v)))>0));"
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<50000) "
+    "INSERT INTO slow SELECT 1000000 FROM n";
 
 } // namespace
 
@@ -184,6 +209,37 @@ private Q_SLOTS:
         for (const std::string& id : accepted) {
             QVERIFY2(known.contains(id), id.c_str());
         }
+    }
+
+    // A core that does not end within five seconds ends itself with code 1.
+    void aStopInTheMiddleOfTheFilesCheckIsPromptAndTheNextBeginsAnew()
+    {
+        CoreProcess core;
+        const auto integrity = [&core] {
+            return healthCheck(core, QStringLiteral("integrity")).value(u"detail").toString();
+        };
+        QVERIFY(core.start().ok());
+        QVERIFY(core.stop(generous).ok());
+        const auto added = runInStore(core, addSlowTable);
+        QVERIFY2(added.ok(), sentence(added).c_str());
+        for (int i = 0; i < 2; ++i) { // the second one begins it again, too
+            QVERIFY(core.start().ok());
+            QTRY_VERIFY_WITH_TIMEOUT(
+                integrity().contains(u"locus.sqlite is being checked"), 60'000);
+            QVERIFY(core.stop(generous).ok());
+            QVERIFY2(core.exitCode() == 0, core.errorOutput().constData());
+            const auto left = Leftovers(core.dataDir()).checkFiles();
+            QVERIFY2(left.ok(), sentence(left).c_str());
+        }
+        const auto dropped = runInStore(core, "DROP TABLE slow");
+        QVERIFY2(dropped.ok(), sentence(dropped).c_str());
+        const auto whole = Leftovers(core.dataDir()).check();
+        QVERIFY2(whole.ok(), sentence(whole).c_str());
+        QVERIFY(core.start().ok());
+        QTRY_VERIFY_WITH_TIMEOUT(integrity().contains(u"locus.sqlite was whole at")
+                && integrity().contains(u"bus.sqlite was whole at"),
+            60'000);
+        QVERIFY2(!integrity().contains(u"not read"), qPrintable(integrity()));
     }
 };
 
