@@ -72,11 +72,13 @@ void checkCore(Findings& findings, const Context& context)
         return;
     }
     for (const protocol::HealthCheck& check : health->checks) {
-        // A service elsewhere may be away; data that cannot be read or saved may not.
+        // A service elsewhere may be away; data that cannot be read or saved may not, nor may the
+        // clock be wrong.
         const bool well = check.status == "up"
             || (check.status == "degraded" && check.name != protocol::integrityCheck
-                && check.name != protocol::backupCheck);
-        findings.say(check.name, well, check.status + ": " + check.detail);
+                && check.name != protocol::backupCheck && check.name != "clock");
+        const std::string by = check.by.empty() ? "" : ", asked for by " + check.by;
+        findings.say(check.name, well, check.status + ": " + check.detail + by);
     }
 }
 

@@ -17,8 +17,8 @@ constexpr std::size_t mostWaiting = 100; // each is a person who asks
 std::string textOf(std::chrono::milliseconds time)
 {
     constexpr std::chrono::milliseconds second { 1000 };
-    return time % second == time.zero() ? std::to_string(time / second) + " s"
-                                        : std::to_string(time.count()) + " ms";
+    return time % second == std::chrono::milliseconds(0) ? std::to_string(time / second) + " s"
+                                                         : std::to_string(time.count()) + " ms";
 }
 
 Error silent(std::chrono::milliseconds patience)

@@ -152,7 +152,9 @@ private Q_SLOTS:
         sameAgain(ReferencePlace { true, "21", "NC_000021.9", "ACGT",
             { { "T1", "GRCh38", "21", { 1, 9 }, -1, "G1", "S", "b", "P", { { 1, 4 } }, {} } } });
         sameAgain(HealthReport { "up", "0.1", "house", "kafka", true, { "gateway" },
-            fromMillis(1'772'440'173'000), { { "bus", "up", "fine", { { "lag", 3 } } } } });
+            fromMillis(1'772'440'173'000),
+            { { "bus", "up", "fine", { { "lag", 3 } } },
+                { "backup", "up", "made", {}, "m.ito" } } });
         sameAgain(MetricsText { "a 1\n" });
         sameAgain(ConfigText { "{\"a\":{}}" });
     }
