@@ -1062,6 +1062,10 @@
         <translation>Dateien</translation>
     </message>
     <message>
+        <source>Clock</source>
+        <translation>Uhr</translation>
+    </message>
+    <message>
         <source>are read for the first time</source>
         <translation>werden zum ersten Mal gelesen</translation>
     </message>

@@ -8,6 +8,7 @@
 #include "core/dead_letters/captured_failures.h"
 #include "core/dead_letters/cause.h"
 #include "core/dead_letters/original_comparison.h"
+#include "core/events/envelope_attributes.h"
 
 #include <CLI/CLI.hpp>
 
@@ -108,7 +109,7 @@ void printCauses(
             compare(changed[causeOf(failure, record.topic).key], record, *original);
         }
         dead_letters::Place place { record.topic, record.partition, record.offset, {} };
-        if (record.timestampMs > 0) {
+        if (events::recordTime(record.timestampMs) != Instant()) {
             place.timestampMs = record.timestampMs;
         }
         failed.push_back({ failure, std::move(place) });

@@ -116,6 +116,11 @@ bool isWritableMillis(std::int64_t millis)
     return millis >= firstOfYear1 && millis < endOfYear9999;
 }
 
+Instant recordTime(std::int64_t timestampMs)
+{
+    return timestampMs > 0 && isWritableMillis(timestampMs) ? fromMillis(timestampMs) : Instant();
+}
+
 std::string attributeName(std::string_view name)
 {
     std::string out = toLower(name);
@@ -172,8 +177,8 @@ Status resolveType(Envelope& envelope, const Catalogue& catalogue, JsonMembers& 
 
 void fillFromRecord(Envelope& envelope, const WireRecord& record)
 {
-    if (toMicros(envelope.time) == 0 && record.timestampMs > 0) {
-        envelope.time = fromMillis(record.timestampMs);
+    if (toMicros(envelope.time) == 0) {
+        envelope.time = recordTime(record.timestampMs);
     }
     if (envelope.partitionKey.empty() && record.key && isUtf8(*record.key)) {
         envelope.partitionKey = *record.key;

@@ -17,6 +17,8 @@ namespace locus::events {
 Status setAttribute(Envelope& envelope, std::string_view name, std::string_view value);
 // Whether RFC 3339 can write the time: years 1 to 9999.
 bool isWritableMillis(std::int64_t millis);
+// A record's timestamp; the epoch where it has none, or one that RFC 3339 cannot write.
+Instant recordTime(std::int64_t timestampMs);
 // "traceParent" -> "traceparent": letters and digits only, as CloudEvents wants names.
 std::string attributeName(std::string_view name);
 

@@ -168,7 +168,7 @@ Decoded WireDecoder::Reading::request(Bytes data)
     const std::string place = std::string(m_record.topic) + '/' + std::to_string(m_record.partition)
         + '/' + std::to_string(m_record.offset);
     Envelope out;
-    out.time = fromMillis(std::max<std::int64_t>(m_record.timestampMs, 0));
+    out.time = recordTime(m_record.timestampMs);
     out.id = deriveUuid(place, out.time, "request").toString();
     out.source = "urn:locus:topic:" + std::string(m_record.topic);
     out.type = "Analysis.Requested";

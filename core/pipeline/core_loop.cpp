@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/base/log.h"
 #include "core/metrics/registry.h"
+#include "core/pipeline/clock_watch.h"
 #include "core/pipeline/in_flight.h"
 #include "core/pipeline/outbox_quota.h"
 #include "core/pipeline/outbox_source.h"
@@ -19,6 +20,7 @@ namespace {
 
 constexpr Duration longestWait = std::chrono::seconds(1); // so that a jump of the clock is noticed
 constexpr Duration cursorEvery = std::chrono::seconds(1);
+constexpr const char* clockKey = "clock_seen"; // the time when this store was last at work
 constexpr Duration reportEvery = std::chrono::milliseconds(500);
 constexpr Duration maintainEvery = std::chrono::minutes(1);
 constexpr auto inboxKept = std::chrono::hours(24 * 100); // the longest topic keeps 90 days
@@ -83,6 +85,12 @@ Status CoreLoop::load()
     }
     LOCUS_TRY_VALUE(next, store.timers.next());
     m_nextTimer = next;
+    if (m_context.clockWatch != nullptr) {
+        LOCUS_TRY_VALUE(seen, store.meta.get(clockKey));
+        if (const auto time = parseRfc3339(seen); time.ok()) {
+            m_context.clockWatch->resumed(*time);
+        }
+    }
     return offerWaitingJobs();
 }
 
@@ -442,6 +450,9 @@ Status CoreLoop::offerWaitingJobs()
 Status CoreLoop::maintain()
 {
     const Duration now = m_context.clock.monotonic();
+    if (m_context.clockWatch != nullptr) {
+        m_context.clockWatch->look();
+    }
     if (m_readOnly.load()) {
         return {};
     }
@@ -458,6 +469,7 @@ Status CoreLoop::maintain()
     const Instant today = m_context.clock.now();
     store::Store& store = m_context.store;
     LOCUS_TRY_VALUE(unit, store::UnitOfWork::begin(store.database()));
+    LOCUS_TRY(store.meta.set(clockKey, toRfc3339(today)));
     LOCUS_TRY(store.inbox.prune(today - inboxKept, pruneSlice));
     LOCUS_TRY(store.commands.prune(today - answersKept, pruneSlice));
     LOCUS_TRY(store.annotationCache.prune(today - cacheKept, pruneSlice));

@@ -47,6 +47,9 @@ Status InputWork::run(const Work& work)
     } catch (const std::exception& thrown) {
         log::error("pipeline.handler_threw", { { "what", typeid(thrown).name() } });
         done = poison("pipeline.handler_threw", "the handler failed with an exception");
+    } catch (...) {
+        log::error("pipeline.handler_threw", { { "what", "not an exception" } });
+        done = poison("pipeline.handler_threw", "the handler failed with an exception");
     }
     if (done.ok()) {
         done = effects.finish();

@@ -133,7 +133,7 @@ JobOutcome JobRunner::execute(store::Job job, const std::atomic<bool>& cancelled
             return { std::move(job), std::move(result).error(), nullptr };
         }
         return { std::move(job), Status(), std::move(*result) };
-    } catch (const std::exception&) {
+    } catch (...) {
         log::error("pipeline.job_threw", { { "kind", job.kind } });
         return { std::move(job), poison("pipeline.job_threw", "the job failed with an exception"),
             nullptr };

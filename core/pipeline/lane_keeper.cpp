@@ -9,6 +9,7 @@
 #include "core/bus/claim_check.h"
 #include "core/dead_letters/failure_reader.h"
 #include "core/dead_letters/inbox.h"
+#include "core/events/envelope_attributes.h"
 #include "core/events/json_members.h"
 #include "core/metrics/registry.h"
 #include "core/pipeline/dead_letter_commands.h"
@@ -25,14 +26,14 @@ namespace {
 
 constexpr int rowsATurn = 64; // of one lane, in one transaction
 constexpr const char* outboxHandler = "outbox";
+constexpr const char* foreignCode = "foreign"; // their classes are without number
 constexpr const char* heldMessage = "an earlier record of this lane is held back";
 
 Uuid letterId(const bus::Record& record)
 {
     const std::string place = record.at.topic + ':' + std::to_string(record.at.partition) + ':'
         + std::to_string(record.offset);
-    return deriveUuid(
-        place, fromMillis(std::max<std::int64_t>(record.timestampMs, 0)), "dead-letter");
+    return deriveUuid(place, events::recordTime(record.timestampMs), "dead-letter");
 }
 
 bus::Record recordOf(const store::DeadLetter& row)
@@ -102,7 +103,6 @@ LaneKeeper::LaneKeeper(LoopContext& context, Lanes& lanes, InputWork& work, Reco
     , m_lanes(lanes)
     , m_work(work)
     , m_records(records)
-    , m_parked(context.metrics.counter("dead_letters_parked_total", "Records parked"))
     , m_waited(context.metrics.counter(
           "event_waited_total", "Records that had to wait for an entity or behind one that does"))
     , m_redriven(context.metrics.counter(
@@ -160,10 +160,21 @@ Status LaneKeeper::add(const Letter& letter)
     return note(letter.id, {}, "parked", letter.errorCode);
 }
 
+metrics::Counter& LaneKeeper::parkedBy(const std::string& code)
+{
+    auto found = m_parked.find(code);
+    if (found == m_parked.end()) {
+        metrics::Counter& counter = m_context.metrics.counter("dead_letters_parked_total",
+            "Records parked, by the code of their error", { { "code", code } });
+        found = m_parked.emplace(code, &counter).first;
+    }
+    return *found->second;
+}
+
 void LaneKeeper::countParked(const Letter& row)
 {
     m_work.after().outboxGrew = true;
-    m_parked.add();
+    parkedBy(row.origin.empty() ? row.errorCode : foreignCode).add();
     log::warn("pipeline.parked",
         { { "topic", row.topic }, { "offset", std::to_string(row.offset) },
             { "code", row.errorCode }, { "handler", row.handler } });
@@ -192,7 +203,7 @@ Status LaneKeeper::file(const bus::Record& record)
     row.errorCode = cause.errorClass; // its message may quote payload
     row.attempts =
         static_cast<int>(std::min<std::int64_t>(failure.attempts.value_or(0), INT32_MAX));
-    row.firstFailed = row.lastFailed = fromMillis(std::max<std::int64_t>(record.timestampMs, 0));
+    row.firstFailed = row.lastFailed = events::recordTime(record.timestampMs);
     row.cause = cause.key;
     const std::string_view family = toString(failure.family);
     row.origin = family.empty() ? dead_letters::unknownOrigin : family;
@@ -207,7 +218,7 @@ Status LaneKeeper::holdRefused(const RefusedInput& input)
     Letter row;
     row.lastFailed = row.firstFailed = m_context.clock.now();
     row.id = deriveUuid("outbox " + std::to_string(input.position),
-        fromMillis(std::max<std::int64_t>(input.record.timestampMs, 0)), "dead-letter");
+        events::recordTime(input.record.timestampMs), "dead-letter");
     row.topic = input.record.topic;
     row.partition = -1; // it has no place there
     row.offset = input.position;
@@ -365,7 +376,7 @@ Status LaneKeeper::parkBehind(const Letter& first)
             { laneHeld, heldMessage,
                 dead_letters::causeOfOwn(laneHeld, heldMessage, {}, {}).key }));
     for (const Uuid& id : parked) {
-        m_parked.add();
+        parkedBy(laneHeld).add();
         LOCUS_TRY(note(id, {}, "parked", laneHeld));
     }
     m_work.after().outboxGrew |= !parked.empty();

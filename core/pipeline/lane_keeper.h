@@ -5,6 +5,7 @@
 #include "core/pipeline/input_queue.h"
 #include "core/pipeline/record_handler.h"
 
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -59,13 +60,14 @@ private:
     Answer discard(Letter row, const Command& command, std::string_view reason);
     Answer answerFor(const Letter& row) const;
     Status note(const Uuid& letter, std::string_view actor, const char* action, std::string reason);
+    metrics::Counter& parkedBy(const std::string& code);
     void countParked(const Letter& row);
 
     LoopContext& m_context;
     Lanes& m_lanes;
     InputWork& m_work;
     RecordHandler& m_records;
-    metrics::Counter& m_parked;
+    std::map<std::string, metrics::Counter*> m_parked; // by error code
     metrics::Counter& m_waited;
     metrics::Counter& m_redriven;
     metrics::Counter& m_failedAgain;

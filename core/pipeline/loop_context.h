@@ -30,6 +30,7 @@ class Store;
 namespace locus::pipeline {
 
 class Bodies;
+class ClockWatch;
 class EventOutbox;
 class InFlight;
 class OutboxQuota;
@@ -77,6 +78,7 @@ struct LoopContext
     std::set<std::string> deadLetterTopics {}; // of other programs; physical names
     std::function<void()> redrivesChanged {}; // a commit began, resumed or ended one
     KillPoint killPoint {};
+    ClockWatch* clockWatch = nullptr;
     InFlight* inFlight = nullptr; // what the watchdog sees
     // Records that were being handled twice when the process had to be ended: parked unseen.
     std::set<std::pair<bus::TopicPartition, std::int64_t>> suspects {};

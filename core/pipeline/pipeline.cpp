@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/base/log.h"
 #include "core/pipeline/bodies.h"
+#include "core/pipeline/clock_watch.h"
 #include "core/pipeline/core_loop.h"
 #include "core/pipeline/in_flight.h"
 #include "core/pipeline/job_runner.h"
@@ -62,6 +63,7 @@ struct Pipeline::Threads
         , letterRelay(relayContext(parts, options), letterOutbox, letterCursor)
         , relays({ &eventRelay, &letterRelay })
         , jobs(parts.clock, parts.random)
+        , clockWatch(parts.clock, parts.metrics)
         , watchdog(parts.clock, inFlight, options.dataDir / "in-flight")
         , bodies(parts.bus)
         , ids(parts.clock, parts.random)
@@ -101,6 +103,7 @@ struct Pipeline::Threads
     RelayThread relays;
     JobRunner jobs;
     InFlight inFlight;
+    ClockWatch clockWatch;
     Watchdog watchdog;
     LateSource pauses;
     Bodies bodies;
@@ -178,6 +181,7 @@ Status Pipeline::startThreads(ChangeListener changed)
     context.jobs = &t.jobs;
     context.changed = std::move(changed);
     context.killPoint = m_options.killPoint;
+    context.clockWatch = &t.clockWatch;
     context.inFlight = &t.inFlight;
     context.suspects = Watchdog::suspects(m_options.dataDir / "in-flight");
     context.oneByOne = std::filesystem::exists(m_options.dataDir / "in-flight", ignored);
@@ -215,7 +219,8 @@ Status Pipeline::startThreads(ChangeListener changed)
     t.watchdog.start(m_options.hangsAfter, [] { std::_Exit(hangExitCode); });
     LOCUS_TRY(t.lag->start(m_options.topics, offsets));
     return t.readers->start(
-        m_options.topics, offsets, [this](const Error& error) { fail(error); }, &t.bodies);
+        m_options.topics, offsets, [this](const Error& error) { fail(error); }, &t.bodies,
+        &t.clockWatch);
 }
 
 void Pipeline::runLoop()
@@ -303,6 +308,11 @@ RelayState Pipeline::relay() const
         out.stuckSince = letters;
     }
     return out;
+}
+
+ClockFinding Pipeline::clock() const
+{
+    return m_threads ? m_threads->clockWatch.finding() : ClockFinding();
 }
 
 std::vector<CircuitBreaker::Snapshot> Pipeline::jobCircuits() const

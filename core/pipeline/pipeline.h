@@ -5,6 +5,7 @@
 #include "core/base/circuit_breaker.h"
 #include "core/base/result.h"
 #include "core/bus/event_bus.h"
+#include "core/pipeline/clock_watch.h"
 #include "core/pipeline/command.h"
 #include "core/pipeline/job.h"
 #include "core/pipeline/kill_point.h"
@@ -83,6 +84,7 @@ public:
     [[nodiscard]] bool isReadOnly() const; // commits fail now: disk full
     // Nothing before start().
     [[nodiscard]] RelayState relay() const;
+    [[nodiscard]] ClockFinding clock() const;
     // Of the targets that jobs had so far: "annotator".
     [[nodiscard]] std::vector<CircuitBreaker::Snapshot> jobCircuits() const;
 

@@ -4,6 +4,7 @@
 
 #include "core/base/log.h"
 #include "core/pipeline/bodies.h"
+#include "core/pipeline/clock_watch.h"
 #include "core/pipeline/positions.h"
 
 #include <algorithm>
@@ -45,6 +46,7 @@ Status RecordReader::start(const ReaderOptions& options, Stop stop)
     LOCUS_TRY_VALUE(consumer, m_bus.makeConsumer({ options.group, 0 }));
     m_consumer = std::move(consumer);
     m_bodies = options.bodies;
+    m_clockWatch = options.clockWatch;
     m_decoder.emplace(options.names);
     m_compareEvery = options.compareEvery;
     m_compareAt = std::chrono::steady_clock::now() + m_compareEvery;
@@ -139,6 +141,7 @@ Status RecordReader::turn()
         LOCUS_TRY(compareLast()); // before what came now is believed
     }
     rememberLast(records);
+    noteTimesAhead(records);
     if (!records.empty()) {
         std::vector<RecordInput> inputs;
         inputs.reserve(records.size());
@@ -204,6 +207,26 @@ Status RecordReader::compareLast()
         }
     }
     return {};
+}
+
+void RecordReader::noteTimesAhead(const std::vector<bus::Record>& records)
+{
+    if (m_clockWatch == nullptr || records.empty()) {
+        return;
+    }
+    const std::int64_t future = m_clockWatch->futureFrom();
+    const bus::Record* farthest = nullptr;
+    std::uint64_t count = 0;
+    for (const bus::Record& record : records) {
+        if (record.timestampMs > future) {
+            ++count;
+            farthest = farthest == nullptr || record.timestampMs > farthest->timestampMs ? &record
+                                                                                         : farthest;
+        }
+    }
+    if (farthest != nullptr) {
+        m_clockWatch->sawAhead(farthest->at.topic, farthest->timestampMs, count);
+    }
 }
 
 void RecordReader::rememberLast(const std::vector<bus::Record>& records)

@@ -28,6 +28,7 @@ struct ReaderOptions
     std::string group; // name for lag tools
     std::vector<store::StoredOffset> offsets {}; // where reading goes on
     Bodies* bodies = nullptr; // fetches what comes by reference, before the loop sees it
+    ClockWatch* clockWatch = nullptr;
     TopicNames names {};
     // How often the last record read is looked at again.
     std::chrono::milliseconds compareEvery { std::chrono::seconds(30) };
@@ -59,6 +60,7 @@ private:
     Status turn();
     Status checkFirst(std::vector<bus::Record>& records);
     Status compareLast();
+    void noteTimesAhead(const std::vector<bus::Record>& records);
     void rememberLast(const std::vector<bus::Record>& records);
     void prepare(RecordInput& input);
     void doWishes();
@@ -67,6 +69,7 @@ private:
     InputQueue& m_queue;
     RandomSource& m_random;
     Bodies* m_bodies = nullptr;
+    ClockWatch* m_clockWatch = nullptr;
     std::optional<RecordDecoder> m_decoder;
     std::unique_ptr<bus::BusConsumer> m_consumer;
     std::map<bus::TopicPartition, store::StoredOffset> m_unchecked; // fingerprint not yet seen

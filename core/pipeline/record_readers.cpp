@@ -18,7 +18,8 @@ RecordReaders::RecordReaders(
 RecordReaders::~RecordReaders() = default;
 
 Status RecordReaders::start(const std::vector<std::string>& topics,
-    const std::vector<store::StoredOffset>& offsets, const RecordReader::Stop& stop, Bodies* bodies)
+    const std::vector<store::StoredOffset>& offsets, const RecordReader::Stop& stop, Bodies* bodies,
+    ClockWatch* clockWatch)
 {
     std::map<std::string, ReaderOptions, std::less<>> wanted;
     for (const std::string& topic : topics) {
@@ -31,6 +32,7 @@ Status RecordReaders::start(const std::vector<std::string>& topics,
     for (auto& [group, options] : wanted) {
         options.offsets = offsets;
         options.bodies = bodies;
+        options.clockWatch = clockWatch;
         options.names = m_names;
         LOCUS_TRY(m_readers.at(group)->start(options, stop));
     }

@@ -21,7 +21,7 @@ public:
     // Errors: as RecordReader::start().
     Status start(const std::vector<std::string>& topics,
         const std::vector<store::StoredOffset>& offsets, const RecordReader::Stop& stop,
-        Bodies* bodies = nullptr);
+        Bodies* bodies = nullptr, ClockWatch* clockWatch = nullptr);
     void stop();
 
     void pause(const bus::TopicPartition& at) override;

@@ -293,7 +293,7 @@ struct CoreService::Parts
     [[nodiscard]] std::vector<protocol::HealthCheck> pipelineHealth() const
     {
         std::vector checks { storeHealth(), busHealth(),
-            relayHealth(pipeline->relay(), clock.now()) };
+            relayHealth(pipeline->relay(), clock.now()), clockHealth(pipeline->clock()) };
         for (const CircuitBreaker::Snapshot& circuit : pipeline->jobCircuits()) {
             checks.push_back(circuitHealth(circuit.target.c_str(), circuit));
         }

@@ -27,6 +27,40 @@ protocol::HealthCheck circuitHealth(const char* name, const CircuitBreaker::Snap
     return check;
 }
 
+protocol::HealthCheck clockHealth(const pipeline::ClockFinding& found)
+{
+    using pipeline::ClockState;
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(found.by).count();
+    const std::string far = std::to_string(seconds) + " s";
+    protocol::HealthCheck check;
+    check.name = "clock";
+    check.status = found.state == ClockState::Steady ? "up" : "degraded";
+    check.detail = std::string(toString(found.state));
+    switch (found.state) {
+    case ClockState::Steady: break;
+    case ClockState::JumpedForward:
+        check.detail += ": the clock of this machine went " + far + " forward at "
+            + toRfc3339(found.at)
+            + ", or the machine slept; what waited for a time is done now. If the clock is wrong, "
+              "set it right (timedatectl): events are stored with its time";
+        break;
+    case ClockState::JumpedBack:
+        check.detail += ": the clock of this machine went " + far + " back, to "
+            + toRfc3339(found.at)
+            + "; what waits for a time waits that much longer. If the clock is wrong, set it right "
+              "(timedatectl): events are stored with its time";
+        break;
+    case ClockState::RecordsAhead:
+        check.detail += ": records of " + found.topic + " are time-stamped " + far
+            + " ahead of this machine, last seen at " + toRfc3339(found.at)
+            + "; they are taken as they are. Set the clock of their sender or of this machine "
+              "right (timedatectl)";
+        break;
+    }
+    check.figures["seconds"] = static_cast<double>(seconds);
+    return check;
+}
+
 protocol::HealthCheck relayHealth(const pipeline::RelayState& relay, Instant now)
 {
     const bool waits = relay.stuckSince && now - *relay.stuckSince >= patience;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/circuit_breaker.h"
+#include "core/pipeline/clock_watch.h"
 #include "core/pipeline/relay_state.h"
 #include "core/protocol/system_messages.h"
 
@@ -17,5 +18,9 @@ protocol::HealthCheck circuitHealth(const char* name, const CircuitBreaker::Snap
 // "relay": publishing, or waiting for the bus since a time. Figures: eventsWaiting,
 // publishedPosition.
 protocol::HealthCheck relayHealth(const pipeline::RelayState& relay, Instant now);
+
+// "clock": "degraded" for an hour after the wall clock jumped or records came from its future; the
+// detail begins with the word of its state. Figure: seconds.
+protocol::HealthCheck clockHealth(const pipeline::ClockFinding& found);
 
 } // namespace locus::service

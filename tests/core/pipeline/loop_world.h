@@ -36,6 +36,9 @@ public:
         if (data == "\"throw\"") {
             throw std::runtime_error("simulated");
         }
+        if (data == "\"throw 7\"") {
+            throw 7;
+        }
         if (data == "\"bad\"" && !repaired) {
             return poison("test.bad", "simulated");
         }

@@ -63,11 +63,18 @@ private Q_SLOTS:
         QVERIFY(w.letters().back().behind == letters[0].id);
     }
 
+    void f16_aHandlerThatThrowsIsUndoneAndItsRecordParked_data()
+    {
+        QTest::addColumn<QString>("what");
+        QTest::newRow("an exception") << QStringLiteral("throw");
+        QTest::newRow("anything else") << QStringLiteral("throw 7");
+    }
     void f16_aHandlerThatThrowsIsUndoneAndItsRecordParked()
     {
+        QFETCH(QString, what);
         LoopWorld& w = *m_world;
         w.send("1", "a", "good");
-        w.send("2", "b", "throw");
+        w.send("2", "b", what.toStdString());
         w.send("3", "b", "good");
         w.send("4", "c", "good");
         QVERIFY(w.step());
@@ -84,6 +91,8 @@ private Q_SLOTS:
         QCOMPARE(letters[0].errorMessage, std::string("the handler failed with an exception"));
         QCOMPARE(letters[1].errorCode, std::string("pipeline.lane_parked"));
         QVERIFY(letters[1].behind == letters[0].id);
+        QVERIFY(w.metrics.text().find("parked_total{code=\"pipeline.handler_threw\"} 1\n")
+            != Bytes::npos);
         w.send("5", "d", "good"); // the rest flows on
         QVERIFY(w.step());
         QCOMPARE(w.role.taken, names({ "1", "4", "5" }));
@@ -232,6 +241,7 @@ private Q_SLOTS:
         const auto letters = w.letters();
         QCOMPARE(letters.size(), std::size_t { 2 });
         QCOMPARE(letters[0].errorCode, std::string("pipeline.hung"));
+        QVERIFY(w.metrics.text().find("parked_total{code=\"pipeline.hung\"} 1\n") != Bytes::npos);
         QVERIFY(letters[1].behind == letters[0].id);
     }
 

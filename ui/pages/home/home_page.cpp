@@ -253,6 +253,7 @@ QString HomePage::partName(const std::string& check)
         { "model", QT_TR_NOOP("Model service") },
         { "integrity", QT_TR_NOOP("Stored files") },
         { "backup", QT_TR_NOOP("Backup") },
+        { "clock", QT_TR_NOOP("Clock") },
     };
     for (const auto& [code, name] : names) {
         if (check == code) {
@@ -294,6 +295,9 @@ QString HomePage::partNote(const protocol::HealthCheck& check, const protocol::H
         //: When the last backup was made
         return tr("the last one is of %1")
             .arg(Words::moment(fromMillis(static_cast<std::int64_t>(last->second) * 1000)));
+    }
+    if (check.name == "clock") {
+        return {}; // it goes evenly
     }
     if (check.name == "annotator") {
         return {}; // its circuit is closed
