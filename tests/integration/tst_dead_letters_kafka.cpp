@@ -7,6 +7,7 @@
 #include "tests/support/kafka_broker.h"
 #include "tests/support/test_registry.h"
 
+#include <QProcess>
 #include <QTest>
 
 using namespace locus;
@@ -71,6 +72,30 @@ private Q_SLOTS:
         QCOMPARE(desk.count("redriven"), count);
         const std::string fault = faultOf(sent, readAll(*m_bus, "repair"), run.toStdString(), "2");
         QVERIFY2(fault.empty(), fault.c_str());
+    }
+
+    void aDryRunSaysThatTheBrokerIsAway()
+    {
+        constexpr int count = 3;
+        DeadLetterDesk desk;
+        QVERIFY(desk.core.start(onKafka(), std::chrono::seconds(60)).ok());
+        QVERIFY(publishAll(*m_bus, brokenRecords(count, 1, "genetic-data-raw")));
+        QTRY_VERIFY_WITH_TIMEOUT(desk.count("open") >= count, 60'000);
+        const auto open = desk.count("open");
+        m_broker->killHard();
+        QProcess asking;
+        asking.start(CoreProcess::program(QStringLiteral("locusctl")),
+            { QStringLiteral("dead-letters"), QStringLiteral("redrive"), QStringLiteral("--all"),
+                QStringLiteral("--dry-run"), QStringLiteral("--to"), QStringLiteral("repair"),
+                QStringLiteral("--data-dir"),
+                QString::fromStdString(desk.core.dataDir().string()) });
+        QVERIFY(asking.waitForStarted());
+        QVERIFY(desk.count("open") >= open); // it waits alone
+        QVERIFY(asking.waitForFinished(60'000));
+        const QByteArray said = asking.readAllStandardError();
+        QVERIFY2(said.contains("the cluster did not answer within 10 s"), said.constData());
+        QCOMPARE(asking.exitCode(), 1);
+        QVERIFY(m_broker->restart().ok());
     }
 
     // What Spring parked is listed beside our own and goes back to its topic and partition.
