@@ -29,6 +29,11 @@ const char* wordOf(State state)
     return "failed";
 }
 
+Error bad(const std::string& why)
+{
+    return invalid("backup.bad_history", std::string(historyFile) + ": " + why);
+}
+
 Result<State> stateOf(const std::string& word)
 {
     for (const State state : { State::Running, State::Verified, State::Failed }) {
@@ -36,7 +41,13 @@ Result<State> stateOf(const std::string& word)
             return state;
         }
     }
-    return invalid("backup.bad_history", std::string(historyFile) + ": no state is called " + word);
+    return bad("no state is called " + word);
+}
+
+Result<Instant> timeOf(const Json& json, const char* member)
+{
+    auto time = parseRfc3339(json.at(member).get<std::string>());
+    return time.ok() ? time : Result<Instant>(bad(member + (": " + time.error().message)));
 }
 
 // What the system gave as a name need not be UTF-8, and a file that cannot be written is worse.
@@ -57,8 +68,8 @@ Result<Attempt> attemptOf(const Json& json)
 {
     Attempt attempt;
     LOCUS_TRY_VALUE(state, stateOf(json.at("state").get<std::string>()));
-    LOCUS_TRY_VALUE(begunAt, parseRfc3339(json.at("begunAt").get<std::string>()));
-    LOCUS_TRY_VALUE(endedAt, parseRfc3339(json.at("endedAt").get<std::string>()));
+    LOCUS_TRY_VALUE(begunAt, timeOf(json, "begunAt"));
+    LOCUS_TRY_VALUE(endedAt, timeOf(json, "endedAt"));
     attempt.state = state;
     attempt.folder = json.at("folder").get<std::string>();
     attempt.actor = json.at("actor").get<std::string>();
@@ -78,7 +89,7 @@ Result<History> read(const Json& json)
         history.last = std::move(last);
     }
     if (json.contains("lastSuccess")) {
-        LOCUS_TRY_VALUE(at, parseRfc3339(json.at("lastSuccess").get<std::string>()));
+        LOCUS_TRY_VALUE(at, timeOf(json, "lastSuccess"));
         history.lastSuccess = at;
     }
     for (const Json& made : json.at("made")) {
@@ -111,7 +122,7 @@ Result<History> History::fromJson(BytesView text)
     try {
         return read(Json::parse(text));
     } catch (const Json::exception& failure) {
-        return invalid("backup.bad_history", std::string(historyFile) + ": " + failure.what());
+        return bad(failure.what());
     }
 }
 

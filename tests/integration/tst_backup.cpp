@@ -94,7 +94,7 @@ std::optional<std::string> askedBy(locus::client::CoreClient& client)
 // A file that the core or locusctl takes a token from, gone with `folder`.
 QString secretFile(const QTemporaryDir& folder, const QByteArray& secret)
 {
-    const QString path = folder.filePath(QStringLiteral("secret-")
+    QString path = folder.filePath(QStringLiteral("secret-")
         + QString::number(QDir(folder.path()).entryList(QDir::Files).size()));
     QFile file(path);
     if (file.open(QIODevice::WriteOnly)) {

@@ -72,15 +72,18 @@ private Q_SLOTS:
         QTest::newRow("cut") << QByteArray("{\"made\": [");
         QTest::newRow("other") << QByteArray("[]");
         QTest::newRow("state") << QByteArray::fromStdString(ended(State::Failed).toJson())
-                                      .replace("\"failed\"", "\"asleep\"");
+                                      .replace(R"("failed")", R"("asleep")");
         QTest::newRow("time") << QByteArray::fromStdString(ended(State::Failed).toJson())
-                                     .replace("\"begunAt\": \"2", "\"begunAt\": \"x");
+                                     .replace(R"("begunAt": "2)", R"("begunAt": "x)");
     }
     void aBrokenFileIsNamed()
     {
         QFETCH(const QByteArray, text);
         QVERIFY(writeFileAtomically(folder() / backup::historyFile, text.toStdString()).ok());
-        QVERIFY(!backup::readHistory(folder()).ok());
+        const auto read = backup::readHistory(folder());
+        QVERIFY(!read.ok());
+        QCOMPARE(read.error().code, std::string("backup.bad_history"));
+        QVERIFY2(read.error().message.starts_with("backups.json: "), read.error().message.c_str());
     }
 
     void itIsDueByTheClock()
