@@ -5,6 +5,7 @@
 #include "core/backup/damage.h"
 #include "core/base/checksum.h"
 #include "core/base/places.h"
+#include "core/base/stop_notes.h"
 #include "core/cli/context.h"
 #include "core/client/endpoint.h"
 #include "core/protocol/uploads_messages.h"
@@ -26,17 +27,23 @@ Result<client::Endpoint> endpointFor(const Context& context)
     return context.dataDir.empty() ? client::seatEndpoint() : client::endpointOf(context.dataDir);
 }
 
-// A core that found its data damaged does not start: whoever asks for it has to hear why.
+// A core that found its data damaged does not start, and one that lost its place stops: whoever
+// asks for it has to hear why.
 Error whyNotThere(Error error, const Context& context)
 {
     const bool isAway = error.code == "client.no_core" || error.code == "client.offline";
     if (!isAway || !context.url.empty()) {
         return error;
     }
-    const auto damage =
-        backup::findDamage(context.dataDir.empty() ? seatPlaces().data : context.dataDir);
+    const auto folder = context.dataDir.empty() ? seatPlaces().data : context.dataDir;
+    const auto damage = backup::findDamage(folder);
     if (damage) {
         error.message += "; " + damage->message;
+        return error;
+    }
+    if (const auto stop = lastStop(folder)) {
+        error.message += "; the last one stopped at " + toRfc3339(stop->at) + " (" + stop->code
+            + "): " + stop->message;
     }
     return error;
 }

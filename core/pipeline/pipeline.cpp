@@ -5,6 +5,7 @@
 #include "core/analyses/analysis_topics.h"
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/base/stop_notes.h"
 #include "core/pipeline/bodies.h"
 #include "core/pipeline/clock_watch.h"
 #include "core/pipeline/core_loop.h"
@@ -141,6 +142,7 @@ Status Pipeline::start(ChangeListener changed, Failed failed)
 {
     m_failed = std::move(failed);
     LOCUS_TRY(checkCluster());
+    LOCUS_TRY(forgetOffsets(m_parts.store.offsets, m_options.readAnew));
     LOCUS_TRY_VALUE(reading, store::Database::open(m_parts.store.file(), store::Access::Reader));
     LOCUS_TRY_VALUE(events, m_parts.store.events.cursor("events"));
     LOCUS_TRY_VALUE(letters, m_parts.store.events.cursor("dead_letters"));
@@ -216,7 +218,13 @@ Status Pipeline::startThreads(ChangeListener changed)
         [&t](JobOutcome outcome) { t.loop->queue().push(JobInput { std::move(outcome) }); });
     t.relays.start([this](const Error& error) { fail(error); });
     LOCUS_TRY(t.redrives->start());
-    t.watchdog.start(m_options.hangsAfter, [] { std::_Exit(hangExitCode); });
+    t.watchdog.start(m_options.hangsAfter, [this] {
+        noteStop(m_options.dataDir, m_parts.clock.now(),
+            fatal("pipeline.hung",
+                "handling one record took too long; a record that does so twice is set aside as a "
+                "dead letter when the core starts again"));
+        std::_Exit(hangExitCode);
+    });
     LOCUS_TRY(t.lag->start(m_options.topics, offsets));
     return t.readers->start(
         m_options.topics, offsets, [this](const Error& error) { fail(error); }, &t.bodies,

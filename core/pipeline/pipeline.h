@@ -54,6 +54,7 @@ struct PipelineOptions
     std::vector<std::string> deadLetterTopics {}; // those among them that other programs write
     TopicNames names {};
     StartFrom startFrom {}; // of topics without stored offsets
+    std::vector<std::string> readAnew {}; // topics whose stored offsets are forgotten first
     std::int64_t outboxQuota = 1'000'000; // events that may wait for the bus
     int jobThreads = 2;
     Duration hangsAfter = std::chrono::seconds(5);

@@ -26,7 +26,8 @@ Error recreated(const bus::TopicPartition& at)
     return fatal("pipeline.topic_recreated",
         "partition " + std::to_string(at.partition) + " of topic " + at.topic
             + " does not hold what was read from it before: it was made anew, or this is another "
-              "cluster; choose in the store where reading it shall begin");
+              "cluster")
+        .with("topic", at.topic);
 }
 } // namespace
 

@@ -79,4 +79,21 @@ Status storeStartPositions(bus::EventBus& bus, const std::vector<std::string>& t
     return {};
 }
 
+Status forgetOffsets(store::Offsets& offsets, const std::vector<std::string>& topics)
+{
+    for (const std::string& topic : topics) {
+        LOCUS_TRY_VALUE(partitions, offsets.forget(topic));
+        if (partitions == 0) {
+            return invalid("pipeline.never_read",
+                "no position of topic " + topic
+                    + " is stored, so there is none to forget; --read-anew wants a topic that this "
+                      "core has read")
+                .with("field", "read-anew");
+        }
+        log::warn("pipeline.reads_anew",
+            { { "topic", topic }, { "partitions", std::to_string(partitions) } });
+    }
+    return {};
+}
+
 } // namespace locus::pipeline

@@ -42,4 +42,7 @@ Result<StartFrom> parseStartFrom(std::string_view text);
 Status storeStartPositions(bus::EventBus& bus, const std::vector<std::string>& topics,
     const StartFrom& from, store::Offsets& offsets);
 
+// Errors: invalid "pipeline.never_read" for a topic without stored offsets.
+Status forgetOffsets(store::Offsets& offsets, const std::vector<std::string>& topics);
+
 } // namespace locus::pipeline

@@ -9,6 +9,7 @@
 #include "core/base/places.h"
 #include "core/base/process_lock.h"
 #include "core/base/random_source.h"
+#include "core/base/stop_notes.h"
 #include "core/base/text.h"
 #include "core/base/uuid.h"
 #include "core/gateway/gateway.h"
@@ -28,6 +29,7 @@
 #include "core/service/process_status.h"
 #include "core/service/read_ports.h"
 #include "core/service/scaled_clock.h"
+#include "core/service/stop_advice.h"
 #include "core/store/store.h"
 
 #include <QCoreApplication>
@@ -198,6 +200,7 @@ struct CoreService::Parts
         wanted.names = names;
         LOCUS_TRY_VALUE(from, pipeline::parseStartFrom(options.config.bus.startFrom));
         wanted.startFrom = from;
+        wanted.readAnew = options.readAnew;
         wanted.outboxQuota = options.config.bus.outboxLimit;
         wanted.jobThreads = static_cast<int>(options.config.annotator.threads);
         wanted.killPoint = killPoint;
@@ -239,6 +242,7 @@ struct CoreService::Parts
             options.config, metrics, store->installationId(), clock.now());
         status->add([this] { return engines->health(); });
         status->addRefresh([this] { measure(); });
+        status->addRefresh([this] { measureStops(); });
         status->add([this] { return pipelineHealth(); });
         integrity = std::make_unique<backup::IntegrityWatch>(folder->path(), clock, codec);
         status->add([this] { return std::vector { integrityHealth(integrity->state()) }; });
@@ -273,9 +277,10 @@ struct CoreService::Parts
         protocol::HealthCheck check;
         check.name = "store";
         check.status = pipeline->isReadOnly() ? "down" : "up";
-        check.detail = pipeline->isReadOnly()
-            ? "commits fail, nothing is taken in until the disk has room"
-            : store->file().string();
+        check.detail = pipeline->isReadOnly() ? "read_only: commits to " + store->file().string()
+                + " fail, nothing is taken in until the disk has room; make room there, work goes "
+                  "on by itself"
+                                              : store->file().string();
         return check;
     }
 
@@ -298,6 +303,19 @@ struct CoreService::Parts
             checks.push_back(circuitHealth(circuit.target.c_str(), circuit));
         }
         return checks;
+    }
+
+    // Also those of other lives of this core, and of a second one that was refused.
+    void measureStops()
+    {
+        for (const auto& [code, count] : stopCounts(folder->path())) {
+            metrics
+                .gauge("core_stops",
+                    "Starts that failed and runs that ended by an error, by its code, as stops.log "
+                    "in the data folder has them",
+                    { { "reason", code } })
+                .set(static_cast<double>(count));
+        }
     }
 
     // What jobs and engines are asked for by the same name are two targets.
@@ -324,10 +342,10 @@ Result<std::unique_ptr<CoreService>> CoreService::start(const Options& options, 
 {
     auto service =
         build(options, [failed = std::move(failed), folder = options.dataDir](const Error& error) {
-            failed(backup::withRestore(error, folder));
+            failed(withAdvice(backup::withRestore(error, folder)));
         });
     if (!service.ok()) {
-        return backup::withRestore(std::move(service).error(), options.dataDir);
+        return withAdvice(backup::withRestore(std::move(service).error(), options.dataDir));
     }
     return service;
 }

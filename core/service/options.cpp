@@ -42,6 +42,12 @@ struct Words
             "Where reading a topic begins that was never read before: beginning, end, or "
             "a time like 2026-03-02T08:00:00Z. Stored positions always win."),
         QStringLiteral("place") };
+    QCommandLineOption readAnew { QStringLiteral("read-anew"),
+        QStringLiteral("Forget the stored positions of this topic, this once: reading begins where "
+                       "--start-from says. For a topic that was made anew or whose next records "
+                       "are gone; events that are read again are not applied twice. May be "
+                       "repeated."),
+        QStringLiteral("topic") };
     QCommandLineOption roles { QStringLiteral("roles"),
         QStringLiteral("gateway,annotator,workflow,sla,analytics; default all."),
         QStringLiteral("list") };
@@ -61,7 +67,7 @@ struct Words
         parser.setApplicationDescription(
             QStringLiteral("The core of Locus: consumes, decides, stores, publishes."));
         parser.addOptions({ help, version, config, dataDir, bus, bootstrap, listen, httpListen,
-            roles, startFrom, set, check, schema, demo });
+            roles, startFrom, readAnew, set, check, schema, demo });
     }
     [[nodiscard]] string value(const QCommandLineOption& option) const
     {
@@ -143,6 +149,9 @@ Result<Options> parseOptions(const std::vector<string>& arguments)
     LOCUS_TRY_VALUE(sources, sourcesFrom(words));
     LOCUS_TRY_VALUE(config, loadConfig(sources));
     options.config = std::move(config);
+    for (const QString& topic : words.parser.values(words.readAnew)) {
+        options.readAnew.push_back(topic.toStdString());
+    }
     options.demo = words.parser.isSet(words.demo);
     options.isSeatDefault = !words.parser.isSet(words.dataDir) && !options.demo;
     options.dataDir = options.isSeatDefault ? seatPlaces().data

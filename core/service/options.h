@@ -26,6 +26,8 @@ struct Options
     Task task = Task::Run;
     std::filesystem::path dataDir;
     bool isSeatDefault = true; // no --data-dir was given
+    std::vector<std::string>
+        readAnew {}; // topics whose stored positions are forgotten at the start
     bool demo = false; // sample data in a folder of its own, deleted at the end
     std::string helpText;
     Config config;

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/base/stop_notes.h"
 #include "core/bus/kafka/connection_check.h"
 #include "core/pipeline/pipeline.h"
 #include "core/service/bus_factory.h"
@@ -103,13 +105,16 @@ int runCore(const Options& given)
     const DemoFolder demo(options);
     StopSignal stop;
     int exitCode = 0;
-    auto service = CoreService::start(options, [&exitCode](const Error& error) {
+    const SystemClock clock;
+    auto service = CoreService::start(options, [&](const Error& error) {
+        noteStop(options.dataDir, clock.now(), error);
         log::error("core.failed", { { "code", error.code }, { "why", error.message } });
         exitCode = 1;
         QCoreApplication::quit();
     });
     if (!service.ok()) {
         const Error& error = service.error();
+        noteStop(options.dataDir, clock.now(), error);
         if (!options.config.log.file.empty()) { // whoever started it reads that alone
             log::error("core.not_started", { { "code", error.code }, { "why", error.message } });
         }
@@ -117,6 +122,7 @@ int runCore(const Options& given)
         std::cerr << "locusd: " << error.message << '\n';
         return 1;
     }
+    noteStart(options.dataDir, clock.now());
     QObject::connect(&stop, &StopSignal::received, qApp, &QCoreApplication::quit);
     log::info("core.started",
         { { "data", options.dataDir.string() }, { "bus", options.config.bus.kind } });

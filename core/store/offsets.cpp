@@ -14,6 +14,7 @@ constexpr const char* putSql =
     "INSERT INTO offsets VALUES(?,?,?,?,?) ON CONFLICT(topic,partition) DO UPDATE SET "
     "next=excluded.next, last_timestamp_ms=excluded.last_timestamp_ms, "
     "last_hash=excluded.last_hash WHERE excluded.next>offsets.next";
+constexpr const char* forgetSql = "DELETE FROM offsets WHERE topic=?";
 } // namespace
 
 Result<std::vector<StoredOffset>> Offsets::all()
@@ -29,6 +30,12 @@ Result<std::vector<StoredOffset>> Offsets::all()
             { query.textAt(0), static_cast<std::int32_t>(query.integerAt(1)), query.integerAt(2),
                 query.integerAt(3), static_cast<std::uint64_t>(query.integerAt(4)) });
     }
+}
+
+Result<std::int64_t> Offsets::forget(std::string_view topic)
+{
+    LOCUS_TRY(Query(m_database, forgetSql).text(topic).run());
+    return m_database.rowsChanged();
 }
 
 Status Offsets::put(const StoredOffset& offset)

@@ -34,6 +34,8 @@ public:
 
     Result<std::vector<StoredOffset>> all();
     Status put(const StoredOffset& offset);
+    // How many partitions there were.
+    Result<std::int64_t> forget(std::string_view topic);
 
 private:
     Database& m_database;

@@ -3,6 +3,7 @@
 // kill -9 in the middle of many submissions: after the restart every accepted one has exactly one
 // result.
 #include "tests/bench/load_client.h"
+#include "tests/integration/core_face.h"
 #include "tests/support/core_process.h"
 #include "tests/support/test_registry.h"
 
@@ -29,6 +30,8 @@ private Q_SLOTS:
                 QStringLiteral("--http-listen"), QStringLiteral("127.0.0.1:0") });
         QCOMPARE(second.exitCode, 1);
         QVERIFY2(second.err.contains(QByteArray::number(core.pid())), second.err.constData());
+        const QByteArray told = httpGet(core, "/metrics"); // the first one goes on and counts it
+        QVERIFY2(told.contains("core_stops{reason=\"lock.held\"} 1\n"), told.constData());
     }
 
     void f1_afterKillsEveryAcceptedSubmissionHasExactlyOneResult()

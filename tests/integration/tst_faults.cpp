@@ -3,6 +3,7 @@
 // A real core under the faults of one machine, each named by its number in README.md.
 #include "core/base/file.h"
 #include "core/store/database.h"
+#include "tests/integration/core_face.h"
 #include "tests/support/core_process.h"
 #include "tests/support/test_registry.h"
 
@@ -66,6 +67,9 @@ private Q_SLOTS:
         QCOMPARE(doctor.exitCode, 1);
         QVERIFY2(doctor.out.contains("nothing is taken in until the disk has room"),
             doctor.out.constData());
+        QVERIFY2(
+            doctor.out.contains("store: down: read_only: commits to "), doctor.out.constData());
+        QVERIFY(httpGet(*m_core, "/metrics").contains("pipeline_read_only 1\n"));
         QCOMPARE(analyses(), 1); // reading goes on
         QVERIFY(m_core->unlimitFiles().ok());
         bool done = false;
@@ -132,6 +136,7 @@ private Q_SLOTS:
         const locus::Status again = m_core->start();
         QVERIFY2(again.ok(), again.ok() ? "" : again.error().message.c_str());
         QCOMPARE(analyses(), 1);
+        QVERIFY(httpGet(*m_core, "/metrics").contains("core_stops{reason=\"bus.damaged\"} 1\n"));
     }
 
     void f12_aLostLogIsNamedAndNothingTouched()

@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/base/payload_codec.h"
 #include "core/base/random_source.h"
+#include "core/base/stop_notes.h"
 #include "core/base/uuid.h"
 #include "core/bus/embedded/embedded_bus.h"
 #include "core/metrics/registry.h"
@@ -164,6 +165,7 @@ private Q_SLOTS:
         for (int i = 0; i < ends; ++i) {
             QCOMPARE(exitOf(folder, static_cast<std::size_t>(batch)), pipeline::hangExitCode);
         }
+        QCOMPARE(stopCounts(folder)["pipeline.hung"], static_cast<std::uint64_t>(ends));
         QCOMPARE(exitOf(folder, static_cast<std::size_t>(batch)), 0);
         World w(folder);
         const auto letters = *w.store->deadLetters.after(0, 10);

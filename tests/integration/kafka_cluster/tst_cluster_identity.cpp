@@ -6,6 +6,7 @@
 #include "core/bus/kafka/kafka_bus.h"
 #include "tests/core/bus/kafka_hands.h"
 #include "tests/core/bus/verify_ok.h"
+#include "tests/integration/core_face.h"
 #include "tests/integration/kafka_cluster/traffic.h"
 #include "tests/support/core_process.h"
 #include "tests/support/kafka_broker.h"
@@ -14,6 +15,7 @@
 #include "tests/support/test_registry.h"
 
 #include <QElapsedTimer>
+#include <QSet>
 #include <QUuid>
 
 #include <memory>
@@ -121,6 +123,40 @@ private:
             told = core.errorOutput().toStdString();
         }
         QVERIFY2(told.find(said) != std::string::npos, told.c_str());
+    }
+
+    // Whoever asks for the core hears why it stopped; what he is told to do is done as it stands.
+    void verifyGoesOnAsAdvised(test::CoreProcess& core, const char* reason)
+    {
+        const QStringList here { QStringLiteral("--data-dir"),
+            QString::fromStdString(core.dataDir().string()) };
+        const test::Finished doctor = test::runProgram(
+            QStringLiteral("locusctl"), QStringList(QStringLiteral("doctor")) + here);
+        const QByteArray advice = QByteArray("locusd --read-anew ") + requests;
+        QVERIFY2(doctor.exitCode == 1 && doctor.out.contains(reason) && doctor.out.contains(advice),
+            doctor.out.constData());
+        VERIFY_OK(core.start(onKafka()
+                + QStringList { QStringLiteral("--read-anew"), QString::fromLatin1(requests) },
+            60s));
+        const test::Finished done = test::runProgram(QStringLiteral("locusctl"),
+            QStringList { QStringLiteral("submit"), QStringLiteral("--wait"),
+                QStringLiteral("21:g.25585734C>T") }
+                + here);
+        QVERIFY2(done.exitCode == 0, done.err.constData());
+        const test::Finished kept = test::runProgram(QStringLiteral("locusctl"),
+            QStringList {
+                QStringLiteral("analyses"), QStringLiteral("list"), QStringLiteral("--json") }
+                + here);
+        QSet<QString> ids; // the one of before, and this one, each once
+        for (const QByteArray& line : kept.out.trimmed().split('\n')) {
+            const QString id = QJsonDocument::fromJson(line).object()[u"id"].toString();
+            QVERIFY2(!id.isEmpty() && !ids.contains(id), line.constData());
+            ids.insert(id);
+        }
+        QVERIFY(ids.size() >= 2);
+        const QByteArray metric = QByteArray("core_stops{reason=\"") + reason + "\"} 1\n";
+        const QByteArray told = test::httpGet(core, "/metrics");
+        QVERIFY2(told.contains(metric), told.constData());
     }
 
     // How many records each partition holds.
@@ -255,6 +291,7 @@ private Q_SLOTS:
         }
         QVERIFY(ends(requests) == before);
         verifyStops(*core, "does not hold what was read from it before");
+        verifyGoesOnAsAdvised(*core, "pipeline.topic_recreated");
     }
 
     void f9_aCoreNoticesThatRetentionPassedItsOffset()
@@ -269,6 +306,7 @@ private Q_SLOTS:
                 { requests, p }, before.at(static_cast<std::size_t>(p)) + 2));
         }
         verifyStops(*core, "is not there; it holds offsets");
+        verifyGoesOnAsAdvised(*core, "bus.offset_out_of_range");
     }
 
     // Last: the broker is another one afterwards.
@@ -286,6 +324,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(traffic.trouble(), std::string("bus.other_cluster"), patienceMs);
         QCOMPARE(traffic.acknowledged(), acknowledged); // what another cluster takes does not count
         verifyStops(*core, "the store belongs to cluster");
+        verifyStops(*core, "give this cluster a data folder of its own");
     }
 };
 
