@@ -16,9 +16,9 @@ constexpr std::size_t mostHeads = 10'000;
 constexpr const char* insertSql = "INSERT INTO event_log(id,type,stream,stream_version,is_local,"
                                   "recorded_us,topic,key,trace,value,checksum,previous) "
                                   "VALUES(?,?,?,?,?,?,?,?,?,?,?,?)";
-constexpr const char* headSql = "SELECT version,last FROM stream WHERE name=?";
-constexpr const char* beginStreamSql = "INSERT INTO stream(name,version,last) VALUES(?,?,?)";
-constexpr const char* moveHeadSql = "UPDATE stream SET version=?,last=? WHERE name=?";
+constexpr const char* headSql = "SELECT number,version,last FROM stream_head WHERE name=?";
+constexpr const char* beginStreamSql = "INSERT INTO stream_head(name,version,last) VALUES(?,?,?)";
+constexpr const char* moveHeadSql = "UPDATE stream_head SET version=?,last=? WHERE number=?";
 constexpr const char* localSql =
     "SELECT position,id,type,stream,stream_version,is_local,recorded_us,topic,key,trace,value,"
     "checksum FROM event_log WHERE position>? AND is_local=1 ORDER BY position LIMIT ?";
@@ -74,7 +74,8 @@ Result<EventLog::Head> EventLog::headOf(std::string_view stream)
 {
     Query query(m_database, headSql);
     LOCUS_TRY_VALUE(row, query.text(stream).step());
-    return row ? Head { static_cast<std::uint64_t>(query.integerAt(0)), query.integerAt(1) }
+    return row ? Head { query.integerAt(0), static_cast<std::uint64_t>(query.integerAt(1)),
+        query.integerAt(2) }
                : Head {};
 }
 
@@ -88,12 +89,20 @@ Result<EventLog::Head> EventLog::knownHead(const std::string& stream)
     return known == m_heads.end() ? headOf(stream) : Result<Head>(known->second);
 }
 
-Status EventLog::moveHead(std::string_view stream, const Head& from, const Head& to)
+Status EventLog::moveHead(std::string_view stream, Head& head)
 {
-    const auto version = static_cast<std::int64_t>(to.version);
-    return from.version == 0
-        ? Query(m_database, beginStreamSql).text(stream).number(version).number(to.last).run()
-        : Query(m_database, moveHeadSql).number(version).number(to.last).text(stream).run();
+    const auto version = static_cast<std::int64_t>(head.version);
+    if (head.stream != 0) {
+        return Query(m_database, moveHeadSql)
+            .number(version)
+            .number(head.last)
+            .number(head.stream)
+            .run();
+    }
+    LOCUS_TRY(
+        Query(m_database, beginStreamSql).text(stream).number(version).number(head.last).run());
+    head.stream = m_database.lastRowId();
+    return {};
 }
 
 Result<std::int64_t> EventLog::append(const LoggedEvent& event, std::string_view subject)
@@ -126,9 +135,10 @@ Result<std::int64_t> EventLog::append(const LoggedEvent& event, std::string_view
                   .run());
     const std::int64_t position = m_database.lastRowId();
     if (event.streamVersion > 0) {
-        const Head moved { event.streamVersion, position };
-        LOCUS_TRY(moveHead(event.stream, head, moved));
-        m_heads[event.stream] = moved;
+        head.version = event.streamVersion;
+        head.last = position;
+        LOCUS_TRY(moveHead(event.stream, head));
+        m_heads[event.stream] = head;
     }
     return position;
 }

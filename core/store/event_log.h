@@ -80,13 +80,14 @@ private:
     // The newest event of a stream; none: zeros.
     struct Head
     {
+        std::int64_t stream = 0; // its number; 0: none yet
         std::uint64_t version = 0;
         std::int64_t last = 0; // its position
     };
     Result<Head> headOf(std::string_view stream);
     // The writer's: from memory where it can.
     Result<Head> knownHead(const std::string& stream);
-    Status moveHead(std::string_view stream, const Head& from, const Head& to);
+    Status moveHead(std::string_view stream, Head& head);
     Result<LoggedEvent> opened(const sqlite::Query& query);
 
     Database& m_database;

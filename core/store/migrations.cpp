@@ -256,9 +256,21 @@ WHERE stream_version > 0 GROUP BY stream;
 DROP INDEX event_log_stream;
 )sql";
 
+// A stream is moved on by its number: a row that keeps its place and length is overwritten where it
+// stands. An older program would not go on with them.
+constexpr const char* numberedStreams = R"sql(
+CREATE TABLE stream_head(
+  number INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  version INTEGER NOT NULL,
+  last INTEGER NOT NULL);
+INSERT INTO stream_head(name, version, last) SELECT name, version, last FROM stream;
+DROP TABLE stream;
+)sql";
+
 constexpr std::array migrations { Migration { 1, 1, firstSchema }, Migration { 2, 2, waitingLanes },
     Migration { 3, 3, windowsAndJobLanes }, Migration { 4, 4, redriveRuns },
-    Migration { 5, 5, streamChains } };
+    Migration { 5, 5, streamChains }, Migration { 6, 6, numberedStreams } };
 static_assert(migrations.back().version == schemaVersion);
 
 Status apply(Database& database, const Migration& migration, const KillPoint& killPoint)

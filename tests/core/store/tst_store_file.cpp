@@ -82,8 +82,23 @@ private Q_SLOTS:
         QCOMPARE(codeOf(newer.open()), std::string("ok"));
     }
 
+    void streamsOfAnOlderFileAreRead_data()
+    {
+        QTest::addColumn<QByteArray>("asItWas");
+        QTest::newRow("format 4") << QByteArray(
+            "DROP TABLE stream_head; ALTER TABLE event_log DROP COLUMN previous;"
+            "CREATE UNIQUE INDEX event_log_stream ON event_log(stream, "
+            "stream_version) WHERE stream_version > 0; PRAGMA user_version=4;");
+        QTest::newRow("format 5") << QByteArray(
+            "CREATE TABLE stream(name TEXT PRIMARY KEY, version INTEGER NOT NULL,"
+            "last INTEGER NOT NULL) WITHOUT ROWID;"
+            "INSERT INTO stream SELECT name, version, last FROM stream_head;"
+            "DROP TABLE stream_head; PRAGMA user_version=5;");
+    }
+
     void streamsOfAnOlderFileAreRead()
     {
+        QFETCH(QByteArray, asItWas);
         StoreFixture files;
         {
             auto store = files.open();
@@ -92,11 +107,7 @@ private Q_SLOTS:
                 QVERIFY((*store)->events.append(logged(id, version), {}).ok());
             }
         }
-        // As format 4 had it.
-        execute(files.file(),
-            "DROP TABLE stream; ALTER TABLE event_log DROP COLUMN previous;"
-            "CREATE UNIQUE INDEX event_log_stream ON event_log(stream, stream_version) "
-            "WHERE stream_version > 0; PRAGMA user_version=4;");
+        execute(files.file(), asItWas.constData());
         auto store = files.open();
         QVERIFY2(store.ok(), codeOf(store).c_str());
         const std::string stream = logged("e1", 1).stream;
