@@ -7,6 +7,7 @@
 #include "tests/support/core_process.h"
 #include "tests/support/test_registry.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -185,6 +186,26 @@ private Q_SLOTS:
         // What is whole is served on.
         QCOMPARE(submit(QStringLiteral("NM_000518.5:c.21G>T")).exitCode, 0);
         QCOMPARE(analyses(), 2);
+    }
+
+    void f13_recordsFromTheFutureAreTakenAndNamed()
+    {
+        QVERIFY(m_core->stop().ok());
+        const qint64 tomorrow = QDateTime::currentMSecsSinceEpoch() + 24LL * 3600 * 1000;
+        QByteArray line = "{'topic':'genetic-data-raw','key':'k','timestamp':TIME,"
+                          "'value':'ACGTACGTACGTACGTACGTACGTACGT'}\n";
+        line.replace('\'', '"').replace("TIME", QByteArray::number(tomorrow));
+        const Finished published = ctl(
+            { QStringLiteral("publish"), QStringLiteral("--records"), QStringLiteral("-") }, line);
+        QVERIFY2(published.exitCode == 0, published.err.constData());
+        QVERIFY(m_core->start().ok());
+        QTRY_COMPARE_WITH_TIMEOUT(analyses(), 1, 30'000);
+        const Finished doctor = ctl({ QStringLiteral("doctor") });
+        QVERIFY2(doctor.exitCode == 1
+                && doctor.out.contains("WRONG clock: degraded: records_ahead: records of "
+                                       "genetic-data-raw are time-stamped 86"),
+            doctor.out.constData());
+        QVERIFY(httpGet(*m_core, "/metrics").contains("records_time_ahead_total 1\n"));
     }
 
     void f15_tenMillionBracketsAreRefused()
