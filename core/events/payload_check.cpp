@@ -80,8 +80,9 @@ std::string_view nameOf(JsonKind kind)
 Error wrong(std::string_view type, std::string_view member, std::string found, std::string allowed)
 {
     const std::string path = '/' + std::string(member);
-    return invalid(
-        "event.payload", std::string(type) + ": " + path + " is " + found + "; allowed: " + allowed)
+    std::string sentence =
+        std::string(type) + ": " + path + " is " + found + "; allowed: " + allowed;
+    return invalid("event.payload", std::move(sentence))
         .with("field", std::string(member))
         .with("path", path)
         .with("found", std::move(found))

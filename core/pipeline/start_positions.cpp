@@ -51,9 +51,8 @@ Result<StartFrom> parseStartFrom(std::string_view text)
     const auto time = parseRfc3339(text);
     if (!time.ok()) {
         return invalid("pipeline.bad_start",
-            "reading can begin at \"beginning\", \"end\" or a time like 2026-03-02T08:00:00Z, not "
-            "\"" + std::string(text)
-                + "\"");
+            R"(reading can begin at "beginning", "end" or a time like 2026-03-02T08:00:00Z, not ")"
+                + std::string(text) + '"');
     }
     return StartFrom { StartFrom::Place::Time, *time };
 }
