@@ -138,6 +138,12 @@ public:
     // Counts there what only the adapter sees. Before the first consumer; `registry` outlives it.
     virtual void countInto(metrics::Registry& /*registry*/) { }
 
+    // The program ends: calls that wait for the other side, also those under way and those of
+    // producers and consumers, return within this time; later ones do not wait, and fail as if
+    // nobody answered. deliveries() and a poll() of up to half a second wait as they are told.
+    // Adapters that wait for nobody else do nothing.
+    virtual void stopWaiting(std::chrono::milliseconds /*within*/) { }
+
     virtual Result<std::unique_ptr<BusProducer>> makeProducer() = 0;
     virtual Result<std::unique_ptr<BusConsumer>> makeConsumer(const ConsumerOptions& options) = 0;
 };

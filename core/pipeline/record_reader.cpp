@@ -93,12 +93,17 @@ Status RecordReader::assign(const ReaderOptions& options)
     return m_consumer->assign(positions);
 }
 
-void RecordReader::stop()
+void RecordReader::requestStop()
 {
     m_stopping = true;
     if (m_consumer) {
         m_consumer->wake();
     }
+}
+
+void RecordReader::stop()
+{
+    requestStop();
     if (m_thread.joinable()) {
         m_thread.join();
     }

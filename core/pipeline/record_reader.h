@@ -48,6 +48,7 @@ public:
 
     // Errors: fatal "pipeline.topic_recreated", "bus.offset_out_of_range", and those of the bus.
     Status start(const ReaderOptions& options, Stop stop);
+    void requestStop(); // returns at once; stop() must follow
     void stop();
 
     void pause(const bus::TopicPartition& at) override;

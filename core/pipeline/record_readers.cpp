@@ -42,6 +42,9 @@ Status RecordReaders::start(const std::vector<std::string>& topics,
 void RecordReaders::stop()
 {
     for (const auto& [group, reader] : m_readers) {
+        reader->requestStop();
+    }
+    for (const auto& [group, reader] : m_readers) {
         reader->stop();
     }
 }

@@ -40,6 +40,8 @@ namespace locus::service {
 
 namespace {
 
+// Where the cluster is well a call takes milliseconds.
+constexpr std::chrono::milliseconds busPatience { 500 };
 constexpr const char* storeFile = "locus.sqlite";
 
 // Host and port of "127.0.0.1:8765" or "[::1]:8765".
@@ -379,6 +381,9 @@ Result<std::unique_ptr<CoreService>> CoreService::build(const Options& options, 
 void CoreService::stop()
 {
     Parts& parts = *m_parts;
+    if (parts.bus) {
+        parts.bus->stopWaiting(busPatience);
+    }
     if (parts.http) {
         parts.http.reset();
     }

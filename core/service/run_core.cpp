@@ -4,6 +4,7 @@
 #include "core/base/log.h"
 #include "core/base/stop_notes.h"
 #include "core/bus/kafka/connection_check.h"
+#include "core/bus/kafka/kafka_bus.h"
 #include "core/pipeline/pipeline.h"
 #include "core/service/bus_factory.h"
 #include "core/service/core_service.h"
@@ -96,9 +97,7 @@ Status checkKafka(const Config& config, std::ostream& out)
         : Status();
 }
 
-} // namespace
-
-int runCore(const Options& given)
+int serve(const Options& given)
 {
     Options options = given;
     log::init(logOptions(options.config));
@@ -134,6 +133,17 @@ int runCore(const Options& given)
     (*service)->stop();
     log::info("core.stopped");
     log::flush();
+    return exitCode;
+}
+
+} // namespace
+
+int runCore(const Options& given)
+{
+    const int exitCode = serve(given);
+    if (bus::KafkaBus::hasClients()) {
+        std::_Exit(exitCode); // its threads use what exit() would take apart
+    }
     return exitCode;
 }
 

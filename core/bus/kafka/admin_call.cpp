@@ -4,6 +4,7 @@
 
 #include <librdkafka/rdkafka.h>
 
+#include <algorithm>
 #include <array>
 
 namespace locus::bus::kafka {
@@ -17,6 +18,9 @@ template <auto destroy> struct Destroy
 using Queue = std::unique_ptr<rd_kafka_queue_t, Destroy<rd_kafka_queue_destroy>>;
 using Options = std::unique_ptr<rd_kafka_AdminOptions_t, Destroy<rd_kafka_AdminOptions_destroy>>;
 
+constexpr std::chrono::milliseconds slice { 100 };
+constexpr std::chrono::milliseconds answerTime { 1'000 }; // librdkafka times out by itself before
+
 bool takesOperationTimeout(rd_kafka_admin_op_t operation)
 {
     return operation == RD_KAFKA_ADMIN_OP_CREATETOPICS
@@ -28,6 +32,22 @@ bool takesOperationTimeout(rd_kafka_admin_op_t operation)
 void AdminEventDestroy::operator()(rd_kafka_op_s* event) const
 {
     rd_kafka_event_destroy(event);
+}
+
+AdminEvent awaitEvent(
+    const KafkaHandle& handle, rd_kafka_queue_s* queue, std::chrono::milliseconds timeout)
+{
+    const auto until = std::chrono::steady_clock::now() + timeout;
+    AdminEvent event;
+    while (!event) {
+        const auto left = handle.waiting().left(
+            std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now()));
+        if (left.count() <= 0) {
+            break;
+        }
+        event.reset(rd_kafka_queue_poll(queue, static_cast<int>(std::min(left, slice).count())));
+    }
+    return event;
 }
 
 Result<AdminEvent> adminCall(const KafkaHandle& handle, int operation, const std::string& doing,
@@ -45,7 +65,7 @@ Result<AdminEvent> adminCall(const KafkaHandle& handle, int operation, const std
     }
     const Queue queue(rd_kafka_queue_new(handle.get()));
     ask(options.get(), queue.get());
-    AdminEvent event(rd_kafka_queue_poll(queue.get(), patience + 1000));
+    AdminEvent event = awaitEvent(handle, queue.get(), timeout + answerTime);
     if (!event) {
         return handle.explain(RD_KAFKA_RESP_ERR__TIMED_OUT, doing);
     }

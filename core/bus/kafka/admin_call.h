@@ -22,6 +22,10 @@ struct AdminEventDestroy
 };
 using AdminEvent = std::unique_ptr<rd_kafka_op_s, AdminEventDestroy>;
 
+// What comes to a queue within `timeout`, or as long as somebody waits.
+AdminEvent awaitEvent(
+    const KafkaHandle& handle, rd_kafka_queue_s* queue, std::chrono::milliseconds timeout);
+
 // One admin request and its answer. `operation` is an rd_kafka_admin_op_t; `ask` makes the call
 // with options and queue. Errors: as KafkaHandle::explain() for the request as a whole.
 using AdminAsk = std::function<void(rd_kafka_AdminOptions_s*, rd_kafka_queue_s*)>;

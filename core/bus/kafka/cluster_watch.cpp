@@ -24,19 +24,15 @@ metrics::Counter& jumps(metrics::Registry& registry, const char* outcome)
 Status ClusterWatch::checkIdentity(const KafkaHandle& handle, std::chrono::milliseconds timeout)
 {
     // Every answer about metadata brings the id along; without a fresh one the old would be told.
-    const rd_kafka_metadata_t* metadata = nullptr;
-    const int patience = static_cast<int>(timeout.count());
-    const auto code = rd_kafka_metadata(handle.get(), 0, nullptr, &metadata, patience);
+    KafkaHandle::Metadata metadata;
+    const int code = handle.metadata(false, timeout, metadata);
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR) {
         return handle.explain(code, "asking for the cluster's id");
     }
-    rd_kafka_metadata_destroy(metadata);
-    char* raw = rd_kafka_clusterid(handle.get(), patience);
-    if (raw == nullptr) {
+    const std::string id = handle.clusterId(timeout);
+    if (id.empty()) {
         return handle.explain(RD_KAFKA_RESP_ERR__TIMED_OUT, "asking for the cluster's id");
     }
-    const std::string id = raw;
-    rd_kafka_mem_free(handle.get(), raw);
     const std::lock_guard lock(m_mutex);
     if (m_clusterId.empty()) {
         m_clusterId = id;

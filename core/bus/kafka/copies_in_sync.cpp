@@ -20,15 +20,6 @@ namespace {
 
 constexpr std::chrono::milliseconds probePatience { 300 };
 
-struct MetadataDestroy
-{
-    void operator()(const rd_kafka_metadata_t* metadata) const
-    {
-        rd_kafka_metadata_destroy(metadata);
-    }
-};
-using Metadata = std::unique_ptr<const rd_kafka_metadata_t, MetadataDestroy>;
-
 struct Shortage
 {
     std::string topic;
@@ -98,10 +89,8 @@ Error whyNothingIsAcknowledged(const KafkaHandle& handle, std::span<const std::s
     const std::string begin =
         "Kafka has acknowledged nothing for " + std::to_string(waited.count()) + " s: ";
     const std::string end = "; what is to be sent stays in the store and goes out in order";
-    const rd_kafka_metadata_t* raw = nullptr;
-    const auto code =
-        rd_kafka_metadata(handle.get(), 1, nullptr, &raw, static_cast<int>(timeout.count()));
-    const Metadata metadata(raw);
+    KafkaHandle::Metadata metadata;
+    const int code = handle.metadata(true, timeout, metadata);
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR) {
         Error error = handle.explain(code, "asking why");
         error.message = begin + error.message + end;

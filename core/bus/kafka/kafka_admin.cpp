@@ -3,6 +3,7 @@
 #include "core/bus/kafka/kafka_admin.h"
 
 #include "core/base/text.h"
+#include "core/bus/kafka/admin_call.h"
 #include "core/bus/kafka/kafka_errors.h"
 
 #include <librdkafka/rdkafka.h>
@@ -21,7 +22,6 @@ template <auto destroy> struct Destroy
 };
 using Queue = std::unique_ptr<rd_kafka_queue_t, Destroy<rd_kafka_queue_destroy>>;
 using Options = std::unique_ptr<rd_kafka_AdminOptions_t, Destroy<rd_kafka_AdminOptions_destroy>>;
-using Event = std::unique_ptr<rd_kafka_event_t, Destroy<rd_kafka_event_destroy>>;
 using NewTopic = std::unique_ptr<rd_kafka_NewTopic_t, Destroy<rd_kafka_NewTopic_destroy>>;
 
 // The broker's limit is on a batch: a record, its headers' lengths and the batch's frame.
@@ -123,7 +123,8 @@ Status createTopics(const KafkaHandle& handle, std::span<const TopicSpec> specs,
         options.get(), onlyCheck ? 1 : 0, reason.data(), reason.size());
     const Queue queue(rd_kafka_queue_new(handle.get()));
     rd_kafka_CreateTopics(handle.get(), raw.data(), raw.size(), options.get(), queue.get());
-    const Event event(rd_kafka_queue_poll(queue.get(), patience + 1000));
+    const AdminEvent event =
+        awaitEvent(handle, queue.get(), timeout + std::chrono::milliseconds(1000));
     if (!event) {
         return handle.explain(RD_KAFKA_RESP_ERR__TIMED_OUT, "creating topics");
     }

@@ -37,7 +37,8 @@ Result<std::unique_ptr<KafkaBus>> KafkaBus::open(
 
 Status KafkaBus::connect()
 {
-    LOCUS_TRY_VALUE(fresh, KafkaHandle::open(m_settings, KafkaHandle::Role::Admin));
+    LOCUS_TRY_VALUE(fresh,
+        KafkaHandle::open(m_settings, KafkaHandle::Role::Admin, {}, {}, m_directory->waiting()));
     m_handle = std::move(fresh);
     return {};
 }
@@ -59,13 +60,11 @@ Result<std::string> KafkaBus::clusterId()
 {
     const auto client = handle();
     LOCUS_TRY(m_directory->refresh(*client, m_timeout)); // says why, where clusterid() cannot
-    char* id = rd_kafka_clusterid(client->get(), static_cast<int>(m_timeout.count()));
-    if (id == nullptr) {
+    std::string id = client->clusterId(m_timeout);
+    if (id.empty()) {
         return client->explain(RD_KAFKA_RESP_ERR__TIMED_OUT, "asking for the cluster's id");
     }
-    std::string text = id;
-    rd_kafka_mem_free(client->get(), id);
-    return text;
+    return id;
 }
 
 Result<std::vector<TopicState>> KafkaBus::topics()
@@ -122,6 +121,16 @@ Result<std::int64_t> KafkaBus::offsetAt(const TopicPartition& at, std::int64_t t
 std::optional<Error> KafkaBus::trouble()
 {
     return m_directory->watch().trouble();
+}
+
+bool KafkaBus::hasClients()
+{
+    return KafkaHandle::clients() > 0;
+}
+
+void KafkaBus::stopWaiting(std::chrono::milliseconds within)
+{
+    m_directory->waiting().endWithin(within);
 }
 
 std::size_t KafkaBus::largestRecord(const std::string& topic)

@@ -31,6 +31,9 @@ public:
     static Result<std::unique_ptr<KafkaBus>> open(const KafkaSettings& settings,
         std::chrono::milliseconds timeout = std::chrono::seconds(15));
     ~KafkaBus() override;
+    // In this process, of whatever bus; with every bus gone: one that did not come to its end,
+    // because its cluster is away.
+    [[nodiscard]] static bool hasClients();
 
     Result<std::string> clusterId() override;
     Result<std::vector<TopicState>> topics() override;
@@ -42,6 +45,7 @@ public:
     // a connection suffers from.
     [[nodiscard]] std::optional<Error> trouble() override;
     void countInto(metrics::Registry& registry) override;
+    void stopWaiting(std::chrono::milliseconds within) override;
     Result<std::unique_ptr<BusProducer>> makeProducer() override;
     Result<std::unique_ptr<BusConsumer>> makeConsumer(const ConsumerOptions& options) override;
 

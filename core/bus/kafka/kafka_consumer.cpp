@@ -16,6 +16,7 @@ namespace locus::bus::kafka {
 namespace {
 
 constexpr std::chrono::milliseconds patience { 10'000 };
+constexpr std::chrono::milliseconds slice { 500 }; // of a longer wait
 constexpr std::size_t largestTake = 2'000;
 
 std::string place(const TopicPartition& at)
@@ -106,7 +107,8 @@ Result<std::unique_ptr<KafkaConsumer>> KafkaConsumer::open(
 
 Result<std::unique_ptr<KafkaHandle>> KafkaConsumer::openClient() const
 {
-    return KafkaHandle::open(m_settings, KafkaHandle::Role::Consumer, consumerSettings(m_options));
+    return KafkaHandle::open(m_settings, KafkaHandle::Role::Consumer, consumerSettings(m_options),
+        {}, m_directory.waiting());
 }
 
 KafkaConsumer::~KafkaConsumer()
@@ -195,7 +197,10 @@ Result<std::vector<Record>> KafkaConsumer::poll(
         if (m_woken.exchange(false) || left.count() < 0) {
             return out;
         }
-        fetch(maxRecords, left);
+        fetch(maxRecords, std::min(left, slice));
+        if (m_fetched.empty() && left > slice && m_handle->waiting().isEnding()) {
+            return kafkaError(RD_KAFKA_RESP_ERR__TIMED_OUT, "reading");
+        }
         if (m_fetched.empty() && left.count() == 0) {
             return out;
         }
@@ -335,15 +340,21 @@ Status KafkaConsumer::resume(std::span<const TopicPartition> partitions)
 
 Status KafkaConsumer::seek(std::span<const TopicPartition> partitions)
 {
-    const PartitionList list = makeList(partitions);
+    const std::shared_ptr<rd_kafka_topic_partition_list_s> list = makeList(partitions);
     for (int i = 0; i < list->cnt; ++i) {
         auto& elem = list->elems[i];
         elem.offset = m_assigned[{ elem.topic, elem.partition }].from();
     }
-    rd_kafka_error_t* failed =
-        rd_kafka_seek_partitions(m_handle->get(), list.get(), static_cast<int>(patience.count()));
-    rd_kafka_resp_err_t code = rd_kafka_error_code(failed);
-    rd_kafka_error_destroy(failed);
+    int code = m_handle->call([list](rd_kafka_t* client) {
+        rd_kafka_error_t* failed =
+            rd_kafka_seek_partitions(client, list.get(), static_cast<int>(patience.count()));
+        const rd_kafka_resp_err_t said = rd_kafka_error_code(failed);
+        rd_kafka_error_destroy(failed);
+        return static_cast<int>(said);
+    });
+    if (code == RD_KAFKA_RESP_ERR__TIMED_OUT) { // the list may still be in use
+        return kafkaError(code, "going back to a place");
+    }
     for (int i = 0; i < list->cnt && code == RD_KAFKA_RESP_ERR_NO_ERROR; ++i) {
         code = list->elems[i].err; // each has its own
     }

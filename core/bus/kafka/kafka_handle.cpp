@@ -8,7 +8,9 @@
 
 #include <librdkafka/rdkafka.h>
 
+#include <algorithm>
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <future>
 #include <thread>
@@ -18,9 +20,12 @@ namespace locus::bus::kafka {
 
 namespace {
 
-constexpr std::chrono::seconds destroyPatience { 5 };
+constexpr std::chrono::milliseconds destroyPatience { 5'000 };
+constexpr std::chrono::milliseconds shortestDestroyPatience { 100 }; // enough where all is well
 // librdkafka repeats a standing trouble every 30 s; older ones are over.
 constexpr std::chrono::seconds troubleMemory { 60 };
+
+std::atomic<int> living { 0 };
 
 const char* mechanismName(SaslMechanism mechanism)
 {
@@ -81,17 +86,20 @@ void onLog(const rd_kafka_t*, int level, const char* facility, const char* text)
 
 } // namespace
 
-KafkaHandle::KafkaHandle(const KafkaSettings& settings, Role role, DeliveryHandler onDelivery)
+KafkaHandle::KafkaHandle(
+    const KafkaSettings& settings, Role role, DeliveryHandler onDelivery, const Waiting& waiting)
     : m_role(role)
     , m_scramTooOld(isScram(settings.sasl) && !scramWorksWithKafka4())
     , m_onDelivery(std::move(onDelivery))
+    , m_waiting(waiting)
 { }
 
 Result<std::unique_ptr<KafkaHandle>> KafkaHandle::open(const KafkaSettings& settings, Role role,
-    std::span<const Setting> more, DeliveryHandler onDelivery)
+    std::span<const Setting> more, DeliveryHandler onDelivery, const Waiting& waiting)
 {
     LOCUS_TRY(checkSettings(settings));
-    std::unique_ptr<KafkaHandle> handle(new KafkaHandle(settings, role, std::move(onDelivery)));
+    std::unique_ptr<KafkaHandle> handle(
+        new KafkaHandle(settings, role, std::move(onDelivery), waiting));
     std::vector<Setting> all;
     addCommon(settings, all);
     addSecurity(settings, all);
@@ -110,13 +118,18 @@ Result<std::unique_ptr<KafkaHandle>> KafkaHandle::open(const KafkaSettings& sett
     }
     handle->setCallbacks(conf.get());
     const auto type = role == Role::Consumer ? RD_KAFKA_CONSUMER : RD_KAFKA_PRODUCER;
-    handle->m_client = rd_kafka_new(type, conf.get(), reason.data(), reason.size());
-    if (handle->m_client == nullptr) {
+    rd_kafka_t* client = rd_kafka_new(type, conf.get(), reason.data(), reason.size());
+    if (client == nullptr) {
         return invalid("bus.settings", std::string("Kafka: ") + reason.data());
     }
+    ++living;
+    handle->m_client.reset(client, [](rd_kafka_t* old) {
+        rd_kafka_destroy_flags(old, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE);
+        --living;
+    });
     (void)conf.release(); // the client owns it now
     if (role == Role::Consumer) {
-        rd_kafka_poll_set_consumer(handle->m_client);
+        rd_kafka_poll_set_consumer(client);
     }
     return handle;
 }
@@ -152,18 +165,66 @@ KafkaHandle::~KafkaHandle()
     }
     auto ended = std::make_shared<std::promise<void>>(); // outlives whichever side ends first
     auto end = ended->get_future();
-    std::thread([client = m_client, ended] {
-        rd_kafka_destroy_flags(client, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE);
+    std::thread([client = std::move(m_client), ended]() mutable {
+        client.reset();
         ended->set_value();
     }).detach();
-    if (end.wait_for(destroyPatience) != std::future_status::ready) {
+    const auto patience = std::max(m_waiting.left(destroyPatience), shortestDestroyPatience);
+    if (end.wait_for(patience) != std::future_status::ready && !m_waiting.isEnding()) {
         log::warn("bus.client_did_not_end");
     }
 }
 
+int KafkaHandle::clients()
+{
+    return living;
+}
+
 void KafkaHandle::serve(int timeoutMs)
 {
-    rd_kafka_poll(m_client, timeoutMs);
+    rd_kafka_poll(get(), timeoutMs);
+}
+
+int KafkaHandle::call(std::function<int(rd_kafka_s*)> blocking) const
+{
+    const auto code = std::make_shared<int>(RD_KAFKA_RESP_ERR__TIMED_OUT);
+    const bool done = m_waiting.await([client = m_client, code, blocking = std::move(blocking)] {
+        *code = blocking(client.get());
+    });
+    return done ? *code : RD_KAFKA_RESP_ERR__TIMED_OUT;
+}
+
+int KafkaHandle::metadata(bool ofTopics, std::chrono::milliseconds timeout, Metadata& into) const
+{
+    const auto answer = std::make_shared<Metadata>();
+    const int code = call([answer, ofTopics, timeout](rd_kafka_t* client) {
+        const rd_kafka_metadata_t* raw = nullptr;
+        const auto failed = rd_kafka_metadata(
+            client, ofTopics ? 1 : 0, nullptr, &raw, static_cast<int>(timeout.count()));
+        answer->reset(raw, [](const rd_kafka_metadata_t* old) {
+            if (old != nullptr) {
+                rd_kafka_metadata_destroy(old);
+            }
+        });
+        return static_cast<int>(failed);
+    });
+    if (code == RD_KAFKA_RESP_ERR_NO_ERROR) {
+        into = std::move(*answer);
+    }
+    return code;
+}
+
+std::string KafkaHandle::clusterId(std::chrono::milliseconds timeout) const
+{
+    const auto id = std::make_shared<std::string>();
+    const int code = call([id, timeout](rd_kafka_t* client) {
+        if (char* raw = rd_kafka_clusterid(client, static_cast<int>(timeout.count()))) {
+            *id = raw;
+            rd_kafka_mem_free(client, raw);
+        }
+        return static_cast<int>(RD_KAFKA_RESP_ERR_NO_ERROR);
+    });
+    return code == RD_KAFKA_RESP_ERR_NO_ERROR ? std::move(*id) : std::string();
 }
 
 Error KafkaHandle::troubleOf(int code, const std::string& reason) const
@@ -199,7 +260,7 @@ Error KafkaHandle::explain(int code, const std::string& doing) const
 {
     Error error = kafkaError(code, doing);
     if (m_role != Role::Consumer) { // a consumer's records come through the same queue
-        rd_kafka_poll(m_client, 0);
+        rd_kafka_poll(get(), 0);
     }
     const std::lock_guard lock(m_mutex);
     const bool recent = std::chrono::steady_clock::now() - m_troubleAt < troubleMemory;
@@ -228,7 +289,7 @@ std::optional<Error> KafkaHandle::takeUnreachable()
 std::optional<Error> KafkaHandle::fatalError() const
 {
     std::array<char, 512> reason {};
-    const auto code = rd_kafka_fatal_error(m_client, reason.data(), reason.size());
+    const auto code = rd_kafka_fatal_error(get(), reason.data(), reason.size());
     if (code == RD_KAFKA_RESP_ERR_NO_ERROR) {
         return std::nullopt;
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/bus/kafka/kafka_settings.h"
+#include "core/bus/kafka/waiting.h"
 #include "core/cluster/client_statistics.h"
 
 #include <chrono>
@@ -17,6 +18,7 @@
 struct rd_kafka_s;
 struct rd_kafka_conf_s;
 struct rd_kafka_message_s;
+struct rd_kafka_metadata;
 
 namespace locus::bus::kafka {
 
@@ -33,16 +35,27 @@ public:
         Consumer
     };
     using Setting = std::pair<const char*, std::string>;
+    using Metadata = std::shared_ptr<const rd_kafka_metadata>;
     using DeliveryHandler = std::function<void(const rd_kafka_message_s&)>;
 
     // Errors: invalid "bus.settings".
     static Result<std::unique_ptr<KafkaHandle>> open(const KafkaSettings& settings, Role role,
-        std::span<const Setting> more = {}, DeliveryHandler onDelivery = {});
+        std::span<const Setting> more = {}, DeliveryHandler onDelivery = {},
+        const Waiting& waiting = {});
     ~KafkaHandle();
+    [[nodiscard]] static int clients(); // of this process that have not ended
     KafkaHandle(const KafkaHandle&) = delete;
     KafkaHandle& operator=(const KafkaHandle&) = delete;
 
-    [[nodiscard]] rd_kafka_s* get() const { return m_client; }
+    [[nodiscard]] rd_kafka_s* get() const { return m_client.get(); }
+    [[nodiscard]] const Waiting& waiting() const { return m_waiting; }
+    // Makes a call that blocks and gives back its code: "timed out" when nobody waits for it any
+    // longer. `blocking` must own what it uses but the client.
+    [[nodiscard]] int call(std::function<int(rd_kafka_s*)> blocking) const;
+    // Of all topics, or of the cluster alone; gives back a code.
+    int metadata(bool ofTopics, std::chrono::milliseconds timeout, Metadata& into) const;
+    // As the last metadata had it; empty: nobody answered.
+    [[nodiscard]] std::string clusterId(std::chrono::milliseconds timeout) const;
     // Serves callbacks for up to `timeoutMs`.
     void serve(int timeoutMs);
 
@@ -59,7 +72,8 @@ public:
     [[nodiscard]] cluster::ClientStatistics statistics() const;
 
 private:
-    KafkaHandle(const KafkaSettings& settings, Role role, DeliveryHandler onDelivery);
+    KafkaHandle(const KafkaSettings& settings, Role role, DeliveryHandler onDelivery,
+        const Waiting& waiting);
 
     void setCallbacks(rd_kafka_conf_s* conf);
     void noteError(int code, const std::string& reason);
@@ -68,7 +82,8 @@ private:
     const Role m_role;
     const bool m_scramTooOld;
     const DeliveryHandler m_onDelivery;
-    rd_kafka_s* m_client = nullptr;
+    const Waiting m_waiting;
+    std::shared_ptr<rd_kafka_s> m_client; // shared with calls under way
 
     mutable std::mutex m_mutex;
     std::optional<Error> m_trouble;

@@ -17,7 +17,7 @@ namespace {
 constexpr std::chrono::milliseconds pauseBetweenTries { 50 };
 
 // A topic that was just made, or whose leader moves, is known before its leader answers.
-bool passesSoon(rd_kafka_resp_err_t code)
+bool passesSoon(int code)
 {
     return code == RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE
         || code == RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION
@@ -27,21 +27,25 @@ bool passesSoon(rd_kafka_resp_err_t code)
         || code == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION || code == RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC;
 }
 
+using List = std::shared_ptr<rd_kafka_topic_partition_list_s>; // shared with a call under way
+
 struct Trouble
 {
-    rd_kafka_resp_err_t code = RD_KAFKA_RESP_ERR_NO_ERROR;
+    int code = RD_KAFKA_RESP_ERR_NO_ERROR;
     std::string doing;
     std::string topic {};
 };
 
-Trouble askOnce(const KafkaHandle& handle, rd_kafka_topic_partition_list_t& list, int timeoutMs)
+Trouble askOnce(const KafkaHandle& handle, const List& list, int timeoutMs)
 {
-    const auto code = rd_kafka_offsets_for_times(handle.get(), &list, timeoutMs);
+    const int code = handle.call([list, timeoutMs](rd_kafka_t* client) {
+        return static_cast<int>(rd_kafka_offsets_for_times(client, list.get(), timeoutMs));
+    });
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR) {
         return { code, "asking for offsets" };
     }
-    for (int i = 0; i < list.cnt; ++i) {
-        const auto& elem = list.elems[i];
+    for (int i = 0; i < list->cnt; ++i) {
+        const auto& elem = list->elems[i];
         if (elem.err != RD_KAFKA_RESP_ERR_NO_ERROR) {
             return { elem.err,
                 std::string("asking for offsets of ") + elem.topic + "/"
@@ -55,25 +59,21 @@ Trouble askOnce(const KafkaHandle& handle, rd_kafka_topic_partition_list_t& list
 // Leaders are cached for minutes, and a broker's "not leader" does not clear them: ask anew.
 void forgetLeaders(const KafkaHandle& handle, std::chrono::milliseconds timeout)
 {
-    const rd_kafka_metadata_t* metadata = nullptr;
-    if (rd_kafka_metadata(handle.get(), 1, nullptr, &metadata, static_cast<int>(timeout.count()))
-        == RD_KAFKA_RESP_ERR_NO_ERROR) {
-        rd_kafka_metadata_destroy(metadata);
-    }
+    KafkaHandle::Metadata unused;
+    handle.metadata(true, timeout, unused);
 }
 
 // ListOffsets takes a time, or one of the two marks OFFSET_BEGINNING and OFFSET_END in its place.
-Result<PartitionList> listOffsets(const KafkaHandle& handle,
-    std::span<const TopicPartition> partitions, std::int64_t time,
-    std::chrono::milliseconds timeout)
+Result<List> listOffsets(const KafkaHandle& handle, std::span<const TopicPartition> partitions,
+    std::int64_t time, std::chrono::milliseconds timeout)
 {
     const auto until = std::chrono::steady_clock::now() + timeout;
     for (;;) {
-        PartitionList list = makeList(partitions);
+        List list = makeList(partitions);
         for (int i = 0; i < list->cnt; ++i) {
             list->elems[i].offset = time;
         }
-        const Trouble trouble = askOnce(handle, *list, static_cast<int>(timeout.count()));
+        const Trouble trouble = askOnce(handle, list, static_cast<int>(timeout.count()));
         if (trouble.code == RD_KAFKA_RESP_ERR_NO_ERROR) {
             return list;
         }

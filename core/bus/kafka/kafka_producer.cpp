@@ -80,7 +80,8 @@ Result<std::unique_ptr<KafkaHandle>> KafkaProducer::openClient()
         all.emplace_back("statistics.interval.ms", "1000");
     }
     return KafkaHandle::open(m_settings, KafkaHandle::Role::Producer, all,
-        [this](const rd_kafka_message_s& message) { onDelivery(message); });
+        [this](const rd_kafka_message_s& message) { onDelivery(message); },
+        m_directory.waiting());
 }
 
 KafkaProducer::~KafkaProducer()

@@ -91,7 +91,8 @@ void KafkaProducer::lookAtStall()
     }
     const auto waited = std::chrono::duration_cast<std::chrono::seconds>(now - m_progressAt);
     if (!m_inquirer) {
-        auto opened = KafkaHandle::open(m_settings, KafkaHandle::Role::Admin);
+        auto opened =
+            KafkaHandle::open(m_settings, KafkaHandle::Role::Admin, {}, {}, m_directory.waiting());
         if (!opened.ok()) {
             m_directory.watch().report(writing, opened.error());
             return;

@@ -14,14 +14,6 @@ namespace locus::bus::kafka {
 
 namespace {
 
-struct MetadataDestroy
-{
-    void operator()(const rd_kafka_metadata_t* metadata) const
-    {
-        rd_kafka_metadata_destroy(metadata);
-    }
-};
-
 TopicState stateOf(const rd_kafka_metadata_topic& topic)
 {
     TopicState state;
@@ -37,10 +29,8 @@ TopicState stateOf(const rd_kafka_metadata_topic& topic)
 
 Status TopicDirectory::refresh(const KafkaHandle& handle, std::chrono::milliseconds timeout)
 {
-    const rd_kafka_metadata_t* raw = nullptr;
-    const auto code =
-        rd_kafka_metadata(handle.get(), 1, nullptr, &raw, static_cast<int>(timeout.count()));
-    const std::unique_ptr<const rd_kafka_metadata_t, MetadataDestroy> metadata(raw);
+    KafkaHandle::Metadata metadata;
+    const int code = handle.metadata(true, timeout, metadata);
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR) {
         return handle.explain(code, "asking for the topics");
     }

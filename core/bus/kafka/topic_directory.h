@@ -29,6 +29,7 @@ public:
     // for the moment must not make a new topic unsafe for good.
     [[nodiscard]] int brokers() const;
     [[nodiscard]] ClusterWatch& watch() { return m_watch; }
+    [[nodiscard]] const Waiting& waiting() const { return m_waiting; } // for the clients of its bus
     // Number of partitions; asks the cluster when the name is not known yet. Errors: not_found
     // "bus.no_topic", retriable "bus.unreachable".
     Result<std::int32_t> partitions(
@@ -56,6 +57,7 @@ private:
     std::map<std::string, std::size_t> m_limits;
     int m_brokers = 0;
     ClusterWatch m_watch;
+    const Waiting m_waiting;
 };
 
 } // namespace locus::bus::kafka
