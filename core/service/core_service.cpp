@@ -35,6 +35,9 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
 
 namespace locus::service {
 
@@ -42,6 +45,7 @@ namespace {
 
 // Where the cluster is well a call takes milliseconds.
 constexpr std::chrono::milliseconds busPatience { 500 };
+constexpr std::chrono::milliseconds guardEvery { 100 };
 constexpr const char* storeFile = "locus.sqlite";
 
 // Host and port of "127.0.0.1:8765" or "[::1]:8765".
@@ -123,6 +127,23 @@ Status findTopics(bus::EventBus& bus, const std::vector<bus::TopicSpec>& wanted)
             + ". Create them (locusctl cluster apply), grant the right, or set "
               "kafka.create_topics")
         .with("right", "Describe");
+}
+
+// A start waits for a cluster that is away; a stop meanwhile lets it fail at once.
+std::jthread guardStart(bus::EventBus& bus, const CoreService::Unwanted& unwanted)
+{
+    return std::jthread([&bus, unwanted](const std::stop_token& started) {
+        std::mutex mutex;
+        std::condition_variable_any changed;
+        std::unique_lock lock(mutex);
+        while (!started.stop_requested()) {
+            if (unwanted()) {
+                bus.stopWaiting(std::chrono::milliseconds(0));
+                return;
+            }
+            changed.wait_for(lock, started, guardEvery, [] { return false; });
+        }
+    });
 }
 
 } // namespace
@@ -340,25 +361,29 @@ CoreService::~CoreService()
     stop();
 }
 
-Result<std::unique_ptr<CoreService>> CoreService::start(const Options& options, Failed failed)
+Result<std::unique_ptr<CoreService>> CoreService::start(
+    const Options& options, Failed failed, const Unwanted& unwanted)
 {
-    auto service =
-        build(options, [failed = std::move(failed), folder = options.dataDir](const Error& error) {
-            failed(withAdvice(backup::withRestore(error, folder)));
-        });
+    auto service = build(
+        options,
+        [failed = std::move(failed), folder = options.dataDir](
+            const Error& error) { failed(withAdvice(backup::withRestore(error, folder))); },
+        unwanted);
     if (!service.ok()) {
         return withAdvice(backup::withRestore(std::move(service).error(), options.dataDir));
     }
     return service;
 }
 
-Result<std::unique_ptr<CoreService>> CoreService::build(const Options& options, Failed failed)
+Result<std::unique_ptr<CoreService>> CoreService::build(
+    const Options& options, Failed failed, const Unwanted& unwanted)
 {
     std::unique_ptr<CoreService> service(new CoreService(std::make_unique<Parts>(options)));
     Parts& parts = *service->m_parts;
     LOCUS_TRY(parts.readKillPoint());
     LOCUS_TRY(parts.openFolder());
     LOCUS_TRY(parts.openStoreAndBus());
+    const std::jthread guard = guardStart(*parts.bus, unwanted);
     LOCUS_TRY_VALUE(engines, AnnotationEngines::open(options.config, parts.clock, parts.random));
     parts.engines = std::move(engines);
     LOCUS_TRY(parts.makePipeline());

@@ -18,11 +18,13 @@ class CoreService
 public:
     // The core cannot go on: it has to be stopped. On the thread that made it.
     using Failed = std::function<void(const Error&)>;
+    using Unwanted = std::function<bool()>; // nobody waits for the start any longer; any thread
 
     // Errors: conflict "lock.held" naming the process that has the data; refused
     // "bus.topics_missing"; those of the store, the bus, the reference and the gateway; of a
     // damaged or lost file with the command that restores it. Nothing runs after an error.
-    static Result<std::unique_ptr<CoreService>> start(const Options& options, Failed failed);
+    static Result<std::unique_ptr<CoreService>> start(
+        const Options& options, Failed failed, const Unwanted& unwanted);
     ~CoreService(); // stops
     CoreService(const CoreService&) = delete;
     CoreService& operator=(const CoreService&) = delete;
@@ -34,7 +36,8 @@ public:
 private:
     struct Parts;
     explicit CoreService(std::unique_ptr<Parts> parts);
-    static Result<std::unique_ptr<CoreService>> build(const Options& options, Failed failed);
+    static Result<std::unique_ptr<CoreService>> build(
+        const Options& options, Failed failed, const Unwanted& unwanted);
 
     std::unique_ptr<Parts> m_parts;
 };

@@ -105,12 +105,20 @@ int serve(const Options& given)
     StopSignal stop;
     int exitCode = 0;
     const SystemClock clock;
-    auto service = CoreService::start(options, [&](const Error& error) {
-        noteStop(options.dataDir, clock.now(), error);
-        log::error("core.failed", { { "code", error.code }, { "why", error.message } });
-        exitCode = 1;
-        QCoreApplication::quit();
-    });
+    auto service = CoreService::start(
+        options,
+        [&](const Error& error) {
+            noteStop(options.dataDir, clock.now(), error);
+            log::error("core.failed", { { "code", error.code }, { "why", error.message } });
+            exitCode = 1;
+            QCoreApplication::quit();
+        },
+        &StopSignal::wasReceived);
+    if (!service.ok() && StopSignal::wasReceived()) { // it was not waited for
+        log::info("core.stopped");
+        log::flush();
+        return 0;
+    }
     if (!service.ok()) {
         const Error& error = service.error();
         noteStop(options.dataDir, clock.now(), error);

@@ -4,6 +4,8 @@
 
 #include <QSocketNotifier>
 
+#include <atomic>
+
 #ifdef Q_OS_WIN
 #include <windows.h>
 #else
@@ -14,6 +16,15 @@
 
 namespace locus::service {
 
+namespace {
+std::atomic<bool> isReceived { false }; // a handler may set it: lock-free
+} // namespace
+
+bool StopSignal::wasReceived()
+{
+    return isReceived;
+}
+
 #ifdef Q_OS_WIN
 
 namespace {
@@ -21,6 +32,7 @@ StopSignal* instance = nullptr;
 
 BOOL WINAPI onConsoleEvent(DWORD)
 {
+    isReceived = true;
     QMetaObject::invokeMethod(instance, &StopSignal::received, Qt::QueuedConnection);
     return TRUE;
 }
@@ -47,6 +59,7 @@ int pipeEnds[2] = { -1, -1 };
 
 void onSignal(int)
 {
+    isReceived = true;
     const char octet = 1;
     const auto ignored = ::write(pipeEnds[1], &octet, 1);
     (void)ignored;

@@ -19,6 +19,7 @@ class StopSignal : public QObject
 public:
     explicit StopSignal(QObject* parent = nullptr);
     ~StopSignal() override;
+    [[nodiscard]] static bool wasReceived(); // on any thread, also before anybody listens
 
 Q_SIGNALS:
     void received();

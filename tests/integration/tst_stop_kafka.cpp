@@ -121,6 +121,17 @@ private Q_SLOTS:
             [this] { return m_broker->restart().ok(); });
     }
 
+    void nobodyIsThereFromTheStart()
+    {
+        m_broker->killHard();
+        CoreProcess core;
+        QVERIFY(!core.start(onKafka(), std::chrono::milliseconds(1)).ok()); // it waits for one
+        const auto store = core.dataDir() / "locus.sqlite";
+        QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::exists(store), 10'000);
+        checkEnd(core);
+        QVERIFY(m_broker->restart().ok());
+    }
+
     // Its connections stay open and nobody answers.
     void theBrokerHangs()
     {
