@@ -180,7 +180,7 @@ int KafkaHandle::clients()
     return living;
 }
 
-void KafkaHandle::serve(int timeoutMs)
+void KafkaHandle::serve(int timeoutMs) const
 {
     rd_kafka_poll(get(), timeoutMs);
 }

@@ -57,7 +57,7 @@ public:
     // As the last metadata had it; empty: nobody answered.
     [[nodiscard]] std::string clusterId(std::chrono::milliseconds timeout) const;
     // Serves callbacks for up to `timeoutMs`.
-    void serve(int timeoutMs);
+    void serve(int timeoutMs) const;
 
     // The failure of a call on this client, with what is known about the connection's health: a
     // timeout because the sign-in failed says that the sign-in failed.
