@@ -398,8 +398,11 @@ Status run(const std::string& kind, std::uint64_t count)
         if (!bench->bootstrap().empty()) {
             LOCUS_TRY(peer(*bench, report, "bench-clean", count, rate));
         }
+    }
+    for (int turn = 0; turn < runs; ++turn) {
         for (const int perSecond : { 2'500, 10'000 }) {
-            LOCUS_TRY(paced(*bench, report, "bench-paced-" + std::to_string(perSecond) + '-' + name,
+            LOCUS_TRY(paced(*bench, report,
+                "bench-paced-" + std::to_string(perSecond) + '-' + std::to_string(turn),
                 perSecond));
         }
     }
