@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/local_core_launcher.h"
 
+#include "core/base/end_with_parent.h"
 #include "core/base/places.h"
 
 #include <QDeadlineTimer>
@@ -14,9 +15,6 @@
 #ifdef Q_OS_UNIX
 #include <csignal>
 #include <unistd.h>
-#endif
-#ifdef Q_OS_LINUX
-#include <sys/prctl.h>
 #endif
 
 namespace locus::app {
@@ -72,17 +70,6 @@ void deleteAbandonedDemos()
         }
     }
 }
-
-#ifdef Q_OS_LINUX
-// In the child, before it becomes the core: it is never left without its console.
-void endWithParent(pid_t parent)
-{
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (::getppid() != parent) {
-        ::_exit(1);
-    }
-}
-#endif
 
 } // namespace
 
@@ -153,8 +140,8 @@ void LocalCoreLauncher::startDemo()
     connect(m_demoProcess.get(), &QProcess::errorOccurred, this, [this] {
         fail(m_demo, fatal("console.core_missing", m_demoProcess->errorString().toStdString()));
     });
-#ifdef Q_OS_LINUX
-    m_demoProcess->setChildProcessModifier([parent = ::getpid()] { endWithParent(parent); });
+#ifdef Q_OS_UNIX
+    m_demoProcess->setChildProcessModifier(endWithParent());
 #endif
     m_demoProcess->start(textOf(siblingProgram("locusd")),
         { QStringLiteral("--demo"), QStringLiteral("--data-dir"), m_demo.status.dataFolder,

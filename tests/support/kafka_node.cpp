@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/kafka_node.h"
 
+#include "core/base/end_with_parent.h"
 #include "tests/support/kafka_broker.h"
 
 #include <QDir>
@@ -16,11 +17,6 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
-
-#ifdef __linux__
-#include <csignal>
-#include <sys/prctl.h>
-#endif
 
 namespace locus::test {
 
@@ -111,9 +107,7 @@ KafkaNode::KafkaNode(QString folder, QString archives, QStringList javaOptions)
     QDir().mkpath(m_folder);
     m_process.setProcessChannelMode(QProcess::MergedChannels);
     m_process.setStandardOutputFile(file("broker.log"), QIODevice::Append);
-#ifdef __linux__
-    m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
-#endif
+    m_process.setChildProcessModifier(endWithParent());
 }
 
 KafkaNode::~KafkaNode()
