@@ -33,7 +33,7 @@ struct Attempt
     std::string actor; // who asked for it
     Instant begunAt {};
     Instant endedAt {};
-    std::string failure {}; // one sentence, where it failed
+    std::string failure {}; // one sentence, where it failed; of the one before, while it runs
     std::vector<std::string> removed {}; // older backups that went after it, by name
     std::vector<std::string> notRemoved {}; // a sentence each
 };

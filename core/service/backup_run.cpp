@@ -4,12 +4,14 @@
 
 #include "core/backup/prune.h"
 #include "core/base/clock.h"
+#include "core/base/end_with_parent.h"
 #include "core/base/log.h"
 #include "core/base/text.h"
 #include "core/metrics/registry.h"
 
 #include <QProcess>
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -94,6 +96,9 @@ void BackupRun::restore()
     auto read = backup::readHistory(m_options.dataDir);
     if (read.ok()) {
         m_history = std::move(*read);
+        if (m_history.last && m_history.last->folder.parent_path() == m_options.into) {
+            takeOver(m_history.last->folder);
+        }
     } else {
         log::error("backup.history_unreadable", { { "why", read.error().message } });
         const fs::path file = m_options.dataDir / backup::historyFile;
@@ -107,6 +112,17 @@ void BackupRun::restore()
     }
 }
 
+// What one has left that was cut off: half of it is nothing, and the whole is one of ours.
+void BackupRun::takeOver(const fs::path& target)
+{
+    std::error_code ignored;
+    fs::remove_all(target.string() + ".partial", ignored);
+    const auto isIt = [&](const backup::MadeBackup& made) { return made.folder == target; };
+    if (isThere(target) && std::none_of(m_history.made.begin(), m_history.made.end(), isIt)) {
+        m_history.made.push_back({ target });
+    }
+}
+
 BackupRun::~BackupRun()
 {
     if (m_pruning.joinable()) {
@@ -117,13 +133,8 @@ BackupRun::~BackupRun()
     }
     m_process->disconnect();
     m_process->kill();
-    const fs::path target = m_history.last->folder;
-    if (m_process->waitForFinished(endMs) && m_step == BackupStep::Saving) {
-        std::error_code ignored;
-        fs::remove_all(target.string() + ".partial", ignored);
-        if (isThere(target)) {
-            m_history.made.push_back({ target });
-        }
+    if (m_process->waitForFinished(endMs)) {
+        takeOver(m_history.last->folder);
     }
     fail("the core was stopped before it was verified");
 }
@@ -166,7 +177,9 @@ Result<protocol::BackupStarted> BackupRun::start(const std::string& actor)
     }
     LOCUS_TRY(checkPlaces());
     const fs::path target = freeTarget();
-    m_history.last = Attempt { Attempt::State::Running, target, actor, m_clock.now() };
+    std::string before = m_history.last ? m_history.last->failure : std::string();
+    m_history.last =
+        Attempt { Attempt::State::Running, target, actor, m_clock.now(), {}, std::move(before) };
     keep();
     log::info("backup.started", { { "folder", target.string() }, { "actor", actor } });
     m_step = BackupStep::Saving;
@@ -197,6 +210,9 @@ void BackupRun::run(const char* verb, const QStringList& more)
             onProcessEnded();
         }
     });
+#ifdef Q_OS_UNIX
+    m_process->setChildProcessModifier(endWithParent());
+#endif
     m_process->setStandardOutputFile(QProcess::nullDevice());
     m_process->start(textOf(m_options.program),
         QStringList { QStringLiteral("backup"), QString::fromLatin1(verb) } + more);
@@ -228,6 +244,7 @@ void BackupRun::onVerified()
 {
     Attempt& last = *m_history.last;
     last.state = Attempt::State::Verified;
+    last.failure.clear();
     last.endedAt = m_clock.now();
     m_history.made.back().verified = true;
     m_history.lastSuccess = last.begunAt;

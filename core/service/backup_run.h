@@ -63,6 +63,7 @@ public:
 
 private:
     void restore();
+    void takeOver(const std::filesystem::path& target);
     [[nodiscard]] Status checkPlaces() const;
     [[nodiscard]] std::filesystem::path freeTarget() const;
     void run(const char* verb, const QStringList& more);

@@ -41,10 +41,12 @@ std::string sentence(const backup::History& history, BackupStep step)
         return "none was made yet";
     }
     const std::string folder = history.last->folder.string();
+    const std::string& failure = history.last->failure;
+    const std::string before = failure.empty() ? failure : "; the one before failed: " + failure;
     switch (step) {
     case BackupStep::None: break;
-    case BackupStep::Saving: return folder + " is being written";
-    case BackupStep::Verifying: return folder + " is being verified";
+    case BackupStep::Saving: return folder + " is being written" + before;
+    case BackupStep::Verifying: return folder + " is being verified" + before;
     case BackupStep::Pruning: return folder + " is verified, older ones are being removed";
     }
     return ended(history, *history.last);
@@ -56,7 +58,7 @@ protocol::HealthCheck backupHealth(const backup::History& history, BackupStep st
 {
     protocol::HealthCheck check;
     check.name = protocol::backupCheck;
-    const bool failed = history.last && history.last->state == Attempt::State::Failed;
+    const bool failed = history.last && !history.last->failure.empty();
     check.status = failed ? "degraded" : "up";
     check.detail = sentence(history, step);
     check.by = history.last ? history.last->actor : std::string();

@@ -160,6 +160,42 @@ private Q_SLOTS:
         QCOMPARE(health().by, std::string("m.ito"));
     }
 
+    void whatAKilledCoreHasLeftIsTakenOver()
+    {
+        // As kill -9 leaves it: one backup was written to its end, and nobody has noted it yet.
+        QVERIFY(made());
+        const fs::path left = at("backups/locus-20260302T090000Z");
+        backup::History history;
+        history.last = backup::Attempt { backup::Attempt::State::Running, left, "m.ito" };
+        QVERIFY(backup::writeHistory(at("data"), history).ok());
+        fs::create_directories(left.string() + ".partial");
+        open(0h, 1);
+        QCOMPARE(there(), Names { "locus-20260302T082933Z" });
+
+        fs::create_directory(left);
+        QVERIFY(writeFileAtomically(left / "manifest.json", "x").ok());
+        QVERIFY(backup::writeHistory(at("data"), history).ok());
+        open(0h, 1);
+        QCOMPARE(health().status, std::string("degraded"));
+        m_clock->advance(1h);
+        QVERIFY(made());
+        QCOMPARE(there(), (Names { "locus-20260302T082933Z", "locus-20260302T092933Z" }));
+        QVERIFY2(says("removed: locus-20260302T090000Z"), health().detail.c_str());
+    }
+
+    void aFailureStandsUntilOneIsVerified()
+    {
+        failAt("create");
+        QVERIFY(made());
+        failAt("create-hangs");
+        m_clock->advance(1h);
+        QVERIFY(m_run->start("m.ito").ok());
+        QCOMPARE(health().status, std::string("degraded"));
+        QVERIFY2(says("locus-20260302T092933Z is being written; the one before failed: the disk "
+                      "says no"),
+            health().detail.c_str());
+    }
+
     void theClockBegins()
     {
         open(24h, 2);
