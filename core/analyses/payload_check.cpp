@@ -14,25 +14,27 @@ template <typename Value> Status statusOf(Result<Value> read)
     return read.ok() ? Status() : Status(std::move(read).error());
 }
 
-Status checkStarted(BytesView data)
+// Of an event about an analysis that no reader takes apart: its id, and what `members` asks for.
+template <typename Members> Status checkAbout(BytesView data, const Members& members)
 {
     LOCUS_TRY(statusOf(decodeAnalysisId(data)));
     const auto object = nlohmann::json::parse(data, nullptr, false);
     Reading in(object);
-    in.text("sessionId");
-    in.text("worker");
+    members(in);
     return in.status();
 }
 
-Status checkPrediction(BytesView data)
+void readStarted(Reading& in)
 {
-    LOCUS_TRY(statusOf(decodeAnalysisId(data)));
-    const auto object = nlohmann::json::parse(data, nullptr, false);
-    Reading in(object);
+    in.text("sessionId");
+    in.text("worker");
+}
+
+void readPrediction(Reading& in)
+{
     in.mandatoryText("model");
     in.mandatoryText("version");
     in.real("latencyMs");
-    return in.status();
 }
 
 Status judged(std::string_view type, BytesView data)
@@ -41,7 +43,7 @@ Status judged(std::string_view type, BytesView data)
         return statusOf(decodeRequest(data, {}));
     }
     if (type == "Analysis.Started") {
-        return checkStarted(data);
+        return checkAbout(data, readStarted);
     }
     if (type == "Analysis.Completed") {
         return statusOf(decodeResult(data));
@@ -49,7 +51,7 @@ Status judged(std::string_view type, BytesView data)
     if (type == "Analysis.Failed") {
         return statusOf(decodeFailure(data));
     }
-    return type == "Prediction.Generated" ? checkPrediction(data) : Status();
+    return type == "Prediction.Generated" ? checkAbout(data, readPrediction) : Status();
 }
 
 } // namespace

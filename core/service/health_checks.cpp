@@ -32,6 +32,11 @@ protocol::HealthCheck clockHealth(const pipeline::ClockFinding& found)
     using pipeline::ClockState;
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(found.by).count();
     const std::string far = std::to_string(seconds) + " s";
+    const std::string at = toRfc3339(found.at);
+    const auto jumped = [&](const std::string& where, const char* effect) {
+        return ": the clock of this machine went " + far + where + at + effect
+            + ". If the clock is wrong, set it right: events are stored with its time";
+    };
     protocol::HealthCheck check;
     check.name = "clock";
     check.status = found.state == ClockState::Steady ? "up" : "degraded";
@@ -39,22 +44,17 @@ protocol::HealthCheck clockHealth(const pipeline::ClockFinding& found)
     switch (found.state) {
     case ClockState::Steady: break;
     case ClockState::JumpedForward:
-        check.detail += ": the clock of this machine went " + far + " forward at "
-            + toRfc3339(found.at)
-            + ", or the machine slept; what waited for a time is done now. If the clock is wrong, "
-              "set it right (timedatectl): events are stored with its time";
+        check.detail +=
+            jumped(" forward at ", ", or the machine slept; what waited for a time is done now");
         break;
     case ClockState::JumpedBack:
-        check.detail += ": the clock of this machine went " + far + " back, to "
-            + toRfc3339(found.at)
-            + "; what waits for a time waits that much longer. If the clock is wrong, set it right "
-              "(timedatectl): events are stored with its time";
+        check.detail += jumped(" back, to ", "; what waits for a time waits that much longer");
         break;
     case ClockState::RecordsAhead:
         check.detail += ": records of " + found.topic + " are time-stamped " + far
-            + " ahead of this machine, last seen at " + toRfc3339(found.at)
+            + " ahead of this machine, last seen at " + at
             + "; they are taken as they are. Set the clock of their sender or of this machine "
-              "right (timedatectl)";
+              "right";
         break;
     }
     check.figures["seconds"] = static_cast<double>(seconds);
