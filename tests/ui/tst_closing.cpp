@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/test_registry.h"
 #include "tests/ui/support/console.h"
+#include "tests/ui/support/pictures.h"
 
 #include <QAction>
 #include <QCheckBox>
-#include <QDir>
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
@@ -101,12 +101,10 @@ private Q_SLOTS:
         QVERIFY(console.window.isVisible());
         QVERIFY(question(console)->informativeText().startsWith(u"2 analys"_s));
         QCOMPARE(question(console)->defaultButton()->objectName(), u"closeKeep"_s);
-        QVERIFY(QDir().mkpath(QStringLiteral(LOCUS_PICTURES)));
-        QTest::qWait(50);
-        QVERIFY(question(console)->grab().save(QStringLiteral(LOCUS_PICTURES "/closing.png")));
+        QVERIFY(!keepPicture(*question(console), u"closing"_s).isNull());
         // Closing again while it stands asks nothing more.
         console.window.close();
-        QTest::qWait(20);
+        QCoreApplication::processEvents();
         QCOMPARE(console.window.findChildren<QMessageBox*>(u"closeQuestion"_s).size(), 1);
         QTest::keyClick(question(console), Qt::Key_Escape);
         QTRY_VERIFY(question(console) == nullptr);
@@ -192,8 +190,7 @@ private Q_SLOTS:
         Q_EMIT console.launcher.ready(core.endpoint(), false); // it ran already
         waitUntilReady(console);
         QTRY_COMPARE(console.find<QLabel>("statusSeat")->text(), u"watching in background"_s);
-        QVERIFY(QDir().mkpath(QStringLiteral(LOCUS_PICTURES)));
-        QVERIFY(console.window.grab().save(QStringLiteral(LOCUS_PICTURES "/watching.png")));
+        QVERIFY(!keepPicture(console.window, u"watching"_s).isNull());
         core.setState(id, analyses::State::Completed);
         console.window.close();
         QTRY_VERIFY(!console.window.isVisible());

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/test_registry.h"
 #include "tests/ui/support/console.h"
+#include "tests/ui/support/pictures.h"
 #include "ui/shell/key_bindings.h"
 
 #include <QAction>
 #include <QClipboard>
-#include <QDir>
 #include <QKeySequenceEdit>
 #include <QLabel>
 #include <QLineEdit>
@@ -131,9 +131,7 @@ class KeysTest : public QObject
     }
     static void keep(QWidget& window, const QString& name)
     {
-        QVERIFY(QDir().mkpath(QStringLiteral(LOCUS_PICTURES)));
-        QTest::qWait(30);
-        QVERIFY(window.grab().save(QStringLiteral(LOCUS_PICTURES "/%1.png").arg(name)));
+        QVERIFY(!keepPicture(window, name).isNull());
     }
 
 private Q_SLOTS:

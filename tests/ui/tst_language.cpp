@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/test_registry.h"
 #include "tests/ui/support/console.h"
+#include "tests/ui/support/pictures.h"
 #include "core/genetics/reason_sentences.h"
 #include "ui/models/reason_words.h"
 #include "ui/models/text.h"
@@ -35,9 +36,7 @@ class LanguageTest : public QObject
     // What does not fit into its place; leaves a picture.
     static QStringList clippedIn(QWidget& window, const QString& name)
     {
-        QTest::qWait(60);
-        QDir().mkpath(QStringLiteral(LOCUS_PICTURES));
-        window.grab().save(QStringLiteral(LOCUS_PICTURES "/%1-german.png").arg(name));
+        keepPicture(window, name + u"-german"_s);
         QStringList clipped;
         for (auto* button : window.findChildren<QAbstractButton*>()) {
             const bool ofField = qobject_cast<QLineEdit*>(button->parentWidget()) != nullptr;

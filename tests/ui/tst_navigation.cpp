@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/test_registry.h"
 #include "tests/ui/support/console.h"
+#include "tests/ui/support/pictures.h"
 #include "ui/shell/navigation_bar.h"
 #include "ui/shell/navigation_button.h"
 #include "ui/shell/start_choice.h"
 
 #include <QAction>
-#include <QDir>
 #include <QMenu>
 #include <QPushButton>
 #include <QTest>
@@ -44,8 +44,7 @@ class NavigationTest : public QObject
     }
     static void keep(QWidget& window, const QString& name)
     {
-        QVERIFY(QDir().mkpath(QStringLiteral(LOCUS_PICTURES)));
-        QVERIFY(window.grab().save(QStringLiteral(LOCUS_PICTURES "/%1.png").arg(name)));
+        QVERIFY(!keepPicture(window, name).isNull());
     }
 
 private Q_SLOTS:
@@ -129,7 +128,6 @@ private Q_SLOTS:
         QCOMPARE(submit->toolButtonStyle(), Qt::ToolButtonIconOnly);
         QCOMPARE(submit->accessibleName(), u"Submit"_s);
         QVERIFY(submit->toolTip().contains(u"Submit"_s) && submit->toolTip().contains(u"Alt+2"_s));
-        QTest::qWait(50);
         keep(console.window, u"navigation-narrow"_s);
         console.window.resize(1400, 640);
         QTRY_COMPARE(bar->width(), wide);

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/test_registry.h"
 #include "tests/ui/support/console.h"
+#include "tests/ui/support/pictures.h"
 #include "ui/page/export_strip.h"
 #include "ui/pages/analyses/batch_model.h"
 #include "ui/shell/action_registry.h"
 #include "core/genetics/reference.h"
 
-#include <QDir>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QTableView>
@@ -26,12 +26,8 @@ class PicturesTest : public QObject
 
     static void keep(QWidget& window, const QString& name)
     {
-        QTest::qWait(60); // let timers of 0 ms and layouts run
-        const auto picture = window.grab();
-        const QString folder = QStringLiteral(LOCUS_PICTURES);
-        QVERIFY(QDir().mkpath(folder));
-        QVERIFY(picture.save(folder + u'/' + name + QStringLiteral(".png")));
-        const auto image = picture.toImage();
+        const QImage image = keepPicture(window, name);
+        QVERIFY(!image.isNull());
         QSet<QRgb> colours;
         for (int y = 0; y < image.height(); y += 7) {
             for (int x = 0; x < image.width(); x += 7) {

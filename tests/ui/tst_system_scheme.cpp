@@ -160,7 +160,7 @@ private Q_SLOTS:
     void aPortalThatStartsLaterIsAsked()
     {
         const SystemScheme scheme(u"console"_s);
-        QTest::qWait(0);
+        QCoreApplication::processEvents();
         QCOMPARE(scheme.value(), Scheme::Light);
         const FakePortal portal(m_bus->connect(u"portal"_s), 1);
         QTRY_COMPARE(scheme.value(), Scheme::Dark);

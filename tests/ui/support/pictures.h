@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QImage>
+
+class QWidget;
+
+namespace locus::test {
+
+// Draws a window into the build's screenshots/<name>.png, to be looked at, when what it shows has
+// come to rest. Null: it could not be written.
+QImage keepPicture(QWidget& window, const QString& name);
+
+} // namespace locus::test
