@@ -22,6 +22,7 @@ namespace {
 constexpr auto idleWait = 5s;
 constexpr auto troubleWait = 1s;
 constexpr auto pollTime = 100ms;
+constexpr auto finishTime = 1s; // for what is under way when it is stopped
 constexpr int largestBatch = 64;
 constexpr int lookAhead = 512; // letters that are looked at for others of different lanes
 
@@ -134,6 +135,7 @@ void RedriveRunner::stop()
     {
         const std::lock_guard lock(m_mutex);
         m_stopping = true;
+        m_finishBy = std::chrono::steady_clock::now() + finishTime;
         m_wake.notify_one();
     }
     if (m_thread.joinable()) {
@@ -146,6 +148,13 @@ bool RedriveRunner::isStopping()
 {
     const std::lock_guard lock(m_mutex);
     return m_stopping;
+}
+
+// What was sent is marked before it ends, or the next core would send it again.
+bool RedriveRunner::mustLeave()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_stopping && std::chrono::steady_clock::now() >= m_finishBy;
 }
 
 void RedriveRunner::run()
@@ -327,7 +336,7 @@ Status RedriveRunner::learnPartitions()
 // What has no delivery, or one that may come again, stays pending.
 Status RedriveRunner::collect(std::map<std::uint64_t, Step>& open, std::vector<Step>& done)
 {
-    while (!open.empty() && !isStopping()) {
+    while (!open.empty() && !mustLeave()) {
         for (bus::Delivery& delivery : m_producer->deliveries(pollTime)) {
             const auto at = open.find(delivery.token);
             if (at == open.end()) {
@@ -356,14 +365,16 @@ Status RedriveRunner::collect(std::map<std::uint64_t, Step>& open, std::vector<S
 // Until the loop has taken them: a copy whose mark was refused (disk full) must not be sent again.
 Status RedriveRunner::report(const Run& run, std::vector<Step> steps)
 {
-    while (!steps.empty() && !isStopping()) {
+    do {
         LOCUS_TRY_VALUE(again, reportOnce(run, steps));
         steps = std::move(again);
         std::unique_lock lock(m_mutex);
-        if (!steps.empty()) {
+        if (!steps.empty() && m_stopping) {
+            m_wake.wait_for(lock, pollTime);
+        } else if (!steps.empty()) {
             m_wake.wait_for(lock, troubleWait, [this] { return m_stopping; });
         }
-    }
+    } while (!steps.empty() && !mustLeave());
     return {};
 }
 
@@ -381,7 +392,7 @@ Result<std::vector<RedriveRunner::Step>> RedriveRunner::reportOnce(
     std::unique_lock lock(answers->mutex);
     while (answers->left > 0) {
         answers->changed.wait_for(lock, pollTime);
-        if (isStopping()) {
+        if (mustLeave()) {
             return again;
         }
     }

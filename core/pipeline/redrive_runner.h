@@ -44,11 +44,11 @@ struct RedriveParts
 
 // Carries out the redrives that are stored (dead_letter_commands.h) at their pace: asks the loop to
 // apply each letter, or sends its raw copy and reports it when the broker has acknowledged it. What
-// is not reported is still pending, so that after a crash it goes on where it was; a copy may then
-// be sent twice, never not at all. What stood for a larger record is sent as copied_bodies.h says;
-// one whose body is gone fails by name. Gauge: redrive_runs_open (running or paused). Letters of
-// one lane go one after the other. Thread contract: start() and stop() on the owner's thread,
-// wake() on any.
+// is not reported is still pending, so that the next one goes on where it was: after a crash a copy
+// may then be sent twice, never not at all; stop() waits a second for what is under way. What stood
+// for a larger record is sent as copied_bodies.h says; one whose body is gone fails by name. Gauge:
+// redrive_runs_open (running or paused). Letters of one lane go one after the other. Thread
+// contract: start() and stop() on the owner's thread, wake() on any.
 class RedriveRunner
 {
 public:
@@ -79,6 +79,7 @@ private:
     Status report(const Run& run, std::vector<Step> steps);
     Result<std::vector<Step>> reportOnce(const Run& run, const std::vector<Step>& steps);
     [[nodiscard]] bool isStopping();
+    [[nodiscard]] bool mustLeave();
 
     const RedriveParts m_parts;
     std::unique_ptr<Reading> m_reading;
@@ -92,6 +93,7 @@ private:
     std::condition_variable m_wake;
     bool m_woken = false;
     bool m_stopping = false;
+    Time m_finishBy; // once it is stopping
     std::thread m_thread;
 };
 

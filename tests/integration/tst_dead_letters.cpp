@@ -7,6 +7,7 @@
 #include "core/base/payload_codec.h"
 #include "core/base/random_source.h"
 #include "core/bus/embedded/embedded_bus.h"
+#include "core/store/store.h"
 #include "tests/integration/dead_letter_desk.h"
 #include "tests/support/test_registry.h"
 
@@ -53,6 +54,27 @@ private:
     {
         const auto log = openLog();
         return log ? readAll(*log, "repair") : std::vector<bus::Record>();
+    }
+    // As the store of a core that has ended has it.
+    Result<dead_letters::RedriveRun> stored(const QString& run)
+    {
+        UuidSource ids(m_clock, m_random);
+        LOCUS_TRY_VALUE(
+            store, store::Store::open({ m_desk->core.dataDir() / "locus.sqlite" }, ids, m_codec));
+        LOCUS_TRY_VALUE(id, Uuid::parse(run.toStdString()));
+        return store->redrives.get(id);
+    }
+    // SIGTERM. Exit code 1 is that of a core that had to be ended.
+    void stopIn(dead_letters::RunState state, const QString& run, int total)
+    {
+        QVERIFY(m_desk->core.stop(60s).ok());
+        QVERIFY2(m_desk->core.exitCode() == 0, m_desk->core.errorOutput().constData());
+        const auto left = stored(run);
+        QVERIFY2(left.ok(), left.ok() ? "" : left.error().message.c_str());
+        QVERIFY(left->state == state);
+        QVERIFY(left->redriven > 0 && left->redriven < total);
+        QCOMPARE(left->pending(), total - left->redriven);
+        QCOMPARE(copies().size(), static_cast<std::size_t>(left->redriven)); // none without a mark
     }
     Finished ctl(const char* words) { return m_desk->ctl(words); }
     QString startRun(const char* words)
@@ -252,6 +274,40 @@ private Q_SLOTS:
         QVERIFY(m_desk->core.stop().ok());
         const auto there = copies();
         QCOMPARE(there.size(), std::size_t { 16 });
+        const std::string fault = faultOf(sent, there, run.toStdString(), "2");
+        QVERIFY2(fault.empty(), fault.c_str());
+    }
+
+    void stoppedAgainAndAgainItSendsEachOnce()
+    {
+        using dead_letters::RunState;
+        constexpr int total = 240;
+        const auto sent = brokenRecords(total, 40, "genetic-data-raw");
+        QVERIFY(restartWith(sent));
+        QTRY_COMPARE_WITH_TIMEOUT(m_desk->count("open"), total, 30'000);
+        const QString run = startRun("redrive --all --yes --to repair --rate 20");
+        const auto is = [&](const char* member) {
+            return m_desk->run(run).value(QString::fromLatin1(member)).toVariant();
+        };
+        int before = 0;
+        for (int i = 0; i < 3; ++i) { // it goes on by itself
+            QTRY_VERIFY_WITH_TIMEOUT(is("redriven").toInt() > before, 30'000);
+            stopIn(RunState::Running, run, total);
+            before = static_cast<int>(stored(run)->redriven);
+            QVERIFY(m_desk->core.start().ok());
+        }
+        QVERIFY(m_desk->ctl({ QStringLiteral("pause"), run }).out.contains("\"paused\""));
+        stopIn(RunState::Paused, run, total);
+        QVERIFY(m_desk->core.start().ok());
+        stopIn(RunState::Paused, run, total); // and stays so
+        QVERIFY(m_desk->core.start().ok());
+        QVERIFY(m_desk->ctl({ QStringLiteral("resume"), run }).out.contains("\"running\""));
+        QTRY_COMPARE_WITH_TIMEOUT(is("state").toString(), QStringLiteral("done"), 60'000);
+        QCOMPARE(is("redriven").toInt(), total);
+        QCOMPARE(m_desk->count("redriven"), total);
+        QVERIFY(m_desk->core.stop().ok());
+        const auto there = copies();
+        QCOMPARE(there.size(), sent.size());
         const std::string fault = faultOf(sent, there, run.toStdString(), "2");
         QVERIFY2(fault.empty(), fault.c_str());
     }

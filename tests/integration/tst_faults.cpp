@@ -46,6 +46,15 @@ private:
         return ctl({ QStringLiteral("analyses"), QStringLiteral("list"), QStringLiteral("--json") })
             .out.count('\n');
     }
+    void restoreAndStart(const QString& saved)
+    {
+        const Finished restored = ctl({ QStringLiteral("backup"), QStringLiteral("restore"), saved,
+            QStringLiteral("--replace") });
+        QVERIFY2(restored.exitCode == 0, restored.err.constData());
+        QDir(saved).removeRecursively();
+        const locus::Status started = m_core->start();
+        QVERIFY2(started.ok(), started.ok() ? "" : started.error().message.c_str());
+    }
 
 private Q_SLOTS:
     void init()
@@ -81,6 +90,9 @@ private Q_SLOTS:
     void f12_aDamagedStoreIsKeptAsideAndNamed()
     {
         QCOMPARE(submit(QStringLiteral("NM_000518.5:c.20A>T")).exitCode, 0);
+        const QString saved = folder() + QStringLiteral("-saved");
+        const Finished created = ctl({ QStringLiteral("backup"), QStringLiteral("create"), saved });
+        QVERIFY2(created.exitCode == 0, created.err.constData());
         QVERIFY(m_core->stop().ok());
         const QString file = folder() + QStringLiteral("/locus.sqlite");
         QFile store(file);
@@ -107,6 +119,41 @@ private Q_SLOTS:
         const Finished asked = ctl({ QStringLiteral("analyses"), QStringLiteral("list") });
         QCOMPARE(asked.exitCode, 3);
         QVERIFY2(says(asked.err), asked.err.constData());
+        restoreAndStart(saved); // who serves next counts both
+        QVERIFY(httpGet(*m_core, "/metrics").contains("core_stops{reason=\"store.damaged\"} 2\n"));
+        QCOMPARE(analyses(), 1);
+    }
+
+    void f12_aStoreFoundDamagedAtWorkStopsTheCoreAndIsCounted()
+    {
+        QCOMPARE(submit(QStringLiteral("NM_000518.5:c.20A>T")).exitCode, 0);
+        const QString saved = folder() + QStringLiteral("-saved");
+        const Finished created = ctl({ QStringLiteral("backup"), QStringLiteral("create"), saved });
+        QVERIFY2(created.exitCode == 0, created.err.constData());
+        QVERIFY(m_core->stop().ok());
+        { // its first event, as if none had been published: the start looks at the last one alone
+            auto store = locus::store::Database::open(
+                m_core->dataDir() / "locus.sqlite", locus::store::Access::Writer);
+            QVERIFY(store.ok());
+            QVERIFY(store
+                        ->run("UPDATE event_log SET checksum=checksum+1 WHERE position="
+                              "(SELECT min(position) FROM event_log WHERE is_local=1)")
+                        .ok());
+            QVERIFY(store->run("UPDATE relay_cursor SET position=0").ok());
+            QVERIFY(store->checkpoint().ok());
+            store->keepWalOnClose(false);
+        }
+        (void)m_core->start(); // as fast as it stops, it may never be entered
+        QTRY_COMPARE_WITH_TIMEOUT(m_core->pid(), 0, 30'000);
+        QCOMPARE(m_core->exitCode(), 1);
+        const Finished asked = ctl({ QStringLiteral("analyses"), QStringLiteral("list") });
+        QCOMPARE(asked.exitCode, 3);
+        QVERIFY2(asked.err.contains("does not match its checksum")
+                && asked.err.contains("locusctl backup restore BACKUP --data-dir "),
+            asked.err.constData());
+        restoreAndStart(saved);
+        QVERIFY(httpGet(*m_core, "/metrics").contains("core_stops{reason=\"store.damaged\"} 1\n"));
+        QCOMPARE(analyses(), 1);
     }
 
     void f12_aDamagedBusIsNamedAndTheBackupPutBackAsSaid()

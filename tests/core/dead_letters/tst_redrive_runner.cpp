@@ -16,8 +16,10 @@
 #include "tests/support/fast_folder.h"
 #include "tests/support/test_registry.h"
 
+#include <atomic>
 #include <deque>
 #include <mutex>
+#include <thread>
 
 using namespace locus;
 using namespace locus::test;
@@ -46,11 +48,14 @@ private:
     std::deque<std::pair<pipeline::Command, pipeline::AnswerCallback>> m_waiting;
 };
 
-// Acknowledges what it is given; the first `failures` deliveries say "not written".
+// Acknowledges what it is given; the first `failures` deliveries say "not written", and the first
+// `silences` waits for one are in vain.
 class RecordingBus final : public FakeBus
 {
 public:
     int failures = 0;
+    std::atomic<int> silences = 0;
+    std::atomic<bool> isSilent = false; // it was waited for in vain
     std::mutex mutex;
     std::vector<bus::OutRecord> written;
 
@@ -71,8 +76,14 @@ private:
             m_open.emplace_back(token, std::move(record));
             return {};
         }
-        std::vector<bus::Delivery> deliveries(std::chrono::milliseconds) override
+        std::vector<bus::Delivery> deliveries(std::chrono::milliseconds timeout) override
         {
+            if (!m_open.empty() && m_bus.silences.fetch_sub(1) > 0) {
+                m_bus.isSilent = true;
+                m_bus.isSilent.notify_one();
+                std::this_thread::sleep_for(timeout);
+                return {};
+            }
             const std::lock_guard lock(m_bus.mutex);
             std::vector<bus::Delivery> out;
             for (auto& [token, record] : std::exchange(m_open, {})) {
@@ -342,6 +353,33 @@ private Q_SLOTS:
         for (auto& [command, done] : port.take()) {
             done(retriable("pipeline.stopped", "simulated")); // nobody listens any more
         }
+    }
+
+    // Each copy that was handed over is marked before it ends.
+    void stoppedBetweenCopyAndMarkItSendsNoneTwice()
+    {
+        const Uuid run = startRun();
+        RecordingBus bus;
+        bus.silences = 2;
+        UuidSource ids(m_world->clock, m_random);
+        WaitingPort port;
+        int refusals = 1;
+        {
+            pipeline::RedriveRunner runner(
+                { m_world->store->file(), m_world->codec, bus, port, ids, m_world->metrics });
+            QVERIFY(runner.start().ok());
+            bus.isSilent.wait(false);
+            std::atomic<bool> hasEnded = false;
+            const std::jthread ending([&] {
+                runner.stop();
+                hasEnded = true;
+            });
+            QTRY_VERIFY_WITH_TIMEOUT((serve(port, refusals), hasEnded.load()), 30'000);
+        }
+        QCOMPARE(m_world->store->redrives.get(run)->redriven, 2); // one of each lane
+        QCOMPARE(bus.written.size(), std::size_t { 2 });
+        carryOut(bus, run);
+        QCOMPARE(bus.written.size(), std::size_t { 4 });
     }
 
     // The body stands beside the topic it came from, kept as long as that one and readable for who
