@@ -74,6 +74,42 @@ private Q_SLOTS:
         QVERIFY2(fault.empty(), fault.c_str());
     }
 
+    // SIGTERM: what the broker has is marked before the core ends, and not sent again.
+    void stoppedAgainAndAgainItSendsEachOnce()
+    {
+        constexpr int count = 200;
+        const bus::TopicSpec target { "mended" };
+        QVERIFY(m_bus->ensureTopics({ &target, 1 }).ok());
+        DeadLetterDesk desk;
+        const QStringList reading =
+            onKafka() + QStringList { QStringLiteral("--start-from"), QStringLiteral("end") };
+        QVERIFY(desk.core.start(reading, std::chrono::seconds(60)).ok());
+        const auto sent = brokenRecords(count, 40, "genetic-data-raw");
+        QVERIFY(publishAll(*m_bus, sent));
+        QTRY_COMPARE_WITH_TIMEOUT(desk.count("open"), count, 60'000);
+        const QString run =
+            DeadLetterDesk::runIdOf(desk.ctl("redrive --all --yes --to mended --rate 20"));
+        const auto redriven = [&] {
+            return desk.run(run).value(QStringLiteral("redriven")).toInt();
+        };
+        for (int i = 0; i < 3; ++i) {
+            const int before = redriven();
+            QTRY_VERIFY_WITH_TIMEOUT(redriven() > before, 60'000);
+            QVERIFY(desk.core.stop(std::chrono::seconds(60)).ok());
+            QVERIFY2(desk.core.exitCode() == 0, desk.core.errorOutput().constData());
+            const auto there = readAll(*m_bus, "mended").size();
+            QVERIFY(there < static_cast<std::size_t>(count)); // in the middle
+            QVERIFY(desk.core.start(reading, std::chrono::seconds(60)).ok());
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(desk.run(run).value(QStringLiteral("state")).toString(),
+            QStringLiteral("done"), 60'000);
+        QCOMPARE(redriven(), count);
+        const auto copies = readAll(*m_bus, "mended");
+        QCOMPARE(copies.size(), sent.size());
+        const std::string fault = faultOf(sent, copies, run.toStdString(), "2");
+        QVERIFY2(fault.empty(), fault.c_str());
+    }
+
     void aDryRunSaysThatTheBrokerIsAway()
     {
         constexpr int count = 3;
