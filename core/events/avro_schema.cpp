@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json_writer.h"
 #include "core/base/text.h"
+#include "core/events/avro_layout.h"
 #include "core/events/schema_set.h"
 
 #include <avro.h>
@@ -39,11 +40,6 @@ private:
     avro_value_t m_value {};
 };
 
-bool takesNoOctet(avro_schema_t schema)
-{
-    return is_avro_null(schema) || (is_avro_record(schema) && avro_schema_record_size(schema) == 0);
-}
-
 std::vector<avro_schema_t> partsOf(avro_schema_t schema)
 {
     std::vector<avro_schema_t> out;
@@ -72,15 +68,12 @@ bool isEndless(avro_schema_t schema, std::vector<avro_schema_t>& above)
         return std::find(above.begin(), above.end(), target) != above.end()
             || isEndless(target, above);
     }
-    if (is_avro_array(schema) && takesNoOctet(avro_schema_array_items(schema))) {
-        return true;
-    }
     above.push_back(schema);
     const std::vector<avro_schema_t> parts = partsOf(schema);
     const bool out = std::any_of(
         parts.begin(), parts.end(), [&](avro_schema_t part) { return isEndless(part, above); });
     above.pop_back();
-    return out;
+    return out || (is_avro_array(schema) && takesNoOctet(avro_schema_array_items(schema)));
 }
 
 // As avro_value_get_type(), whose macro mixes types; generic values always tell theirs.
@@ -207,15 +200,9 @@ class AvroSchema final : public PayloadSchema
 public:
     explicit AvroSchema(Schema schema)
         : m_schema(std::move(schema))
-        , m_octet(avro_schema_fixed("octet", 1))
         , m_type(avro_generic_class_from_schema(m_schema.get()))
-        , m_octetType(avro_generic_class_from_schema(m_octet.get()))
     { }
-    ~AvroSchema() override
-    {
-        avro_value_iface_decref(m_octetType);
-        avro_value_iface_decref(m_type);
-    }
+    ~AvroSchema() override { avro_value_iface_decref(m_type); }
     AvroSchema(const AvroSchema&) = delete;
     AvroSchema& operator=(const AvroSchema&) = delete;
 
@@ -223,12 +210,13 @@ public:
     [[nodiscard]] std::optional<DecodedPayload> decode(
         BytesView payload, const std::vector<std::int64_t>&) const override
     {
+        if (!fitsAvro(m_schema.get(), payload)) {
+            return std::nullopt;
+        }
         const Reader reader(
             avro_reader_memory(payload.data(), static_cast<std::int64_t>(payload.size())));
         Value value(m_type);
-        Value left(m_octetType); // avro-c does not tell where it stands in memory
-        if (avro_value_read(reader.get(), value.get()) != 0
-            || avro_value_read(reader.get(), left.get()) == 0) {
+        if (avro_value_read(reader.get(), value.get()) != 0) {
             return std::nullopt;
         }
         JsonWriter out(payload.size() * 2);
@@ -238,9 +226,7 @@ public:
 
 private:
     Schema m_schema;
-    Schema m_octet;
     avro_value_iface_t* m_type;
-    avro_value_iface_t* m_octetType;
 };
 
 } // namespace

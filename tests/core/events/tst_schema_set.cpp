@@ -80,6 +80,59 @@ private Q_SLOTS:
         QCOMPARE(decoded(set, taskOctets, "JSON"), Bytes("nothing"));
     }
 
+    // avro-c believes each of these.
+    void numbersThatCannotBeAreNotBelieved_data()
+    {
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<QByteArray>("octets");
+        const QByteArray text = R"("string")";
+        const QByteArray symbols = R"({"type":"enum","name":"E","symbols":["X","Y"]})";
+        const QByteArray list = R"({"type":"array","items":"int"})";
+        const QByteArray table = R"({"type":"map","values":"int"})";
+        const QByteArray choice = R"(["null","int"])";
+        const QByteArray minimum("\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01", 10);
+        QTest::newRow("a text of -1") << text << QByteArray("\x01");
+        QTest::newRow("a text of -20") << text << QByteArray("\x27");
+        QTest::newRow("a text of 2^40") << text << QByteArray("\x80\x80\x80\x80\x80\x40");
+        QTest::newRow("a text of the least number") << text << minimum;
+        QTest::newRow("symbol 2 of 2") << symbols << QByteArray("\x04");
+        QTest::newRow("symbol -1") << symbols << QByteArray("\x01");
+        QTest::newRow("symbol 2^32") << symbols << QByteArray("\x80\x80\x80\x80\x20");
+        QTest::newRow("branch 2 of 2") << choice << QByteArray("\x04");
+        QTest::newRow("2^40 numbers") << list << QByteArray("\x80\x80\x80\x80\x80\x40");
+        QTest::newRow("the least count of numbers") << list << minimum;
+        QTest::newRow("a key of -1") << table << QByteArray("\x02\x01\x02\x00", 4);
+        QTest::newRow("a number without end") << list << QByteArray(20, '\x80');
+    }
+    void numbersThatCannotBeAreNotBelieved()
+    {
+        QFETCH(QByteArray, type);
+        QFETCH(QByteArray, octets);
+        const SchemaSet set = setOf({ { "one.avsc", type.toStdString() } });
+        QCOMPARE(decoded(set, octets.toStdString(), "AVRO"), Bytes("nothing"));
+    }
+
+    void everyKindOfAvroIsMeasured()
+    {
+        const SchemaText all { "all.avsc",
+            R"({"type":"record","name":"All","fields":[{"name":"a","type":"null"},
+                {"name":"b","type":"boolean"},{"name":"c","type":"long"},{"name":"d","type":"float"},
+                {"name":"e","type":"bytes"},{"name":"f","type":{"type":"map","values":"int"}},
+                {"name":"g","type":{"type":"array","items":"int"}},
+                {"name":"h","type":{"type":"enum","name":"E","symbols":["X","Y"]}}]})" };
+        // true, -1, 0.5, "z", {"k":1} in a block with its size, [1,2] in two blocks, Y
+        const Bytes octets("\x01\x01\x00\x00\x00\x3F\x02z\x01\x06\x02k\x02\x00"
+                           "\x02\x02\x02\x04\x00\x02",
+            20);
+        const SchemaSet set = setOf({ all });
+        QCOMPARE(decoded(set, octets, "AVRO"),
+            Bytes(R"({"a":null,"b":true,"c":-1,"d":0.5,"e":{"bytes":"z"},"f":{"k":1},)"
+                  R"("g":[1,2],"h":"Y"})"));
+        for (std::size_t size = 0; size < octets.size(); ++size) {
+            QCOMPARE(decoded(set, BytesView(octets).substr(0, size), "AVRO"), Bytes("nothing"));
+        }
+    }
+
     void twoSchemasThatFitDecideNothing()
     {
         SchemaText twin = task;
@@ -110,6 +163,10 @@ private Q_SLOTS:
                 "b.avsc: an Avro schema must not contain itself" },
             { { "c.avsc", R"({"type":"array","items":"null"})" },
                 "c.avsc: an Avro schema must not" },
+            { { "n.avsc",
+                  R"({"type":"array","items":{"type":"record","name":"N","fields":[
+                      {"name":"a","type":"null"}]}})" },
+                "n.avsc: an Avro schema must not" },
             { { "d.json", "[]" }, "d.json: a JSON schema must be" },
             { { "e.proto", "message A { string a = 1;" }, "e.proto: line " },
             { { "f.proto", "syntax = \"proto3\"; message A { Unknown a = 1; }" }, "Unknown" },
