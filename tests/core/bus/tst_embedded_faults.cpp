@@ -241,7 +241,8 @@ private Q_SLOTS:
                 QCOMPARE(static_cast<int>(seat.readAll()->size()), next); // reading goes on
             }
             vfs.heal();
-            VERIFY_OK(seat.append(next, 1).front().status);
+            const Status healed = seat.append(next, 1).front().status;
+            VERIFY_OK(healed);
             ++next;
         }
         QCOMPARE(*sound(folder.file()), next);
