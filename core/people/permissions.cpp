@@ -34,6 +34,9 @@ const std::vector<Permission>& table()
         { "analyses.sign", { clinician } },
         { "reference.*", { clinician, coordinator, operations } },
         { "people.*", { admin } },
+        // Of oneself; what is about another account asks for the admin's role (people_methods.cpp).
+        { "people.accounts.setPassword", { clinician, coordinator, operations, auditor, admin } },
+        { "people.totp.*", { clinician, coordinator, operations, auditor, admin } },
         { "people.teams.list", { clinician, coordinator, admin } },
         { "patients.search", { clinician, coordinator } },
         { "patients.get", { clinician, coordinator } },
@@ -102,6 +105,14 @@ const Permission* permissionFor(std::string_view method)
         }
     }
     return best;
+}
+
+bool needsFreshSignIn(std::string_view method)
+{
+    return method.starts_with("people.accounts.")
+        ? method != "people.accounts.list" && method != "people.accounts.get"
+        : method == "people.totp.enrol" || method == "people.totp.remove"
+            || method == "session.endAll";
 }
 
 Status checkPermitted(const Principal& principal, std::string_view method)

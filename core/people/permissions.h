@@ -25,6 +25,9 @@ std::span<const Permission> permissionTable();
 // everybody.
 const Permission* permissionFor(std::string_view method);
 
+// Whether who signed in with a password has to do so again shortly before: changes of accounts.
+bool needsFreshSignIn(std::string_view method);
+
 // Errors: refused "people.not_permitted", with "allowed": the roles that may.
 Status checkPermitted(const Principal& principal, std::string_view method);
 
