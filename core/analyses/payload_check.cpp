@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analyses/analyses_codec.h"
-#include "core/analyses/json_reading.h"
+#include "core/analyses/row_codec.h"
+#include "core/events/json_reading.h"
 
 #include <nlohmann/json.hpp>
 
 namespace locus::analyses {
+
+using events::Reading;
 
 namespace {
 
@@ -19,7 +22,7 @@ template <typename Members> Status checkAbout(BytesView data, const Members& mem
 {
     LOCUS_TRY(statusOf(decodeAnalysisId(data)));
     const auto object = nlohmann::json::parse(data, nullptr, false);
-    Reading in(object);
+    Reading in(object, malformed);
     members(in);
     return in.status();
 }

@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analyses/analyses_codec.h"
 #include "core/analyses/analysis_topics.h"
-#include "core/analyses/json_reading.h"
 #include "core/base/json_writer.h"
+#include "core/analyses/row_codec.h"
+#include "core/events/json_reading.h"
 
 #include <nlohmann/json.hpp>
 
 namespace locus::analyses {
 
+using events::Reading;
 using nlohmann::json;
 
 namespace {
@@ -101,7 +103,7 @@ Result<Request> requestFrom(const json& object, const RequestContext& context)
     if (inner != object.end() && inner->is_object() && object.contains("eventType")) {
         return requestFrom(*inner, context);
     }
-    Reading in(object);
+    Reading in(object, malformed);
     Request out;
     out.id = idFrom(in.text("analysisId"), context);
     out.sessionId = firstText(in, { "sessionId", "sessionid", "client_session_id" });
@@ -140,7 +142,7 @@ Bytes encodeRequest(const Request& request)
 Result<Request> decodeRequest(BytesView data, const RequestContext& context)
 {
     const json object = json::parse(data, nullptr, false);
-    LOCUS_TRY(Reading(object).status());
+    LOCUS_TRY(Reading(object, malformed).status());
     return requestFrom(object, context);
 }
 

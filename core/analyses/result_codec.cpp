@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analyses/analyses_codec.h"
-#include "core/analyses/json_reading.h"
 #include "core/analyses/row_codec.h"
 #include "core/base/json_writer.h"
+#include "core/events/json_reading.h"
 
 #include <nlohmann/json.hpp>
 
 namespace locus::analyses {
 
+using events::Reading;
 using genetics::AnnotationRow;
 using nlohmann::json;
 
@@ -180,7 +181,7 @@ Result<std::vector<Bytes>> encodeResult(
 Result<ResultPart> decodeResult(BytesView data)
 {
     const json object = json::parse(data, nullptr, false);
-    Reading in(object);
+    Reading in(object, malformed);
     LOCUS_TRY_VALUE(head, headFrom(in));
     ResultPart out { std::move(head), {} };
     const json* const rows = in.list("rows");
@@ -204,7 +205,7 @@ Bytes encodeStarted(const AnalysisId& id, std::string_view sessionId, std::strin
 Result<AnalysisId> decodeAnalysisId(BytesView data)
 {
     const json object = json::parse(data, nullptr, false);
-    Reading in(object);
+    Reading in(object, malformed);
     const AnalysisId id = idAt(in);
     LOCUS_TRY(in.status());
     return id;
@@ -223,7 +224,7 @@ Bytes encodeFailure(const Failure& failure)
 Result<Failure> decodeFailure(BytesView data)
 {
     const json object = json::parse(data, nullptr, false);
-    Reading in(object);
+    Reading in(object, malformed);
     Failure out;
     out.id = idAt(in);
     out.sessionId = in.text("sessionId");

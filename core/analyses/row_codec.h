@@ -9,9 +9,15 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <string_view>
+
+namespace locus::events {
+class Reading;
+}
+
 namespace locus::analyses {
 
-class Reading;
+inline constexpr std::string_view malformed = "analyses.malformed"; // the code of every reader here
 
 // One answer row as it travels. What no engine said has no member.
 
@@ -22,6 +28,6 @@ Status checkRow(const genetics::AnnotationRow& row);
 void writeRow(JsonWriter& out, const genetics::AnnotationRow& row);
 // Errors: poison "analyses.malformed" with "field", and those of checkRow as poison.
 Result<genetics::AnnotationRow> readRow(const nlohmann::json& value);
-Result<genetics::AnnotationRow> readRow(Reading& in);
+Result<genetics::AnnotationRow> readRow(events::Reading& in);
 
 } // namespace locus::analyses

@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/analyses/json_reading.h"
 #include "core/analyses/row_codec.h"
+#include "core/events/json_reading.h"
 
 #include <nlohmann/json.hpp>
 
 namespace locus::analyses {
 
+using events::Reading;
 using genetics::Annotation;
 using genetics::AnnotationRow;
 using genetics::ColocatedVariant;
@@ -140,7 +141,7 @@ Status readSource(const json& value, const Reading& parent, AnnotationRow& row)
 
 genetics::Reason readWhy(const json& value)
 {
-    Reading in(value);
+    Reading in(value, malformed);
     const json* const found = in.find("facts");
     genetics::Facts facts;
     if (found != nullptr && found->is_object()) {
@@ -168,7 +169,7 @@ Status readWhyNot(const json& value, const Reading& parent, AnnotationRow& row)
 
 Result<AnnotationRow> readRow(const json& value)
 {
-    Reading in(value);
+    Reading in(value, malformed);
     return readRow(in);
 }
 

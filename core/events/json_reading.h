@@ -13,16 +13,17 @@
 #include <string_view>
 #include <vector>
 
-namespace locus::analyses {
+namespace locus::events {
 
 // Reads the members of one JSON object; the first that is wrong is remembered, absent and null
-// members are empty. For this room's codecs only (their .cpp files).
+// members are empty. For the codecs of the capabilities (their .cpp files).
 class Reading
 {
 public:
     using Item = std::optional<std::size_t>; // 0-based place in a list
 
-    explicit Reading(const nlohmann::json& object);
+    // `code`: of the error, "analyses.malformed".
+    Reading(const nlohmann::json& object, std::string_view code);
     // What stands under `name` in the object that `parent` reads, or one item of the list there.
     // REQUIRES: `parent` outlives this.
     Reading(
@@ -44,7 +45,10 @@ public:
     // `found` empty: the kind of what stands there. Neither holds text of the payload.
     void fail(const char* name, std::string allowed, std::string found = {});
 
-    // Errors: poison "analyses.malformed" with "field", "path" (JSON pointer), "found", "allowed".
+    // What is wrong in `inner` is wrong here.
+    void take(const Reading& inner);
+
+    // Errors: poison with the code, "field", "path" (JSON pointer), "found", "allowed".
     [[nodiscard]] Status status() const;
 
 private:
@@ -58,10 +62,11 @@ private:
     [[nodiscard]] std::string path() const;
 
     const nlohmann::json& m_object;
+    const std::string_view m_code;
     const Reading* m_parent = nullptr;
     std::string_view m_name; // in the parent
     Item m_item;
     std::optional<Failure> m_failed;
 };
 
-} // namespace locus::analyses
+} // namespace locus::events

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/analyses/json_reading.h"
+#include "core/events/json_reading.h"
 
 #include <nlohmann/json.hpp>
 
-namespace locus::analyses {
+namespace locus::events {
 
 using nlohmann::json;
 
@@ -46,8 +46,9 @@ std::string escaped(std::string_view name) // RFC 6901
 
 } // namespace
 
-Reading::Reading(const json& object)
+Reading::Reading(const json& object, std::string_view code)
     : m_object(object)
+    , m_code(code)
 {
     if (!object.is_object()) {
         m_failed = Failure { "data", "", kindOf(&object), "an object" };
@@ -56,6 +57,7 @@ Reading::Reading(const json& object)
 
 Reading::Reading(const json& object, const Reading& parent, std::string_view name, Item item)
     : m_object(object)
+    , m_code(parent.m_code)
     , m_parent(&parent)
     , m_name(name)
     , m_item(item)
@@ -210,6 +212,13 @@ const json* Reading::list(const char* name)
     return value;
 }
 
+void Reading::take(const Reading& inner)
+{
+    if (!m_failed) {
+        m_failed = inner.m_failed;
+    }
+}
+
 Status Reading::status() const
 {
     if (!m_failed) {
@@ -217,11 +226,11 @@ Status Reading::status() const
     }
     const std::string where = m_failed->path.empty() ? "the data" : m_failed->path;
     return poison(
-        "analyses.malformed", where + " is " + m_failed->found + "; allowed: " + m_failed->allowed)
+        std::string(m_code), where + " is " + m_failed->found + "; allowed: " + m_failed->allowed)
         .with("field", m_failed->field)
         .with("path", m_failed->path)
         .with("found", m_failed->found)
         .with("allowed", m_failed->allowed);
 }
 
-} // namespace locus::analyses
+} // namespace locus::events
