@@ -268,9 +268,37 @@ INSERT INTO stream_head(name, version, last) SELECT name, version, last FROM str
 DROP TABLE stream;
 )sql";
 
+// The audit trail. An older program would do things without a record of them.
+constexpr const char* auditTrail = R"sql(
+CREATE TABLE audit(
+  number INTEGER PRIMARY KEY,
+  recorded_us INTEGER NOT NULL,
+  clock INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  action TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  on_behalf_of TEXT NOT NULL,
+  roles TEXT NOT NULL,
+  address TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  entity TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  sealed BLOB NOT NULL,
+  hash BLOB NOT NULL);
+CREATE INDEX audit_actor ON audit(actor, number);
+CREATE INDEX audit_entity ON audit(entity, number) WHERE entity <> '';
+CREATE TABLE audit_checkpoint(
+  number INTEGER PRIMARY KEY,
+  hash BLOB NOT NULL,
+  time_us INTEGER NOT NULL,
+  installation TEXT NOT NULL,
+  public_key BLOB NOT NULL,
+  signature BLOB NOT NULL);
+)sql";
+
 constexpr std::array migrations { Migration { 1, 1, firstSchema }, Migration { 2, 2, waitingLanes },
     Migration { 3, 3, windowsAndJobLanes }, Migration { 4, 4, redriveRuns },
-    Migration { 5, 5, streamChains }, Migration { 6, 6, numberedStreams } };
+    Migration { 5, 5, streamChains }, Migration { 6, 6, numberedStreams }, Migration { 7, 7, auditTrail } };
 static_assert(migrations.back().version == schemaVersion);
 
 Status apply(Database& database, const Migration& migration, const KillPoint& killPoint)

@@ -6,6 +6,7 @@
 #include "core/store/analyses.h"
 #include "core/store/analysis_rows.h"
 #include "core/store/annotation_cache.h"
+#include "core/store/audit.h"
 #include "core/store/changes.h"
 #include "core/store/commands.h"
 #include "core/store/database.h"
@@ -95,6 +96,7 @@ public:
     Analyses analyses;
     AnalysisRows analysisRows;
     AnnotationCacheRows annotationCache;
+    Audit audit;
 };
 
 // Everything that SQLite and the checksums can tell about a file; slow, for a reader while serving
