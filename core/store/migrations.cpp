@@ -296,9 +296,31 @@ CREATE TABLE audit_checkpoint(
   signature BLOB NOT NULL);
 )sql";
 
+// Local accounts. An older program would let nobody of them in, and remember no failure.
+constexpr const char* localAccounts = R"sql(
+CREATE TABLE account(
+  id BLOB PRIMARY KEY,
+  user TEXT NOT NULL UNIQUE,
+  display_name TEXT NOT NULL,
+  roles TEXT NOT NULL,
+  teams TEXT NOT NULL,
+  department TEXT NOT NULL,
+  kind INTEGER NOT NULL,
+  second_factor INTEGER NOT NULL,
+  failures INTEGER NOT NULL,
+  locked_us INTEGER,
+  disabled_us INTEGER,
+  created_us INTEGER NOT NULL,
+  password_us INTEGER,
+  signed_in_us INTEGER,
+  version INTEGER NOT NULL,
+  sealed BLOB NOT NULL);
+)sql";
+
 constexpr std::array migrations { Migration { 1, 1, firstSchema }, Migration { 2, 2, waitingLanes },
     Migration { 3, 3, windowsAndJobLanes }, Migration { 4, 4, redriveRuns },
-    Migration { 5, 5, streamChains }, Migration { 6, 6, numberedStreams }, Migration { 7, 7, auditTrail } };
+    Migration { 5, 5, streamChains }, Migration { 6, 6, numberedStreams }, Migration { 7, 7, auditTrail },
+    Migration { 8, 8, localAccounts } };
 static_assert(migrations.back().version == schemaVersion);
 
 Status apply(Database& database, const Migration& migration, const KillPoint& killPoint)

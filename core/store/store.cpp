@@ -36,6 +36,7 @@ Store::Store(const StoreOptions& options, Database database, const PayloadCodec&
     , analyses(m_database, codec)
     , analysisRows(m_database, codec)
     , annotationCache(m_database, codec)
+    , accounts(m_database, codec)
     , audit(m_database, codec)
 { }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/store/accounts.h"
 #include "core/store/analyses.h"
 #include "core/store/analysis_rows.h"
 #include "core/store/annotation_cache.h"
@@ -96,6 +97,7 @@ public:
     Analyses analyses;
     AnalysisRows analysisRows;
     AnnotationCacheRows annotationCache;
+    Accounts accounts;
     Audit audit;
 };
 

@@ -107,7 +107,7 @@ private Q_SLOTS:
                 QVERIFY((*store)->events.append(logged(id, version), {}).ok());
             }
         }
-        execute(files.file(), "DROP TABLE audit; DROP TABLE audit_checkpoint;");
+        execute(files.file(), "DROP TABLE audit; DROP TABLE audit_checkpoint; DROP TABLE account;");
         execute(files.file(), asItWas.constData());
         auto store = files.open();
         QVERIFY2(store.ok(), codeOf(store).c_str());
