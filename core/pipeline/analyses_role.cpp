@@ -177,6 +177,7 @@ Answer AnalysesRole::submit(const Command& command, Effects& effects)
     LOCUS_TRY_VALUE(request,
         analyses::decodeRequest(command.body, { commandId, effects.now(), {}, {}, command.actor }));
     request.submittedBy = command.actor;
+    effects.concerns("Analysis/" + request.id.toString(), request.patientRef);
     LOCUS_TRY_VALUE(known, take(request.id, effects));
     LOCUS_TRY_VALUE(
         events, m_decide(known, analyses::Submit { std::move(request) }, effects.now()));
@@ -188,7 +189,9 @@ Answer AnalysesRole::change(const Command& command, Effects& effects)
     events::JsonMembers body;
     LOCUS_TRY(body.read(command.body));
     LOCUS_TRY_VALUE(id, AnalysisId::parse(body.text("analysisId")));
+    effects.concerns("Analysis/" + id.toString(), {});
     LOCUS_TRY_VALUE(known, take(id, effects));
+    effects.concerns("Analysis/" + id.toString(), known.summary.patientRef);
     const std::uint64_t expected = command.expectedVersion.value_or(0);
     const analyses::Input wish = command.name == cancelCommand
         ? analyses::Input(

@@ -6,6 +6,7 @@
 #include "core/base/instant.h"
 #include "core/base/result.h"
 #include "core/base/uuid.h"
+#include "core/people/audit_record.h"
 
 #include <cstdint>
 #include <functional>
@@ -24,6 +25,16 @@ struct Command
     std::string actor; // user or service account
     std::string onBehalfOf;
     std::optional<std::uint64_t> expectedVersion;
+    // For the audit trail, as the one who took the call saw it. What a role says of what it worked
+    // on (Effects::concerns) goes before.
+    struct
+    {
+        std::string roles {}; // "clinician,coordinator"
+        std::string address {};
+        std::string reason {};
+        std::string entity {}; // "Analysis/<id>"
+        std::string subject {}; // patient reference
+    } seen {};
 };
 
 // A command's answer: a JSON object, or a refusal that says why.
@@ -42,6 +53,11 @@ public:
 
     // Answers with retriable "pipeline.overloaded" at once when the loop's queue is full.
     virtual void submit(Command command, AnswerCallback done) = 0;
+    // Writes a record of something that is no command: a read, a denial, a sign-in. What it is
+    // about may be answered when `done` says ok: then the record is on the disk. Otherwise
+    // retriable "audit.overloaded", "store.disk_full", "pipeline.stopped". Commands are recorded by
+    // themselves.
+    virtual void note(people::AuditNote note, std::function<void(Status)> done) = 0;
 };
 
 // A row that a commit changed, as live lists need it. `seq` counts without gaps within one store

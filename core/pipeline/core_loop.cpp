@@ -91,7 +91,24 @@ Status CoreLoop::load()
             m_context.clockWatch->resumed(*time);
         }
     }
+    LOCUS_TRY(m_handler.audit().load());
     return offerWaitingJobs();
+}
+
+void CoreLoop::note(people::AuditNote note, std::function<void(Status)> done)
+{
+    if (m_readOnly.load()) {
+        done(retriable("store.disk_full",
+            "the store cannot be written now, and nothing is shown without a record of it; try "
+            "again"));
+        return;
+    }
+    AuditInput input { std::move(note), std::move(done) };
+    if (!m_queue.tryPush(input)) {
+        input.done(retriable("audit.overloaded",
+            "the audit trail cannot keep up, and nothing is done without a record of it; try again")
+                       .with("retryAfterMs", "250"));
+    }
 }
 
 void CoreLoop::submit(Command command, AnswerCallback done)
@@ -119,6 +136,8 @@ void CoreLoop::refuseRest()
         for (Input& input : rest) {
             if (auto* command = std::get_if<CommandInput>(&input)) {
                 command->done(retriable("pipeline.stopped", "the core is stopping"));
+            } else if (auto* audit = std::get_if<AuditInput>(&input)) {
+                audit->done(retriable("pipeline.stopped", "the core is stopping"));
             }
         }
     }
@@ -208,6 +227,7 @@ Status CoreLoop::transact(std::deque<Input>& batch, std::deque<Input>& done)
     pass(m_context.killPoint, "before_begin");
     LOCUS_TRY_VALUE(unit, store::UnitOfWork::begin(m_context.store.database()));
     LOCUS_TRY(applyAll(batch, done));
+    LOCUS_TRY(m_handler.signAudit());
     LOCUS_TRY(m_positions.write(m_context.store.offsets));
     LOCUS_TRY(writeCursors());
     if (m_readOnly.load()) {
@@ -216,6 +236,7 @@ Status CoreLoop::transact(std::deque<Input>& batch, std::deque<Input>& done)
     pass(m_context.killPoint, "before_commit");
     LOCUS_TRY(unit.commit());
     pass(m_context.killPoint, "after_commit");
+    m_handler.audit().committed();
     m_positions.committed();
     m_lanes.committed();
     m_commitTime.observe(millis(m_context.clock.monotonic() - start));
@@ -329,6 +350,8 @@ void CoreLoop::giveUp(std::deque<Input>& done, std::deque<Input>& batch, const E
     for (Input& input : done) {
         if (auto* command = std::get_if<CommandInput>(&input)) {
             command->done(error);
+        } else if (auto* audit = std::get_if<AuditInput>(&input)) {
+            audit->done(error);
         } else if (auto* record = std::get_if<RecordInput>(&input);
                    record != nullptr && m_paused.holds(record->record.at)) {
             m_paused.add(std::move(*record)); // before those of its partition that wait there
@@ -446,6 +469,23 @@ Status CoreLoop::offerWaitingJobs()
     return {};
 }
 
+// A record that nobody followed up gets its checkpoint in a transaction of its own.
+Status CoreLoop::signAudit()
+{
+    LOCUS_TRY_VALUE(unit, store::UnitOfWork::begin(m_context.store.database()));
+    Status signedNow = m_handler.signAudit();
+    if (signedNow.ok()) {
+        signedNow = unit.commit();
+    }
+    if (!signedNow.ok()) {
+        m_handler.forget();
+        return signedNow;
+    }
+    m_handler.audit().committed();
+    published();
+    return {};
+}
+
 // Once a minute: forgets what no repeat can ask for any more; once a second: relay cursors.
 Status CoreLoop::maintain()
 {
@@ -462,6 +502,9 @@ Status CoreLoop::maintain()
     if (moved && now - m_cursorsWritten >= cursorEvery) {
         LOCUS_TRY(flush());
     }
+    if (m_handler.audit().isDue()) {
+        LOCUS_TRY(signAudit());
+    }
     if (now - m_maintained < maintainEvery) {
         return {};
     }
@@ -474,7 +517,8 @@ Status CoreLoop::maintain()
     LOCUS_TRY(store.commands.prune(today - answersKept, pruneSlice));
     LOCUS_TRY(store.annotationCache.prune(today - cacheKept, pruneSlice));
     LOCUS_TRY(store.changes.prune(changesKept));
-    return unit.commit();
+    LOCUS_TRY(unit.commit());
+    return m_handler.audit().prune();
 }
 
 } // namespace locus::pipeline

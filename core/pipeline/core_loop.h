@@ -41,6 +41,7 @@ public:
 
     // While the disk is full: retriable "store.disk_full" at once.
     void submit(Command command, AnswerCallback done) override;
+    void note(people::AuditNote note, std::function<void(Status)> done) override;
     InputQueue& queue() { return m_queue; }
     // Set while commits fail and are tried again.
     [[nodiscard]] bool isReadOnly() const { return m_readOnly.load(); }
@@ -60,6 +61,7 @@ private:
     void reportPositions();
     void giveUp(std::deque<Input>& done, std::deque<Input>& batch, const Error& error);
     Status offerWaitingJobs();
+    Status signAudit();
     Status maintain();
 
     LoopContext m_context;

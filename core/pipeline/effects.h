@@ -47,6 +47,15 @@ public:
     // Tells live lists; several changes of one row by one input are one.
     void changed(std::string_view stream, std::string_view op, std::string id);
 
+    // What a command is about, for the audit trail: "Analysis/<id>", and whose data it is.
+    void concerns(std::string entity, std::string subject)
+    {
+        m_entity = std::move(entity);
+        m_subject = std::move(subject);
+    }
+    [[nodiscard]] const std::string& entity() const { return m_entity; }
+    [[nodiscard]] const std::string& subject() const { return m_subject; }
+
     // For the loop: writes the gathered changes; then the rest is read.
     Status finish();
     Status offerNextOf(const std::string& jobLane); // its first job is gone
@@ -72,6 +81,8 @@ private:
     bool m_touchedTimers = false;
     bool m_touched = false;
     std::vector<store::LoggedEvent> m_appended;
+    std::string m_entity;
+    std::string m_subject;
 };
 
 } // namespace locus::pipeline

@@ -20,6 +20,7 @@ InputHandler::InputHandler(
     LoopContext& context, Positions& positions, Lanes& lanes, const PausedPartitions& paused)
     : m_context(context)
     , m_positions(positions)
+    , m_audit(context)
     , m_work(context, lanes)
     , m_records(context, lanes, m_work)
     , m_keeper(context, lanes, m_work, m_records)
@@ -33,6 +34,7 @@ void InputHandler::forget()
 {
     m_work.forget();
     m_batch.forget();
+    m_audit.undone();
 }
 
 Result<std::size_t> InputHandler::handleTogether(std::deque<Input>& inputs)
@@ -79,7 +81,7 @@ Status InputHandler::handle(RefusedInput& input)
     return {};
 }
 
-Answer InputHandler::answer(const Command& command)
+Answer InputHandler::answer(Command& command)
 {
     if (RedriveKeeper::handles(command.name)) {
         return m_redrives.onCommand(command);
@@ -93,6 +95,10 @@ Answer InputHandler::answer(const Command& command)
     Answer answer { Bytes() };
     const Status done = m_work.run([&](Effects& effects) -> Status {
         answer = (*role)->onCommand(command, effects);
+        if (!effects.entity().empty()) {
+            command.seen.entity = effects.entity();
+            command.seen.subject = effects.subject();
+        }
         return answer.ok() ? Status() : Status(answer.error());
     });
     return done.ok() ? std::move(answer) : Answer(done.error());
@@ -100,7 +106,7 @@ Answer InputHandler::answer(const Command& command)
 
 Status InputHandler::handle(CommandInput& input)
 {
-    const Command& command = input.command;
+    Command& command = input.command;
     LOCUS_TRY_VALUE(stored, m_context.store.commands.find(command.id));
     if (stored) {
         m_work.after().answers.emplace_back(input.done, std::move(*stored));
@@ -114,7 +120,18 @@ Status InputHandler::handle(CommandInput& input)
     if (given.ok() || !given.error().isRetriable()) {
         LOCUS_TRY(m_context.store.commands.put(command.id, given, m_context.clock.now()));
     }
+    LOCUS_TRY(m_audit.note(command, given));
     m_work.after().answers.emplace_back(input.done, std::move(given));
+    return {};
+}
+
+Status InputHandler::handle(AuditInput& input)
+{
+    Status noted = m_audit.note(input.note);
+    if (!noted.ok() && endsTransaction(noted.error())) {
+        return noted;
+    }
+    m_work.after().told.push_back([done = input.done, noted = std::move(noted)] { done(noted); });
     return {};
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/pipeline/audit_keeper.h"
 #include "core/pipeline/failure_class.h"
 #include "core/pipeline/redrive_keeper.h"
 #include "core/pipeline/positions.h"
@@ -24,6 +25,7 @@ public:
     Status handle(JobInput& input);
     Status handle(TimerInput& input);
     Status handle(RefusedInput& input);
+    Status handle(AuditInput& input);
     // Applies the first of these together, if a role takes batches; how many. 0: nothing was done,
     // the first goes by itself.
     Result<std::size_t> handleTogether(std::deque<Input>& inputs);
@@ -31,13 +33,18 @@ public:
     AfterCommit& after() { return m_work.after(); }
     void forget(); // the transaction was undone
 
+    AuditKeeper& audit() { return m_audit; }
+    // Into the open transaction: what the audit trail has to sign now.
+    Status signAudit() { return m_audit.checkpoint(m_work); }
+
 private:
-    Answer answer(const Command& command);
+    Answer answer(Command& command);
     Status finishJob(const JobOutcome& outcome, Role* role);
     Role* roleForJob(std::string_view kind) const;
 
     LoopContext& m_context;
     Positions& m_positions;
+    AuditKeeper m_audit;
     InputWork m_work;
     RecordHandler m_records;
     LaneKeeper m_keeper;

@@ -25,6 +25,7 @@ struct Weigh
     std::size_t operator()(const CommandInput& input) const { return input.command.body.size(); }
     std::size_t operator()(const JobInput& input) const { return input.outcome.job.body.size(); }
     std::size_t operator()(const TimerInput& input) const { return input.timer.body.size(); }
+    std::size_t operator()(const AuditInput&) const { return 0; }
     std::size_t operator()(const RefusedInput& input) const { return sizeOf(input.record.value); }
 };
 
@@ -59,6 +60,17 @@ bool InputQueue::tryPush(CommandInput& input)
     return true;
 }
 
+bool InputQueue::tryPush(AuditInput& input)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_closed || m_notes.size() >= m_capacity) {
+        return false;
+    }
+    m_notes.push_back(std::move(input));
+    m_arrived.notify_one();
+    return true;
+}
+
 bool InputQueue::push(JobInput input)
 {
     return add(std::move(input));
@@ -84,18 +96,23 @@ std::deque<Input> InputQueue::take(const BatchBounds& bounds, Duration wait)
 {
     std::deque<Input> out;
     std::unique_lock lock(m_mutex);
-    m_arrived.wait_for(lock, wait, [this] { return m_closed || m_woken || !m_inputs.empty(); });
+    m_arrived.wait_for(lock, wait,
+        [this] { return m_closed || m_woken || !m_inputs.empty() || !m_notes.empty(); });
     m_woken = false;
+    for (; !m_notes.empty() && out.size() < bounds.inputs; m_notes.pop_front()) {
+        out.emplace_back(std::move(m_notes.front()));
+    }
     std::size_t bytes = 0;
     std::size_t count = 0;
     for (; count < std::min(m_inputs.size(), bounds.inputs) && bytes < bounds.bytes; ++count) {
         bytes += bytesOf(m_inputs[count]);
     }
-    if (count == m_inputs.size()) {
+    if (count == m_inputs.size() && out.empty()) {
         out.swap(m_inputs);
     } else {
         const auto behind = m_inputs.begin() + static_cast<std::ptrdiff_t>(count);
-        out.assign(std::make_move_iterator(m_inputs.begin()), std::make_move_iterator(behind));
+        out.insert(
+            out.end(), std::make_move_iterator(m_inputs.begin()), std::make_move_iterator(behind));
         m_inputs.erase(m_inputs.begin(), behind);
     }
     m_room.notify_all();
@@ -134,13 +151,13 @@ void InputQueue::close()
 bool InputQueue::drained() const
 {
     const std::lock_guard lock(m_mutex);
-    return m_closed && m_inputs.empty();
+    return m_closed && m_inputs.empty() && m_notes.empty();
 }
 
 std::size_t InputQueue::size() const
 {
     const std::lock_guard lock(m_mutex);
-    return m_inputs.size();
+    return m_inputs.size() + m_notes.size();
 }
 
 } // namespace locus::pipeline

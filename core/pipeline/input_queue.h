@@ -47,7 +47,14 @@ struct RefusedInput
     Error error;
     std::function<void()> stored; // after the commit that holds its dead letter
 };
-using Input = std::variant<RecordInput, CommandInput, JobInput, TimerInput, RefusedInput>;
+// A record of the audit trail that is no command's.
+struct AuditInput
+{
+    people::AuditNote note;
+    std::function<void(Status)> done; // after the commit that holds it, or why there is none
+};
+using Input =
+    std::variant<RecordInput, CommandInput, JobInput, TimerInput, RefusedInput, AuditInput>;
 std::size_t bytesOf(const Input& input); // about what it weighs in a transaction
 
 struct BatchBounds
@@ -59,6 +66,8 @@ struct BatchBounds
 
 // What has arrived and waits for the loop. Records wait for room and so slow the bus down; commands
 // are refused when it is full; outcomes of jobs always fit, their number is bounded by the runner.
+// Notes for the audit trail have a bound of their own and go first: who reads must not wait for a
+// backlog of records.
 // Thread contract: safe from any thread.
 class InputQueue
 {
@@ -71,6 +80,7 @@ public:
     bool pushRecords(std::vector<RecordInput> records);
     // Leaves `input` as it is and returns false when full or closed.
     bool tryPush(CommandInput& input);
+    bool tryPush(AuditInput& input);
     bool push(JobInput input);
     bool push(RefusedInput input);
 
@@ -93,6 +103,7 @@ private:
     std::condition_variable m_arrived;
     std::condition_variable m_room;
     std::deque<Input> m_inputs;
+    std::deque<AuditInput> m_notes;
     bool m_closed = false;
     bool m_woken = false;
 };

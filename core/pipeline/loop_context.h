@@ -30,6 +30,7 @@ class Store;
 namespace locus::pipeline {
 
 class Bodies;
+struct AuditOutlet;
 class ClockWatch;
 class EventOutbox;
 class InFlight;
@@ -73,6 +74,7 @@ struct LoopContext
     std::vector<OutboxCursor> outboxes {};
     EventOutbox* eventOutbox = nullptr; // is handed what was committed
     OutboxQuota* quota = nullptr;
+    const AuditOutlet* audit = nullptr; // without it the audit trail is chained, but not signed
     ChangeListener changed {};
     std::vector<std::string> topicsRead {}; // physical names
     std::set<std::string> deadLetterTopics {}; // of other programs; physical names

@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/base/log.h"
 #include "core/base/stop_notes.h"
+#include "core/pipeline/audit_witness.h"
 #include "core/pipeline/bodies.h"
 #include "core/pipeline/clock_watch.h"
 #include "core/pipeline/core_loop.h"
@@ -193,6 +194,7 @@ Status Pipeline::startThreads(ChangeListener changed)
     }
     context.eventOutbox = &t.eventOutbox;
     context.quota = &t.quota;
+    context.audit = m_options.audit;
     context.records = &t.pauses;
     context.bodies = &t.bodies;
     context.topicsRead = m_options.topics;
@@ -298,6 +300,15 @@ void Pipeline::submit(Command command, AnswerCallback done)
     m_threads->loop->submit(std::move(command), std::move(done));
 }
 
+void Pipeline::note(people::AuditNote note, std::function<void(Status)> done)
+{
+    if (!m_threads || !m_threads->loop || m_threads->failed) {
+        done(retriable("pipeline.stopped", "the core is stopping or has not started yet"));
+        return;
+    }
+    m_threads->loop->note(std::move(note), std::move(done));
+}
+
 bool Pipeline::isReadOnly() const
 {
     return m_threads && m_threads->loop && m_threads->loop->isReadOnly();
@@ -326,6 +337,11 @@ ClockFinding Pipeline::clock() const
 std::vector<CircuitBreaker::Snapshot> Pipeline::jobCircuits() const
 {
     return m_threads ? m_threads->jobs.circuits() : std::vector<CircuitBreaker::Snapshot>();
+}
+
+bus::TopicSpec auditTopicOn(const TopicNames& names)
+{
+    return { names.physical(auditTopic), 5, std::chrono::hours(24 * 7) };
 }
 
 std::vector<bus::TopicSpec> geneticTopics(const TopicNames& names)

@@ -36,6 +36,8 @@ class Store;
 
 namespace locus::pipeline {
 
+struct AuditOutlet;
+
 // What the pipeline stands on; all of it outlives the pipeline.
 struct PipelineParts
 {
@@ -57,6 +59,7 @@ struct PipelineOptions
     std::vector<std::string> readAnew {}; // topics whose stored offsets are forgotten first
     std::int64_t outboxQuota = 1'000'000; // events that may wait for the bus
     int jobThreads = 2;
+    const AuditOutlet* audit = nullptr; // who signs the audit trail, and who hears of it
     Duration hangsAfter = std::chrono::seconds(5);
     KillPoint killPoint {};
 };
@@ -82,6 +85,7 @@ public:
     void stop();
 
     void submit(Command command, AnswerCallback done) override;
+    void note(people::AuditNote note, std::function<void(Status)> done) override;
     [[nodiscard]] bool isReadOnly() const; // commits fail now: disk full
     // Nothing before start().
     [[nodiscard]] RelayState relay() const;
@@ -103,6 +107,9 @@ private:
     Failed m_failed;
     std::unique_ptr<Threads> m_threads;
 };
+
+// Where checkpoints of the audit trail go, for ensureTopics().
+bus::TopicSpec auditTopicOn(const TopicNames& names);
 
 // What the genetic topics and their dead-letter topics are on this bus, for ensureTopics().
 std::vector<bus::TopicSpec> geneticTopics(const TopicNames& names);

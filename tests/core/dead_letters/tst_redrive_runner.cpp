@@ -37,6 +37,7 @@ public:
         const std::lock_guard lock(m_mutex);
         m_waiting.emplace_back(std::move(command), std::move(done));
     }
+    void note(people::AuditNote, std::function<void(Status)> done) override { done({}); }
     std::deque<std::pair<pipeline::Command, pipeline::AnswerCallback>> take()
     {
         const std::lock_guard lock(m_mutex);

@@ -137,6 +137,16 @@ void FakeLoop::submit(pipeline::Command command, pipeline::AnswerCallback done)
     }
 }
 
+void FakeLoop::note(people::AuditNote note, std::function<void(Status)> done)
+{
+    if (m_noteError) {
+        done(*m_noteError);
+        return;
+    }
+    m_notes.push_back(std::move(note));
+    done({});
+}
+
 void FakeLoop::release()
 {
     m_held = false;

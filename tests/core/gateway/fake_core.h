@@ -40,6 +40,10 @@ public:
 
     void submit(pipeline::Command command, pipeline::AnswerCallback done) override;
 
+    void note(people::AuditNote note, std::function<void(Status)> done) override;
+    void failNotesWith(std::optional<Error> error) { m_noteError = std::move(error); }
+    [[nodiscard]] const std::vector<people::AuditNote>& notes() const { return m_notes; }
+
     void hold() { m_held = true; } // answers wait for release()
     void release();
     // Commands are done, but their answers get lost (a crash after the commit).
@@ -58,6 +62,8 @@ private:
     std::map<Uuid, Bytes> m_answers;
     std::vector<std::function<void()>> m_waiting;
     std::optional<Error> m_refusal;
+    std::vector<people::AuditNote> m_notes;
+    std::optional<Error> m_noteError;
     bool m_held = false;
     bool m_lose = false;
 };

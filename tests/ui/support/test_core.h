@@ -58,6 +58,7 @@ public:
     [[nodiscard]] analyses::AnalysisId newest() const;
 
     void submit(pipeline::Command command, pipeline::AnswerCallback done) override;
+    void note(people::AuditNote, std::function<void(Status)> done) override { done({}); }
     protocol::HealthReport health() override;
     Bytes metricsText() override { return {}; }
     Bytes configJson() override { return "{}"; }

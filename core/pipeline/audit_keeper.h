@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/events/event_factory.h"
+#include "core/people/audit_checkpoint.h"
+#include "core/people/audit_record.h"
+#include "core/pipeline/command.h"
+#include "core/pipeline/input_work.h"
+
+#include <optional>
+
+namespace locus::pipeline {
+
+// Writes the audit trail into the loop's transactions, and signs where it stands every 1,000
+// records or a second after a record that no checkpoint covers. Thread contract: the loop's thread.
+class AuditKeeper
+{
+public:
+    explicit AuditKeeper(LoopContext& context);
+
+    // Before the first turn, outside a transaction: notes a new key, and tells the witness what it
+    // missed.
+    Status load();
+
+    // Into the open transaction.
+    Status note(const people::AuditNote& note);
+    Status note(const Command& command, const Answer& given);
+
+    [[nodiscard]] bool isDue();
+    // Signs, if that is due, into the open transaction; the event goes out with it.
+    Status checkpoint(InputWork& work);
+    void committed();
+    void undone() { m_open.reset(); }
+
+    // Forgets what is older than six years, unless the clock has jumped. Outside a transaction.
+    Status prune();
+
+private:
+    [[nodiscard]] bool hasJumped() const;
+    Status publish(const people::AuditCheckpoint& checkpoint, Effects& effects) const;
+
+    LoopContext& m_context;
+    std::optional<events::EventFactory> m_factory; // none: nobody signs
+    std::int64_t m_covered = 0; // up to this record there is a checkpoint
+    std::optional<Duration> m_uncoveredSince; // by the steady clock
+    std::optional<people::AuditCheckpoint> m_open; // of the open transaction
+};
+
+} // namespace locus::pipeline
