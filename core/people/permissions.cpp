@@ -66,6 +66,8 @@ const std::vector<Permission>& table()
         { "schemas.*", { operations } },
         { "alerts.*", { operations } },
         { "audit.*", { auditor } },
+        { "audit.list", { auditor, admin } }, // without whose data it was
+        { "audit.verify", { auditor, admin } },
         { "system.health", { clinician, coordinator, operations, admin } },
         { "system.metrics", { operations, admin } },
         { "system.config", { operations, admin } },

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/bytes.h"
+#include "core/base/result.h"
+#include "core/people/audit_export.h"
+#include "core/people/audit_reader.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace locus::protocol {
+
+// One record, as a page has it.
+Bytes auditRecordToJson(const people::AuditRecord& record);
+
+// Answer to audit.list, newest first.
+struct AuditRecords
+{
+    people::AuditPage page;
+
+    [[nodiscard]] Bytes toJson() const;
+    static Result<AuditRecords> fromJson(BytesView text);
+};
+
+struct AuditList
+{
+    using Answer = AuditRecords;
+    static constexpr std::string_view method = "audit.list";
+
+    people::AuditQuery query; // `before` travels as "after", the opaque key of the page
+
+    [[nodiscard]] Bytes toJson() const;
+    static Result<AuditList> fromJson(BytesView text);
+};
+
+struct AuditVerified
+{
+    people::AuditVerdict verdict;
+
+    [[nodiscard]] Bytes toJson() const;
+    static Result<AuditVerified> fromJson(BytesView text);
+};
+
+// Checks the whole chain against the checkpoints of the store and the witness.
+struct AuditVerify
+{
+    using Answer = AuditVerified;
+    static constexpr std::string_view method = "audit.verify";
+
+    [[nodiscard]] Bytes toJson() const;
+    static Result<AuditVerify> fromJson(BytesView text);
+};
+
+// Answer to audit.export: one record a line, newest first.
+struct AuditLines
+{
+    std::vector<std::string> lines;
+    std::int64_t next = 0; // 0: this is the last page
+
+    [[nodiscard]] Bytes toJson() const;
+    static Result<AuditLines> fromJson(BytesView text);
+};
+
+struct AuditExport
+{
+    using Answer = AuditLines;
+    static constexpr std::string_view method = "audit.export";
+
+    people::AuditFormat format = people::AuditFormat::FhirR4;
+    people::AuditQuery query;
+
+    [[nodiscard]] Bytes toJson() const;
+    static Result<AuditExport> fromJson(BytesView text);
+};
+
+} // namespace locus::protocol
