@@ -213,9 +213,9 @@ Bytes fhir(const AuditRecord& record, std::string_view installation, bool isR5)
 }
 
 // What XML 1.0 cannot hold becomes a space.
-std::string quoted(std::string_view text)
+std::string escaped(std::string_view text)
 {
-    std::string out = "\"";
+    std::string out;
     for (const char c : toUtf8(text)) {
         switch (c) {
         case '&': out += "&amp;"; break;
@@ -225,7 +225,12 @@ std::string quoted(std::string_view text)
         default: out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
         }
     }
-    return out + '"';
+    return out;
+}
+
+std::string quoted(std::string_view text)
+{
+    return '"' + escaped(text) + '"';
 }
 
 std::string codeElement(std::string_view element, std::string_view system, Code code)
@@ -274,7 +279,7 @@ Bytes dicom(const AuditRecord& record, std::string_view installation)
         out += codeElement("PurposeOfUse", "Locus", { "reason", note.purpose });
     }
     if (note.outcome != auditOk) {
-        out += "<EventOutcomeDescription>" + note.outcome + "</EventOutcomeDescription>";
+        out += "<EventOutcomeDescription>" + escaped(note.outcome) + "</EventOutcomeDescription>";
     }
     out += "</EventIdentification>" + participant(note, userOf(note), true);
     if (!note.onBehalfOf.empty()) {

@@ -4,6 +4,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/people/account_wish.h"
 #include "core/people/audit_retention.h"
 #include "core/pipeline/audit_witness.h"
 #include "core/pipeline/clock_watch.h"
@@ -79,7 +80,10 @@ Status AuditKeeper::note(const Command& command, const Answer& given)
     AuditNote out { given.ok() ? AuditKind::Command : AuditKind::Refusal, command.name,
         command.actor, command.onBehalfOf, command.seen.roles, command.seen.address,
         command.seen.reason, command.seen.entity };
-    if (given.ok() && command.name.ends_with(".reveal")) {
+    if (command.name == people::noteSignIn) { // its reason is the code of the refusal, if it is one
+        out.kind = AuditKind::SignIn;
+        out.outcome = out.purpose.empty() ? people::auditOk : std::exchange(out.purpose, {});
+    } else if (given.ok() && command.name.ends_with(".reveal")) {
         out.kind = AuditKind::Reveal;
     } else if (given.ok() && command.name.starts_with("people.")) {
         out.kind = AuditKind::Configuration;

@@ -339,9 +339,11 @@ std::vector<CircuitBreaker::Snapshot> Pipeline::jobCircuits() const
     return m_threads ? m_threads->jobs.circuits() : std::vector<CircuitBreaker::Snapshot>();
 }
 
-bus::TopicSpec auditTopicOn(const TopicNames& names)
+std::vector<bus::TopicSpec> auditTopics(const TopicNames& names)
 {
-    return { names.physical(auditTopic), 5, std::chrono::hours(24 * 7) };
+    const std::string name = names.physical(auditTopic);
+    return { { name, 5, std::chrono::hours(24 * 7) },
+        { name + deadLetterSuffix, 1, std::chrono::hours(24 * 30) } };
 }
 
 std::vector<bus::TopicSpec> geneticTopics(const TopicNames& names)

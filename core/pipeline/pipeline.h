@@ -109,7 +109,7 @@ private:
 };
 
 // Where checkpoints of the audit trail go, for ensureTopics().
-bus::TopicSpec auditTopicOn(const TopicNames& names);
+std::vector<bus::TopicSpec> auditTopics(const TopicNames& names);
 
 // What the genetic topics and their dead-letter topics are on this bus, for ensureTopics().
 std::vector<bus::TopicSpec> geneticTopics(const TopicNames& names);
