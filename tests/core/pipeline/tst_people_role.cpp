@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Accounts through the real loop into a real store and out again by the reader of the gateway.
+#include "core/pipeline/people_role.h"
+
+#include "core/people/account_wish.h"
+#include "core/store/store_accounts_reader.h"
+#include "tests/support/role_tester.h"
+#include "tests/support/test_registry.h"
+
+#include <QTest>
+
+using namespace locus;
+using namespace locus::test;
+using namespace std::chrono_literals;
+using people::AccountWish;
+using people::Role;
+
+class PeopleRoleTest : public QObject
+{
+    Q_OBJECT
+
+    struct World
+    {
+        pipeline::PeopleRole role;
+        RoleTester tester { role };
+    };
+
+    static std::string ask(World& world, std::string_view command, const AccountWish& wish)
+    {
+        const auto answer = world.tester.ask(std::string(command), people::encodeWish(wish));
+        return answer.ok() ? "ok" : answer.error().code;
+    }
+    static AccountWish person(const std::string& user, std::vector<Role> roles)
+    {
+        AccountWish wish;
+        wish.user = user;
+        wish.roles = std::move(roles);
+        wish.teams = std::vector<std::string> { "Labor Süd", "Night" };
+        wish.department = "Genetics";
+        wish.passwordHash = "$argon2id$of-nobody";
+        return wish;
+    }
+    static people::Account account(World& world, const std::string& user)
+    {
+        return **world.tester.store->accounts.byUser(user);
+    }
+    static AccountWish of(const people::Account& account)
+    {
+        AccountWish wish;
+        wish.id = account.shown.id;
+        return wish;
+    }
+
+private Q_SLOTS:
+    void theFirstAdminMakesOthers()
+    {
+        World world;
+        QVERIFY(world.tester.open().ok());
+        QCOMPARE(ask(world, people::firstAdmin, person("root.admin", {})), std::string("ok"));
+        QCOMPARE(
+            ask(world, people::firstAdmin, person("other", {})), std::string("people.not_first"));
+        QCOMPARE(ask(world, people::createAccount, person("a.osei", { Role::Clinician })),
+            std::string("ok"));
+        QCOMPARE(ask(world, people::createAccount, person("a.osei", { Role::Operator })),
+            std::string("people.name_taken"));
+        QCOMPARE(*world.tester.store->accounts.count(), 2);
+        QCOMPARE(*world.tester.store->accounts.enabledAdmins(), 1);
+        QVERIFY(world.tester.published().empty()); // nothing about accounts goes out
+        const auto& changes = world.tester.changes;
+        QCOMPARE(changes.size(), std::size_t { 2 });
+        QCOMPARE(changes.back().stream, std::string("people.accounts"));
+        QCOMPARE(changes.back().id, account(world, "a.osei").shown.id.toString());
+    }
+
+    void anAccountIsReadAsItWasWritten()
+    {
+        World world;
+        QVERIFY(world.tester.open().ok());
+        QCOMPARE(
+            ask(world, people::createAccount, person("a.osei", { Role::Clinician, Role::Auditor })),
+            std::string("ok"));
+        const people::Account made = account(world, "a.osei");
+        AccountWish secret = of(made);
+        secret.totpSecret = Bytes("\0secret\n\xff", 9);
+        QCOMPARE(ask(world, people::enrolTotp, secret), std::string("ok"));
+        QCOMPARE(ask(world, people::noteSignIn, of(made)), std::string("ok"));
+        QCOMPARE(ask(world, people::disableAccount, of(made)), std::string("ok"));
+        QVERIFY(world.tester.restart().ok());
+        auto reader =
+            store::StoreAccountsReader::open(world.tester.store->file(), world.tester.codec);
+        QVERIFY(reader.ok());
+        const auto read = (*reader)->get(made.shown.id);
+        QVERIFY(read.ok());
+        QCOMPARE(read->shown.user, std::string("a.osei"));
+        QCOMPARE(read->shown.roles, (std::vector { Role::Clinician, Role::Auditor }));
+        QCOMPARE(read->shown.teams, (std::vector<std::string> { "Labor Süd", "Night" }));
+        QCOMPARE(read->shown.department, std::string("Genetics"));
+        QCOMPARE(read->shown.failures, 1);
+        QCOMPARE(*read->shown.lockedUntil, world.tester.clock.now() + 1s);
+        QCOMPARE(*read->shown.disabledAt, world.tester.clock.now());
+        QCOMPARE(read->shown.passwordSetAt, made.shown.passwordSetAt);
+        QVERIFY(!read->shown.lastSignIn);
+        QCOMPARE(read->shown.version, std::uint64_t { 3 });
+        QCOMPARE(read->passwordHash, std::string("$argon2id$of-nobody"));
+        QCOMPARE(read->totpSecret, secret.totpSecret);
+        QVERIFY(!(*reader)->get(people::AccountId()).ok());
+        QVERIFY(!(*(*reader)->byUser("nobody")));
+    }
+
+    void pagesAreKeysets()
+    {
+        World world;
+        QVERIFY(world.tester.open().ok());
+        for (const char* user : { "d", "a", "c", "b", "e" }) {
+            QCOMPARE(ask(world, people::createAccount, person(user, { Role::Operator })),
+                std::string("ok"));
+        }
+        auto reader =
+            store::StoreAccountsReader::open(world.tester.store->file(), world.tester.codec);
+        std::string seen;
+        std::string after;
+        for (int pages = 0; pages < 3; ++pages) {
+            const auto page = (*reader)->list(after, 2);
+            QVERIFY(page.ok());
+            QCOMPARE(page->total, 5);
+            for (const auto& item : page->items) {
+                seen += item.user;
+            }
+            after = page->next;
+        }
+        QCOMPARE(seen, std::string("abcde"));
+        QVERIFY(after.empty());
+        QVERIFY(!(*reader)->list({}, 0).ok());
+        QVERIFY(!(*reader)->list({}, 501).ok());
+    }
+
+    void theSameCommandIsDoneOnce()
+    {
+        World world;
+        QVERIFY(world.tester.open().ok());
+        const Uuid id = world.tester.ids.next();
+        const Bytes body = people::encodeWish(person("a.osei", { Role::Clinician }));
+        const auto first = world.tester.ask(std::string(people::createAccount), body, id);
+        const auto again = world.tester.ask(std::string(people::createAccount), body, id);
+        QVERIFY(first.ok());
+        QCOMPARE(*again, *first);
+        QCOMPARE(*world.tester.store->accounts.count(), 1);
+    }
+
+    void aRefusalLeavesNothing()
+    {
+        World world;
+        QVERIFY(world.tester.open().ok());
+        QCOMPARE(ask(world, people::firstAdmin, person("root.admin", {})), std::string("ok"));
+        const people::Account admin = account(world, "root.admin");
+        QCOMPARE(ask(world, people::disableAccount, of(admin)), std::string("people.last_admin"));
+        QVERIFY(account(world, "root.admin").shown.isEnabled());
+        QCOMPARE(ask(world, people::noteSignIn, {}), std::string("people.unknown_account"));
+        QCOMPARE(world.tester.ask("people.accounts.update", "{]").error().code,
+            std::string("people.bad_wish"));
+    }
+};
+
+LOCUS_TEST(people_role, PeopleRoleTest)
+#include "tst_people_role.moc"
