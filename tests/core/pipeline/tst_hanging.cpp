@@ -17,17 +17,17 @@
 #include "tests/support/fast_folder.h"
 #include "tests/support/test_registry.h"
 
+#include <QCoreApplication>
+#include <QProcess>
+#include <QProcessEnvironment>
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <atomic>
 #include <condition_variable>
+#include <cstdlib>
 #include <filesystem>
 #include <mutex>
 #include <thread>
-
-#include <sys/wait.h>
-#include <unistd.h>
 
 using namespace locus;
 using namespace locus::test;
@@ -131,15 +131,30 @@ int live(const std::filesystem::path& folder, std::size_t batch)
     return done ? 0 : 2;
 }
 
-int exitOf(const std::filesystem::path& folder, std::size_t batch)
+constexpr const char* folderVariable = "LOCUS_TEST_LIFE_FOLDER";
+constexpr const char* batchVariable = "LOCUS_TEST_LIFE_BATCH";
+
+// This program again: a fork of one that has threads is none that may start others.
+const bool lifeIsThere = registerTest("hanging_life", [] {
+    std::_Exit(live(qEnvironmentVariable(folderVariable).toStdString(),
+        static_cast<std::size_t>(qEnvironmentVariableIntValue(batchVariable))));
+    return std::unique_ptr<QObject>();
+});
+
+int exitOf(const std::filesystem::path& folder, int batch)
 {
-    const pid_t child = fork();
-    if (child == 0) {
-        std::_Exit(live(folder, batch));
-    }
-    int status = 0;
-    waitpid(child, &status, 0);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    constexpr int patienceMs = 120'000;
+    QProcess life;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(
+        QString::fromLatin1(folderVariable), QString::fromStdString(folder.string()));
+    environment.insert(QString::fromLatin1(batchVariable), QString::number(batch));
+    life.setProcessEnvironment(environment);
+    life.setProcessChannelMode(QProcess::ForwardedChannels);
+    life.start(QCoreApplication::applicationFilePath(), { QStringLiteral("hanging_life") });
+    const bool ended =
+        life.waitForFinished(patienceMs) && life.exitStatus() == QProcess::NormalExit;
+    return ended ? life.exitCode() : -1;
 }
 
 } // namespace
@@ -163,10 +178,10 @@ private Q_SLOTS:
         const QTemporaryDir dir(fastFolder());
         const auto folder = std::filesystem::path(dir.path().toStdString());
         for (int i = 0; i < ends; ++i) {
-            QCOMPARE(exitOf(folder, static_cast<std::size_t>(batch)), pipeline::hangExitCode);
+            QCOMPARE(exitOf(folder, batch), pipeline::hangExitCode);
         }
         QCOMPARE(stopCounts(folder)["pipeline.hung"], static_cast<std::uint64_t>(ends));
-        QCOMPARE(exitOf(folder, static_cast<std::size_t>(batch)), 0);
+        QCOMPARE(exitOf(folder, batch), 0);
         World w(folder);
         const auto letters = *w.store->deadLetters.after(0, 10);
         QCOMPARE(letters.size(), std::size_t { 2 });
