@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What must hold when a run is over.
+#include "core/people/audit_record.h"
+#include "core/people/audit_verifier.h"
 #include "tests/simulator/sim_world.h"
 
 #include <algorithm>
@@ -192,6 +194,30 @@ std::string SimWorld::checkLetters(store::Store& store)
         published.insert(headerOf(record, "locus-dl-id"));
     }
     return published == ids ? std::string() : "I9: the dead-letter topic lacks a letter";
+}
+
+// I5: the chain of the audit trail has no gap, and each command that was done stands in it once.
+std::string SimWorld::checkAudit(store::Store& store)
+{
+    people::AuditVerifier verifier(store.installationId());
+    std::size_t done = 0;
+    const auto seen =
+        store.audit.visitAfter(0, 100'000, [&](const people::AuditRow& row, BytesView hash) {
+            verifier.record(row, hash);
+            done += row.action == TallyRole::commandName && row.outcome == people::auditOk ? 1 : 0;
+        });
+    if (!seen.ok()) {
+        return "I5: the audit trail cannot be read";
+    }
+    const people::AuditVerdict verdict = verifier.finish();
+    if (!verdict.ok()) {
+        return "I5: " + verdict.findings.front().sentence;
+    }
+    const auto wanted = static_cast<std::size_t>(std::count_if(m_commands.begin(), m_commands.end(),
+        [](const auto& one) { return one.first.starts_with("c"); }));
+    return done == wanted ? std::string()
+                          : "I5: " + std::to_string(done)
+            + " commands stand in the audit trail and " + std::to_string(wanted) + " were done";
 }
 
 } // namespace locus::test

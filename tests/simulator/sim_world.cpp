@@ -496,7 +496,8 @@ std::string SimWorld::check()
     if (const Status flushed = m_core->loop->flush(); !flushed.ok()) {
         return "the core cannot be flushed: " + flushed.error().message;
     }
-    for (std::string broken : { checkState(store), checkOutbox(store), checkLetters(store) }) {
+    for (std::string broken :
+        { checkState(store), checkOutbox(store), checkLetters(store), checkAudit(store) }) {
         if (!broken.empty()) {
             return broken;
         }

@@ -88,6 +88,7 @@ private:
     std::string checkState(store::Store& store);
     std::string checkOutbox(store::Store& store);
     std::string checkLetters(store::Store& store);
+    std::string checkAudit(store::Store& store);
     // What a plain reading of the topic gives, without what was discarded.
     struct Expected
     {
