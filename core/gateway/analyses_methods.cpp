@@ -116,7 +116,8 @@ void submit(const Call& call, protocol::AnalysesSubmit message, CommandSender& c
         message.text = std::move(*content);
         message.uploadId.reset();
     }
-    commands.send({ message.commandId, call.method, message.toJson(), call.principal.user, {} },
+    commands.send(
+        { message.commandId, call.method, message.toJson(), call.principal.user, {}, &call },
         [&uploads, uploadId, reply](const Result<Bytes>& answer) {
             // A retriable refusal leaves the upload for the next try.
             if (uploadId && (answer.ok() || !answer.error().isRetriable())) {
@@ -130,7 +131,7 @@ template <typename Message> Handler changing(CommandSender& commands)
 {
     return decoding<Message>([&commands](const Call& call, Message message, const Reply& reply) {
         commands.send({ message.commandId, call.method, message.toJson(), call.principal.user,
-                          message.expectedVersion },
+                          message.expectedVersion, &call },
             reply);
     });
 }

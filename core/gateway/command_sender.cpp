@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/command_sender.h"
 
+#include "core/gateway/audit_notes.h"
+
 namespace locus::gateway {
 
 CommandSender::CommandSender(pipeline::CommandPort& port, MailboxPtr mailbox)
@@ -17,6 +19,11 @@ void CommandSender::send(Wish wish, Reply reply)
     command.body = std::move(wish.body);
     command.actor = std::move(wish.actor);
     command.expectedVersion = wish.expectedVersion;
+    if (wish.call != nullptr) {
+        people::AuditNote seen = noteOf(*wish.call, people::AuditKind::Command);
+        command.seen = { std::move(seen.roles), std::move(seen.address), std::move(seen.purpose),
+            std::move(seen.entity), std::move(seen.subject) };
+    }
     m_port.submit(std::move(command),
         [mailbox = m_mailbox, reply = std::move(reply)](
             const pipeline::Answer& answer) { mailbox->post([reply, answer] { reply(answer); }); });

@@ -25,6 +25,7 @@ public:
         Bytes body; // JSON object, checked
         std::string actor;
         std::optional<std::uint64_t> expectedVersion;
+        const Call* call = nullptr; // whose it is, for the audit trail; read before send() returns
     };
     void send(Wish wish, Reply reply);
 

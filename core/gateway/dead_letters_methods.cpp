@@ -129,12 +129,12 @@ void redrive(const Call& call, const protocol::DeadLettersRedrive& message, Comm
     if (message.isOne && message.order.topic.empty()) {
         commands.send({ message.commandId, call.method,
                           protocol::DeadLettersGet { message.order.selection.ids.front() }.toJson(),
-                          call.principal.user, {} },
+                          call.principal.user, {}, &call },
             named("letter", reply));
         return;
     }
     commands.send({ message.commandId, std::string(startRun), message.order.toJson(),
-                      call.principal.user, {} },
+                      call.principal.user, {}, &call },
         named("run", reply));
 }
 
@@ -151,7 +151,8 @@ void edit(const Call& call, protocol::DeadLettersEdit message, CommandSender& co
         message.value = std::move(*content);
         message.uploadId.reset();
     }
-    commands.send({ message.commandId, call.method, message.toJson(), call.principal.user, {} },
+    commands.send(
+        { message.commandId, call.method, message.toJson(), call.principal.user, {}, &call },
         [&uploads, uploadId, reply](const Result<Bytes>& answer) {
             if (uploadId && (answer.ok() || !answer.error().isRetriable())) {
                 uploads.release(*uploadId);
@@ -164,7 +165,8 @@ void edit(const Call& call, protocol::DeadLettersEdit message, CommandSender& co
 void reveal(const Call& call, const protocol::DeadLettersReveal& message, ReaderThread& reader,
     CommandSender& commands, std::size_t cap, const Reply& reply)
 {
-    commands.send({ message.commandId, call.method, message.toJson(), call.principal.user, {} },
+    commands.send(
+        { message.commandId, call.method, message.toJson(), call.principal.user, {}, &call },
         [&reader, cap, id = message.deadLetterId, reply](Result<Bytes> noted) {
             if (!noted.ok()) {
                 reply(std::move(noted));
@@ -182,8 +184,8 @@ template <typename Message> void addRunCommand(RpcTable& table, CommandSender& c
 {
     table.add(Message::method,
         decoding<Message>([&commands](const Call& call, const auto& message, const Reply& reply) {
-            commands.send(
-                { message.commandId, call.method, message.toJson(), call.principal.user, {} },
+            commands.send({ message.commandId, call.method, message.toJson(), call.principal.user,
+                              {}, &call },
                 reply);
         }));
 }

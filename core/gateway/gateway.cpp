@@ -5,6 +5,8 @@
 #include "core/base/clock.h"
 #include "core/base/log.h"
 #include "core/base/uuid.h"
+#include "core/gateway/account_sign_in.h"
+#include "core/gateway/audit_notes.h"
 #include "core/gateway/bus_reads.h"
 #include "core/gateway/change_feed.h"
 #include "core/gateway/command_sender.h"
@@ -14,8 +16,10 @@
 #include "core/gateway/genetics_session.h"
 #include "core/gateway/http_rpc.h"
 #include "core/gateway/methods.h"
+#include "core/gateway/password_workers.h"
 #include "core/gateway/rpc_session.h"
 #include "core/gateway/rpc_table.h"
+#include "core/gateway/session_book.h"
 #include "core/gateway/sign_in.h"
 #include "core/gateway/ticket_office.h"
 #include "core/gateway/uploads.h"
@@ -62,25 +66,32 @@ public:
         , reader(ports.readers, mailbox, options.limits.readsWaiting)
         , busReads(ports.readers, mailbox, options.limits.busPatience)
         , tickets(ports.clock, ports.random, options.limits.ticketLifetime)
-        , signIn(ports.tokens, tickets, options.limits.connectionsPerUser)
+        , sessions(options.limits, ports.clock, ports.random)
+        , signIn(ports.tokens, tickets, sessions, options.limits.connectionsPerUser)
         , commands(ports.commands, mailbox)
+        , workers(mailbox, options.limits.hashesWaiting)
+        , accounts({ reader, workers, commands, sessions, clock, ids })
+        , audit(ports.commands, mailbox)
         , uploads(options.limits, ports.clock, ids)
         , feed(reader, mailbox,
               { ports.lastChange, options.limits.changesKept, options.limits.feedInterval,
                   options.limits.namesFollowed })
-        , http(options, signIn, table, ports.clock)
+        , http(options, { signIn, accounts }, table, ports.clock)
         , door(options, ports.clock, nullptr)
     {
         feed.addStream("analyses", readAnalysis);
         feed.addStream("deadLetters", readDeadLetter);
         hub = std::make_unique<GeneticsHub>(
             GeneticsHub::Services { reader, commands, feed, clock, ids });
+        table.recordWith(audit);
         addSessionMethods(table, signIn);
         addUploadsMethods(table, uploads);
         addChangesMethods(table, feed);
         addAnalysesMethods(table, reader, commands, uploads, options);
         addDeadLettersMethods(table, reader, busReads, commands, uploads, options);
+        addPeopleMethods(table, { reader, commands, workers, sessions, accounts, ids });
         addReferenceMethods(table, ports.reference, ports.serviceAssemblies);
+        addAuditMethods(table, reader, options);
         addSystemMethods(table, ports.system);
     }
 
@@ -91,8 +102,12 @@ public:
     ReaderThread reader;
     BusReads busReads;
     TicketOffice tickets;
+    SessionBook sessions;
     SignIn signIn;
     CommandSender commands;
+    PasswordWorkers workers;
+    AccountSignIn accounts;
+    AuditNotes audit;
     Uploads uploads;
     ChangeFeed feed;
     RpcTable table;
@@ -105,6 +120,8 @@ public:
 
     void enter(QWebSocket* socket);
     void revalidate() const;
+    // What happens to accounts ends their sessions at once.
+    void follow(const std::vector<pipeline::Change>& changes);
 };
 
 void Gateway::Parts::enter(QWebSocket* socket)
@@ -113,9 +130,9 @@ void Gateway::Parts::enter(QWebSocket* socket)
     ++open;
     QObject::connect(connection, &QObject::destroyed, &room, [this] { --open; });
     if (connection->path() == QLatin1String("/rpc")) {
-        new RpcSession(connection, { options, signIn, table, feed });
+        new RpcSession(connection, { options, signIn, accounts, table, feed, audit });
     } else if (connection->path() == QLatin1String("/genetics")) {
-        new GeneticsSession(connection, { options, signIn, *hub, clock, ids });
+        new GeneticsSession(connection, { options, signIn, *hub, clock, ids, audit });
     } else {
         const Error error = notFound("gateway.unknown_path", "there is nothing at this address")
                                 .with("field", "path")
@@ -136,6 +153,30 @@ void Gateway::Parts::revalidate() const
     }
 }
 
+void Gateway::Parts::follow(const std::vector<pipeline::Change>& changes)
+{
+    for (const pipeline::Change& change : changes) {
+        const auto id = people::AccountId::parse(change.id);
+        if (change.stream != "people.accounts" || !id.ok()) {
+            continue;
+        }
+        using Found = Result<people::Account>;
+        const Status asked = reader.ask(
+            [id = *id](ReadPorts& found) -> Found {
+                return found.accounts ? found.accounts->get(id)
+                                      : Found(notFound("gateway.no_accounts", "no accounts"));
+            },
+            [this](const Found& found) {
+                if (found.ok()) {
+                    sessions.follow(found->shown);
+                }
+            });
+        if (!asked.ok()) {
+            sessions.endAccount(*id); // what may still hold is not known
+        }
+    }
+}
+
 Gateway::Gateway(GatewayOptions options, const GatewayPorts& ports, QObject* parent)
     : QObject(parent)
     , m_parts(std::make_unique<Parts>(this, std::move(options), ports))
@@ -143,6 +184,8 @@ Gateway::Gateway(GatewayOptions options, const GatewayPorts& ports, QObject* par
     connect(&m_parts->door, &Door::entered, this,
         [this](QWebSocket* socket) { m_parts->enter(socket); });
     connect(&m_parts->revalidation, &QTimer::timeout, this, [this] { m_parts->revalidate(); });
+    m_parts->sessions.onEnded(
+        [this] { m_parts->mailbox->post([this] { m_parts->revalidate(); }); });
     m_parts->revalidation.start(m_parts->options.limits.revalidation);
 }
 
@@ -151,6 +194,7 @@ Gateway::~Gateway()
     m_parts->mailbox->close();
     m_parts->reader.stop();
     m_parts->busReads.stop();
+    m_parts->workers.stop();
     qDeleteAll(m_parts->room.children());
 }
 
@@ -188,7 +232,10 @@ int Gateway::connections() const
 
 void Gateway::onChanges(const std::vector<pipeline::Change>& changes)
 {
-    m_parts->mailbox->post([this, changes] { m_parts->feed.append(changes); });
+    m_parts->mailbox->post([this, changes] {
+        m_parts->follow(changes);
+        m_parts->feed.append(changes);
+    });
 }
 
 HttpRpc& Gateway::http()

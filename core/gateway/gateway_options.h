@@ -40,6 +40,11 @@ struct GatewayLimits
     std::chrono::milliseconds handshakeDeadline { 5'000 };
     std::chrono::milliseconds pingInterval { 15'000 }; // a dead peer is found within two
     std::chrono::milliseconds closeGrace { 2'000 };
+    std::chrono::milliseconds sessionIdle { 15 * 60'000 }; // of who signed in with a password
+    std::chrono::milliseconds sessionLifetime { 12 * 60 * 60'000 };
+    std::chrono::milliseconds signInFresh { 5 * 60'000 }; // for what is sensitive
+    std::size_t hashesWaiting = 64; // two run at once
+    int signInsPerSocket = 10; // before session.open
     std::chrono::milliseconds feedInterval { 33 }; // changes are gathered this long
     std::chrono::milliseconds revalidation { 30'000 }; // tokens of open sessions
     std::chrono::milliseconds legacyProgress { 15'000 }; // lines of genetics-v1

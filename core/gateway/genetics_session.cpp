@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/base/log.h"
 #include "core/base/uuid.h"
+#include "core/gateway/audit_notes.h"
 #include "core/gateway/connection.h"
 #include "core/gateway/gateway_options.h"
 #include "core/gateway/genetics_request.h"
@@ -12,6 +13,7 @@
 #include "core/people/permissions.h"
 #include "core/protocol/version.h"
 
+#include <QPointer>
 #include <QTimer>
 
 namespace locus::gateway {
@@ -90,6 +92,8 @@ void GeneticsSession::greet()
 Status GeneticsSession::enter(Result<people::Principal> principal)
 {
     if (!principal.ok()) {
+        m_services.audit.note(noteOfSession(people::AuditKind::SignIn, {},
+            m_connection->address().toStdString(), principal.error().code));
         return std::move(principal).error();
     }
     if (!principal->anonymous) {
@@ -104,6 +108,14 @@ Status GeneticsSession::enter(Result<people::Principal> principal)
     if (!m_principal->anonymous) {
         m_connection->raiseRate();
     }
+    // Who cannot be recorded does not stay.
+    m_services.audit.note(noteOfSession(people::AuditKind::SignIn, *m_principal,
+                              m_connection->address().toStdString(), people::auditOk),
+        [self = QPointer<GeneticsSession>(this)](const Status& noted) {
+            if (self && !noted.ok()) {
+                self->endWith(noted.error(), protocol::closeTryAgainLater);
+            }
+        });
     m_connection->send(m_words->connected(m_sessionId));
     m_services.hub.attach(key(), *this);
     return {};
@@ -154,6 +166,9 @@ Status GeneticsSession::signInFor(const GeneticsRequest& request)
 
 Status GeneticsSession::handle(const GeneticsRequest& request)
 {
+    if (m_principal) {
+        LOCUS_TRY(m_services.signIn.use(*m_principal));
+    }
     if (!request.secret.empty()) {
         LOCUS_TRY(signInFor(request));
     } else if (!request.sessionId.empty() && request.sessionId != m_sessionId) {

@@ -13,6 +13,7 @@
 
 namespace locus::gateway {
 
+class AuditNotes;
 class Connection;
 class SignIn;
 struct GatewayOptions;
@@ -31,6 +32,7 @@ public:
         GeneticsHub& hub;
         const Clock& clock;
         UuidSource& ids;
+        const AuditNotes& audit;
     };
     GeneticsSession(Connection* connection, const Services& services);
     ~GeneticsSession() override;

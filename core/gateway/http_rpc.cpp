@@ -3,11 +3,13 @@
 #include "core/gateway/http_rpc.h"
 
 #include "core/base/clock.h"
+#include "core/gateway/account_sign_in.h"
 #include "core/gateway/gateway_options.h"
 #include "core/gateway/rpc_table.h"
 #include "core/gateway/sign_in.h"
 #include "core/protocol/rpc_frame.h"
 #include "core/protocol/session_messages.h"
+#include "core/protocol/sign_in_messages.h"
 
 namespace locus::gateway {
 
@@ -33,9 +35,10 @@ HttpAnswer overRate()
 } // namespace
 
 HttpRpc::HttpRpc(
-    const GatewayOptions& options, SignIn& signIn, const RpcTable& table, const Clock& clock)
+    const GatewayOptions& options, const Doors& doors, const RpcTable& table, const Clock& clock)
     : m_options(options)
-    , m_signIn(signIn)
+    , m_signIn(doors.signIn)
+    , m_accounts(doors.accounts)
     , m_table(table)
     , m_clock(clock)
 { }
@@ -73,11 +76,27 @@ void HttpRpc::rpc(
         done({ badRequest, protocol::encodeResponse(id, request.error()) });
         return;
     }
-    const Call call { *principal, request->method, request->params, nullptr };
+    const Call call { *principal, request->method, request->params, nullptr, {},
+        m_signIn.isFresh(*principal) };
     m_table.invoke(call, [id, done = std::move(done)](const Result<Bytes>& result) {
         done({ ok,
             result.ok() ? protocol::encodeResponse(id, *result)
                         : protocol::encodeResponse(id, result.error()) });
+    });
+}
+
+void HttpRpc::signIn(
+    const Bytes& body, const std::string& address, std::function<void(HttpAnswer)> done)
+{
+    const auto message = protocol::SessionSignIn::fromJson(body);
+    if (!message.ok()) {
+        done(failure(badRequest, message.error()));
+        return;
+    }
+    m_accounts.signIn(*message, address, [done = std::move(done)](const Result<Bytes>& result) {
+        done(result.ok()
+                ? HttpAnswer { ok, *result }
+                : failure(result.error().isRetriable() ? tooMany : unauthorized, result.error()));
     });
 }
 

@@ -6,21 +6,38 @@
 #include <string>
 #include <vector>
 
+namespace locus {
+class UuidSource;
+}
 namespace locus::genetics {
 class Reference;
 }
 
 namespace locus::gateway {
 
+class AccountSignIn;
 class BusReads;
 class ChangeFeed;
 class CommandSender;
+class PasswordWorkers;
 class ReaderThread;
 class RpcTable;
+class SessionBook;
 class SignIn;
 class SystemPort;
 class Uploads;
 struct GatewayOptions;
+
+// What the methods about accounts and sessions stand on.
+struct PeopleServices
+{
+    ReaderThread& reader;
+    CommandSender& commands;
+    PasswordWorkers& workers;
+    SessionBook& sessions;
+    AccountSignIn& signIn;
+    UuidSource& ids;
+};
 
 // Each fills the table with the methods of one capability; what they name must outlive the table.
 // A new capability adds its own function beside these, and its rights in core/people.
@@ -31,9 +48,11 @@ void addAnalysesMethods(RpcTable& table, ReaderThread& reader, CommandSender& co
     Uploads& uploads, const GatewayOptions& options);
 void addDeadLettersMethods(RpcTable& table, ReaderThread& reader, BusReads& busReads,
     CommandSender& commands, Uploads& uploads, const GatewayOptions& options);
+void addPeopleMethods(RpcTable& table, const PeopleServices& parts);
 void addReferenceMethods(RpcTable& table,
     const std::shared_ptr<const genetics::Reference>& reference,
     const std::vector<std::string>& serviceAssemblies);
+void addAuditMethods(RpcTable& table, ReaderThread& reader, const GatewayOptions& options);
 void addSystemMethods(RpcTable& table, SystemPort& system);
 
 } // namespace locus::gateway

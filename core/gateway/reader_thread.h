@@ -7,6 +7,8 @@
 #include "core/dead_letters/inbox_reader.h"
 #include "core/gateway/mailbox.h"
 #include "core/gateway/session_results.h"
+#include "core/people/accounts_reader.h"
+#include "core/people/audit_reader.h"
 
 #include <functional>
 #include <memory>
@@ -22,6 +24,8 @@ struct ReadPorts
     std::unique_ptr<analyses::AnalysesReader> analyses;
     std::unique_ptr<SessionResults> sessions; // none: sessions are remembered in memory only
     std::unique_ptr<dead_letters::InboxReader> inbox {}; // none: a core without dead letters
+    std::unique_ptr<people::AuditReader> audit {}; // none: a core without an audit trail
+    std::unique_ptr<people::AccountsReader> accounts {}; // none: nobody signs in with a password
 };
 using MakeReadPorts = std::function<Result<ReadPorts>()>;
 

@@ -4,12 +4,15 @@
 
 #include "core/base/log.h"
 #include "core/base/text.h"
+#include "core/gateway/account_sign_in.h"
+#include "core/gateway/audit_notes.h"
 #include "core/gateway/change_feed.h"
 #include "core/gateway/connection.h"
 #include "core/gateway/gateway_options.h"
 #include "core/gateway/rpc_table.h"
 #include "core/gateway/sign_in.h"
 #include "core/protocol/changes_messages.h"
+#include "core/protocol/sign_in_messages.h"
 #include "core/protocol/version.h"
 
 #include <QPointer>
@@ -52,6 +55,7 @@ RpcSession::RpcSession(Connection* connection, const SessionServices& services)
     : QObject(connection)
     , m_connection(connection)
     , m_services(services)
+    , m_address(connection->address().toStdString())
 {
     connect(connection, &Connection::received, this, &RpcSession::onMessage);
     connect(connection, &Connection::rateExceeded, this, &RpcSession::onRateExceeded);
@@ -62,11 +66,13 @@ RpcSession::RpcSession(Connection* connection, const SessionServices& services)
         endWith({}, wrongSubProtocol(), protocol::closeWrongProtocol);
         return;
     }
-    QTimer::singleShot(services.options.limits.signInDeadline, this, [this] {
+    m_deadline.setSingleShot(true);
+    connect(&m_deadline, &QTimer::timeout, this, [this] {
         if (!m_principal && !m_connection->isClosing()) {
             endWith({}, notSignedIn(), protocol::closeNotSignedIn);
         }
     });
+    awaitSignIn();
 }
 
 RpcSession::~RpcSession()
@@ -74,7 +80,14 @@ RpcSession::~RpcSession()
     m_services.feed.unsubscribe(*this);
     if (m_principal) {
         m_services.signIn.leave(*m_principal);
+        m_services.audit.note(
+            noteOfSession(people::AuditKind::SignOut, *m_principal, m_address, people::auditOk));
     }
+}
+
+void RpcSession::awaitSignIn()
+{
+    m_deadline.start(m_services.options.limits.signInDeadline);
 }
 
 void RpcSession::endWith(const RpcId& id, const Error& error, int closeCode)
@@ -94,6 +107,11 @@ void RpcSession::onMessage(const QByteArray& text)
 {
     RpcId id;
     auto request = protocol::parseRequest(viewOf(text), id);
+    const bool signsIn = request.ok() && request->method == protocol::SessionSignIn::method;
+    if (signsIn) {
+        onSignIn(*request);
+        return;
+    }
     if (!m_principal && (!request.ok() || request->method != protocol::SessionOpen::method)) {
         endWith(id, request.ok() ? notSignedIn() : request.error(), protocol::closeNotSignedIn);
         return;
@@ -107,6 +125,29 @@ void RpcSession::onMessage(const QByteArray& text)
         return;
     }
     call(*request);
+}
+
+// Gives a token; session.open is to follow. Each takes a hash, so a socket has only some.
+void RpcSession::onSignIn(const protocol::RpcRequest& request)
+{
+    const auto message = protocol::SessionSignIn::fromJson(request.params);
+    const bool isOneTooMany = ++m_signIns > m_services.options.limits.signInsPerSocket;
+    if (!message.ok() || isOneTooMany) {
+        endWith(request.id,
+            message.ok() ? refused("session.too_many_sign_ins",
+                "this connection has tried to sign in too often; connect again")
+                         : message.error(),
+            protocol::closeNotSignedIn);
+        return;
+    }
+    m_deadline.stop();
+    m_services.accounts.signIn(*message, m_address,
+        [self = QPointer<RpcSession>(this), id = request.id](const Result<Bytes>& result) {
+            if (self) {
+                self->answer(id, result);
+                self->awaitSignIn();
+            }
+        });
 }
 
 Result<people::Principal> RpcSession::admit(const protocol::SessionOpen& message)
@@ -141,16 +182,33 @@ void RpcSession::openSession(const protocol::RpcRequest& request)
     }
     auto principal = admit(*message);
     if (!principal.ok()) {
-        log::warn("gateway.sign_in_refused",
-            { { "address", m_connection->address().toStdString() },
-                { "code", principal.error().code } });
-        endWith(request.id, principal.error(),
-            principal.error().isRetriable() ? protocol::closeTryAgainLater
-                                            : protocol::closeNotSignedIn);
+        refuseSignIn(request, principal.error());
         return;
     }
     m_principal = std::move(*principal);
     m_connection->raiseRate();
+    // Nobody is let in without a record of it.
+    m_services.audit.note(
+        noteOfSession(people::AuditKind::SignIn, *m_principal, m_address, people::auditOk),
+        [self = QPointer<RpcSession>(this), id = request.id](const Status& noted) {
+            if (self && noted.ok()) {
+                self->opened(id);
+            } else if (self) {
+                self->endWith(id, noted.error(), protocol::closeTryAgainLater);
+            }
+        });
+}
+
+void RpcSession::refuseSignIn(const protocol::RpcRequest& request, const Error& error)
+{
+    log::warn("gateway.sign_in_refused", { { "address", m_address }, { "code", error.code } });
+    m_services.audit.note(noteOfSession(people::AuditKind::SignIn, {}, m_address, error.code));
+    endWith(request.id, error,
+        error.isRetriable() ? protocol::closeTryAgainLater : protocol::closeNotSignedIn);
+}
+
+void RpcSession::opened(const RpcId& id)
+{
     const GatewayOptions& options = m_services.options;
     protocol::SessionOpened opened;
     opened.user = m_principal->user;
@@ -163,7 +221,7 @@ void RpcSession::openSession(const protocol::RpcRequest& request)
     opened.limits.frameBytesOut = static_cast<std::int64_t>(options.limits.frameBytesOut);
     opened.limits.uploadBytes = static_cast<std::int64_t>(options.limits.uploadBytes);
     opened.limits.messagesPerSecond = options.limits.messagesPerSecond;
-    answer(request.id, opened.toJson());
+    answer(id, opened.toJson());
 }
 
 void RpcSession::call(const protocol::RpcRequest& request)
@@ -176,8 +234,13 @@ void RpcSession::call(const protocol::RpcRequest& request)
                 .with("retryAfterMs", "100"));
         return;
     }
+    if (const Status used = m_services.signIn.use(*m_principal); !used.ok()) {
+        endWith(request.id, used.error(), protocol::closeNotSignedIn);
+        return;
+    }
     ++m_inFlight;
-    const Call made { *m_principal, request.method, request.params, this };
+    const Call made { *m_principal, request.method, request.params, this, m_address,
+        m_services.signIn.isFresh(*m_principal) };
     m_services.table.invoke(
         made, [self = QPointer<RpcSession>(this), id = request.id](const Result<Bytes>& result) {
             if (self) {
@@ -216,7 +279,9 @@ void RpcSession::revalidate()
 {
     if (m_principal && !m_connection->isClosing()
         && !m_services.signIn.isStillValid(*m_principal)) {
-        endWith({}, refused("session.revoked", "the token of this session was revoked"),
+        endWith({},
+            refused(
+                "session.revoked", "the token of this session was revoked, or the session is over"),
             protocol::closeNotSignedIn);
     }
 }

@@ -8,11 +8,14 @@
 #include "core/protocol/session_messages.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <optional>
 
 namespace locus::gateway {
 
+class AccountSignIn;
+class AuditNotes;
 class ChangeFeed;
 class Connection;
 class RpcTable;
@@ -24,8 +27,10 @@ struct SessionServices
 {
     const GatewayOptions& options;
     SignIn& signIn;
+    AccountSignIn& accounts;
     RpcTable& table;
     ChangeFeed& feed;
+    const AuditNotes& audit;
 };
 
 // One client on /rpc: signs in, then calls. Child of its connection. Thread contract: the gateway's
@@ -47,7 +52,11 @@ public:
 private:
     void onMessage(const QByteArray& text);
     void onRateExceeded(qint64 retryAfterMs);
+    void onSignIn(const protocol::RpcRequest& request);
+    void awaitSignIn();
     void openSession(const protocol::RpcRequest& request);
+    void refuseSignIn(const protocol::RpcRequest& request, const Error& error);
+    void opened(const protocol::RpcId& id);
     Result<people::Principal> admit(const protocol::SessionOpen& message);
     void call(const protocol::RpcRequest& request);
     void answer(const protocol::RpcId& id, const Result<Bytes>& result);
@@ -56,7 +65,10 @@ private:
     Connection* m_connection;
     SessionServices m_services;
     std::optional<people::Principal> m_principal; // none: not signed in yet
+    std::string m_address; // of the peer, known longer than the connection
     int m_inFlight = 0;
+    QTimer m_deadline; // for session.open
+    int m_signIns = 0;
 };
 
 } // namespace locus::gateway

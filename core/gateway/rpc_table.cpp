@@ -3,6 +3,7 @@
 #include "core/gateway/rpc_table.h"
 
 #include "core/base/text.h"
+#include "core/gateway/audit_notes.h"
 #include "core/people/permissions.h"
 
 namespace locus::gateway {
@@ -34,10 +35,21 @@ void RpcTable::invoke(const Call& call, Reply reply) const
         return;
     }
     if (Status permitted = people::checkPermitted(call.principal, call.method); !permitted.ok()) {
-        reply(std::move(permitted).error());
+        if (m_notes != nullptr) {
+            m_notes->deny(call, std::move(permitted).error(), std::move(reply));
+        } else {
+            reply(std::move(permitted).error());
+        }
         return;
     }
-    found->second(call, std::move(reply));
+    if (!call.isFresh && people::needsFreshSignIn(call.method)) {
+        reply(refused("session.sign_in_again",
+            call.method + " needs the password again; give it with session.signInAgain")
+                  .with("allowed", "session.signInAgain"));
+        return;
+    }
+    found->second(
+        call, m_notes == nullptr ? std::move(reply) : m_notes->recorded(call, std::move(reply)));
 }
 
 } // namespace locus::gateway

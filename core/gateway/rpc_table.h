@@ -13,6 +13,7 @@
 
 namespace locus::gateway {
 
+class AuditNotes;
 class ChangeSubscriber;
 
 // One method call of somebody known.
@@ -22,6 +23,8 @@ struct Call
     std::string method;
     Bytes params; // JSON object or empty
     ChangeSubscriber* subscriber = nullptr; // the socket that asks; none over HTTP
+    std::string address {}; // where it comes from; empty: not known
+    bool isFresh = true; // a password was given lately, or none is needed
 };
 
 // Exactly once, on the gateway's thread.
@@ -34,15 +37,18 @@ class RpcTable
 {
 public:
     void add(std::string_view method, Handler handler);
+    // From here on denials and what shows patients' data are recorded before they are answered.
+    void recordWith(const AuditNotes& notes) { m_notes = &notes; }
 
-    // Errors before the handler: refused "people.not_permitted"; invalid "rpc.unknown_method" with
-    // the nearest known name.
+    // Errors before the handler: refused "people.not_permitted", "session.sign_in_again"; invalid
+    // "rpc.unknown_method" with the nearest known name.
     void invoke(const Call& call, Reply reply) const;
 
     [[nodiscard]] std::vector<std::string> methods() const;
 
 private:
     std::map<std::string, Handler, std::less<>> m_handlers;
+    const AuditNotes* m_notes = nullptr;
 };
 
 } // namespace locus::gateway

@@ -3,18 +3,24 @@
 #include "core/gateway/sign_in.h"
 
 #include "core/base/text.h"
+#include "core/gateway/session_book.h"
 #include "core/people/token_store.h"
 
 namespace locus::gateway {
 
-SignIn::SignIn(people::TokenStore& tokens, TicketOffice& tickets, int mostPerUser)
+SignIn::SignIn(
+    people::TokenStore& tokens, TicketOffice& tickets, SessionBook& sessions, int mostPerUser)
     : m_tokens(tokens)
     , m_tickets(tickets)
+    , m_sessions(sessions)
     , m_mostPerUser(mostPerUser)
 { }
 
 Result<people::Principal> SignIn::with(std::string_view secret)
 {
+    if (secret.starts_with("session_")) {
+        return m_sessions.verify(secret);
+    }
     if (!secret.starts_with("ticket_")) {
         return m_tokens.verify(secret);
     }
@@ -65,7 +71,20 @@ void SignIn::leave(const people::Principal& principal)
 
 bool SignIn::isStillValid(const people::Principal& principal)
 {
+    if (SessionBook::isSession(principal.tokenId)) {
+        return m_sessions.holds(principal.tokenId);
+    }
     return principal.anonymous || m_tokens.isValid(principal.tokenId);
+}
+
+Status SignIn::use(const people::Principal& principal)
+{
+    return SessionBook::isSession(principal.tokenId) ? m_sessions.use(principal.tokenId) : Status();
+}
+
+bool SignIn::isFresh(const people::Principal& principal)
+{
+    return !SessionBook::isSession(principal.tokenId) || m_sessions.isFresh(principal.tokenId);
 }
 
 } // namespace locus::gateway

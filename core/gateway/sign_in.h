@@ -16,15 +16,18 @@ class TokenStore;
 
 namespace locus::gateway {
 
+class SessionBook;
+
 // Who a caller is, for sockets and for HTTP alike, and how many sockets a user has open. Thread
 // contract: the gateway's thread.
 class SignIn
 {
 public:
-    SignIn(people::TokenStore& tokens, TicketOffice& tickets, int mostPerUser);
+    SignIn(
+        people::TokenStore& tokens, TicketOffice& tickets, SessionBook& sessions, int mostPerUser);
 
-    // A token or a ticket, told apart by how it begins. Errors: refused "people.bad_token",
-    // "session.bad_ticket".
+    // A token, that of a session or a ticket, told apart by how it begins. Errors: refused
+    // "people.bad_token", "session.bad_ticket".
     Result<people::Principal> with(std::string_view secret);
     // The value of an Authorization header. Errors: also refused "session.not_signed_in".
     Result<people::Principal> withHeader(std::string_view authorization);
@@ -35,12 +38,17 @@ public:
     // One more socket of a user. Errors: retriable "session.too_many".
     Status enter(const people::Principal& principal);
     void leave(const people::Principal& principal);
-    // False once the token was revoked.
+    // A call of this caller: a session counts it as use. Errors: refused "session.ended".
+    Status use(const people::Principal& principal);
+    // False where a password has to be given again before what is sensitive; a token is enough.
+    bool isFresh(const people::Principal& principal);
+    // False once the token was revoked or its session is over.
     bool isStillValid(const people::Principal& principal);
 
 private:
     people::TokenStore& m_tokens;
     TicketOffice& m_tickets;
+    SessionBook& m_sessions;
     int m_mostPerUser;
     std::map<std::string, int> m_perUser;
 };

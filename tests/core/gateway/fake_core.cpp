@@ -99,6 +99,9 @@ pipeline::Answer FakeLoop::perform(const pipeline::Command& command)
     if (m_refusal) {
         return *m_refusal;
     }
+    if (auto answer = other ? other(command) : std::nullopt) {
+        return std::move(*answer);
+    }
     if (const auto known = m_answers.find(command.id); known != m_answers.end()) {
         return known->second;
     }

@@ -50,6 +50,9 @@ public:
     void loseAnswers(bool lose) { m_lose = lose; }
     void refuseWith(std::optional<Error> error) { m_refusal = std::move(error); }
 
+    // Asked first; nothing: it is none of its.
+    std::function<std::optional<pipeline::Answer>(const pipeline::Command&)> other;
+
     [[nodiscard]] const std::vector<pipeline::Command>& received() const { return m_received; }
     [[nodiscard]] int applied() const { return static_cast<int>(m_answers.size()); }
 

@@ -8,6 +8,7 @@
 #include <sodium.h>
 
 #include <array>
+#include <ctime>
 
 using namespace locus;
 using namespace locus::people;
@@ -53,6 +54,22 @@ private Q_SLOTS:
         QVERIFY(!verifyPassword("", {}));
         QVERIFY(!verifyPassword("correct horse", {}));
         QVERIFY(!verifyPassword("correct horse", "damaged"));
+    }
+
+    // Counted in processor time of this thread, and far apart from what a shortcut would take.
+    void nobodyIsAsMuchWorkAsAnybody()
+    {
+        const auto work = [](const std::string& hash) {
+            const std::clock_t start = std::clock();
+            for (int i = 0; i < 3; ++i) {
+                (void)verifyPassword("wrong horse battery", hash);
+            }
+            return std::clock() - start;
+        };
+        const auto known = work(*hashPassword("correct horse"));
+        const auto unknown = work({});
+        QVERIFY2(unknown > known / 3 && unknown < known * 3,
+            (std::to_string(known) + ' ' + std::to_string(unknown)).c_str());
     }
 
     void anOldHashIsReplaced()

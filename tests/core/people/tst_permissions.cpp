@@ -53,6 +53,25 @@ private Q_SLOTS:
         QVERIFY(!may(Role::Coordinator, "workflows.publish"));
     }
 
+    void whatIsSensitiveNeedsThePasswordAgain()
+    {
+        for (const char* method : { "people.accounts.create", "people.accounts.update",
+                 "people.accounts.disable", "people.accounts.enable", "people.accounts.setPassword",
+                 "people.totp.enrol", "people.totp.remove", "session.endAll" }) {
+            QVERIFY2(needsFreshSignIn(method), method);
+        }
+        for (const char* method : { "people.accounts.list", "people.accounts.get",
+                 "people.totp.confirm", "session.list", "session.signOut", "analyses.submit" }) {
+            QVERIFY2(!needsFreshSignIn(method), method);
+        }
+        for (const Role role : allRoles) {
+            QVERIFY(may(role, "people.accounts.setPassword")); // one's own
+            QVERIFY(may(role, "people.totp.enrol"));
+            QCOMPARE(may(role, "people.accounts.list"), role == Role::Admin);
+            QCOMPARE(may(role, "people.firstAdmin"), role == Role::Admin);
+        }
+    }
+
     void aRefusalNamesWhoMay()
     {
         const Status status = checkPermitted({ "op", { Role::Operator }, "t" }, "analyses.submit");

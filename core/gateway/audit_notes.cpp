@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/audit_notes.h"
+
+#include "core/base/text.h"
+#include "core/gateway/change_feed.h"
+#include "core/people/audited_calls.h"
+#include "core/protocol/analyses_messages.h"
+#include "core/protocol/changes_messages.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace locus::gateway {
+
+using nlohmann::json;
+using people::AuditKind;
+using people::AuditNote;
+
+namespace {
+
+constexpr std::size_t mostRead = 4096; // larger parameters hold a payload; the core loop names it
+constexpr std::size_t mostText = 500; // of a filter or a reason
+constexpr std::array entities { std::pair { "analysisId", "Analysis/" },
+    std::pair { "deadLetterId", "DeadLetter/" }, std::pair { "runId", "RedriveRun/" },
+    std::pair { "orderId", "Order/" }, std::pair { "taskId", "Task/" },
+    std::pair { "accountId", "Account/" } };
+constexpr std::array subjects { "patientRef", "patientId" };
+constexpr std::array details { "filter", "query", "format", "streams", "limit" };
+
+std::string textOf(const json& value)
+{
+    std::string text = value.is_string() ? value.get<std::string>() : value.dump();
+    if (text.size() > mostText) {
+        text.resize(mostText);
+        text = toUtf8(text);
+    }
+    return text;
+}
+
+std::string memberOf(const json& object, const char* name)
+{
+    const auto found = object.find(name);
+    return found == object.end() || found->is_null() ? std::string() : textOf(*found);
+}
+
+json parsed(const Bytes& params)
+{
+    json object = params.size() > mostRead ? json() : json::parse(params, nullptr, false);
+    return object.is_object() ? std::move(object) : json::object();
+}
+
+// Following analyses shows them.
+std::optional<AuditKind> kindOf(const Call& call)
+{
+    if (call.method != protocol::ChangesSubscribe::method) {
+        return people::auditedAs(call.method);
+    }
+    const auto message = protocol::ChangesSubscribe::fromJson(call.params);
+    const bool shows = message.ok()
+        && std::any_of(
+            message->streams.begin(), message->streams.end(), [](const std::string& name) {
+                return people::auditedAs(ChangeFeed::streamOf(name) + ".list").has_value();
+            });
+    return shows ? std::optional(AuditKind::Read) : std::nullopt;
+}
+
+// Whose analysis it was is known when it was read.
+void addResult(AuditNote& note, const Result<Bytes>& result)
+{
+    if (!result.ok()) {
+        note.kind = AuditKind::Refusal;
+        note.outcome = result.error().code;
+    } else if (note.action == protocol::AnalysesGet::method) {
+        const auto detail = protocol::AnalysisDetail::fromJson(*result);
+        note.subject = detail.ok() ? detail->detail.summary.patientRef : std::string();
+    }
+}
+
+} // namespace
+
+AuditNote noteOf(const Call& call, AuditKind kind)
+{
+    AuditNote note = noteOfSession(kind, call.principal, call.address, people::auditOk);
+    note.action = call.method;
+    const json params = parsed(call.params);
+    for (const auto& [member, prefix] : entities) {
+        if (const std::string id = memberOf(params, member); !id.empty()) {
+            note.entity = prefix + id;
+        }
+    }
+    for (const char* member : subjects) {
+        if (const std::string id = memberOf(params, member); !id.empty()) {
+            note.subject = id;
+        }
+    }
+    note.purpose = memberOf(params, "reason");
+    if (kind == AuditKind::Read || kind == AuditKind::Export) {
+        for (const char* member : details) {
+            if (std::string text = memberOf(params, member); !text.empty()) {
+                note.detail.emplace_back(member, std::move(text));
+            }
+        }
+    }
+    return note;
+}
+
+AuditNote noteOfSession(AuditKind kind, const people::Principal& principal,
+    const std::string& address, const std::string& outcome)
+{
+    AuditNote note;
+    note.kind = kind;
+    note.action = kind == AuditKind::SignOut ? "session.close" : "session.open";
+    note.actor = principal.user;
+    note.roles = join(principal.roleNames(), ",");
+    note.address = address;
+    note.outcome = outcome;
+    return note;
+}
+
+AuditNotes::AuditNotes(pipeline::CommandPort& port, MailboxPtr mailbox)
+    : m_port(port)
+    , m_mailbox(std::move(mailbox))
+{ }
+
+void AuditNotes::note(AuditNote note, std::function<void(Status)> then) const
+{
+    m_port.note(std::move(note), [mailbox = m_mailbox, then = std::move(then)](Status noted) {
+        mailbox->post([then, noted = std::move(noted)] { then(noted); });
+    });
+}
+
+void AuditNotes::note(AuditNote note) const
+{
+    m_port.note(std::move(note), [](const Status&) {});
+}
+
+Reply AuditNotes::recorded(const Call& call, Reply reply) const
+{
+    const auto kind = kindOf(call);
+    if (!kind) {
+        return reply;
+    }
+    return [this, made = noteOf(call, *kind), reply = std::move(reply)](Result<Bytes> result) {
+        if (!result.ok()
+            && (result.error().isRetriable() || result.error().kind == ErrorKind::Invalid)) {
+            reply(std::move(result)); // nothing was shown, nothing was asked for that is there
+            return;
+        }
+        AuditNote whole = made;
+        addResult(whole, result);
+        note(std::move(whole), [reply, result = std::move(result)](const Status& noted) {
+            reply(noted.ok() ? result : Result<Bytes>(noted.error()));
+        });
+    };
+}
+
+void AuditNotes::deny(const Call& call, Error error, Reply reply) const
+{
+    AuditNote denial = noteOf(call, AuditKind::Refusal);
+    denial.outcome = error.code;
+    note(std::move(denial),
+        [reply = std::move(reply), error = std::move(error)](
+            const Status& noted) { reply(noted.ok() ? error : noted.error()); });
+}
+
+} // namespace locus::gateway

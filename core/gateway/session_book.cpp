@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/session_book.h"
+
+#include "core/base/checksum.h"
+#include "core/base/clock.h"
+#include "core/base/random_source.h"
+#include "core/gateway/gateway_options.h"
+
+#include <algorithm>
+
+namespace locus::gateway {
+
+namespace {
+
+constexpr std::string_view idPrefix = "session/";
+constexpr int tokenWords = 4; // of 64 random bits
+constexpr int idWords = 1;
+
+std::string randomHex(RandomSource& random, int words)
+{
+    static constexpr char digits[] = "0123456789abcdef";
+    std::string out;
+    for (int word = 0; word < words; ++word) {
+        std::uint64_t bits = random.next();
+        for (int i = 0; i < 16; ++i, bits >>= 4U) {
+            out += digits[bits & 0xFU];
+        }
+    }
+    return out;
+}
+
+Error ended()
+{
+    return refused("session.ended", "this session is over; sign in again")
+        .with("allowed", "session.signIn");
+}
+
+} // namespace
+
+SessionBook::SessionBook(const GatewayLimits& limits, const Clock& clock, RandomSource& random)
+    : m_limits(limits)
+    , m_clock(clock)
+    , m_random(random)
+{ }
+
+bool SessionBook::isSession(std::string_view tokenId)
+{
+    return tokenId.starts_with(idPrefix);
+}
+
+// A clock that is set forward ends a session early, one that stood still does not prolong it.
+bool SessionBook::isOver(const Session& session) const
+{
+    const Duration now = m_clock.monotonic();
+    return now - session.used >= m_limits.sessionIdle
+        || now - session.opened >= m_limits.sessionLifetime || m_clock.now() >= session.expiresAt;
+}
+
+template <typename Which> int SessionBook::endThose(Which which)
+{
+    const auto before = m_sessions.size();
+    std::erase_if(m_sessions, [&](const auto& entry) {
+        if (!which(entry.second)) {
+            return false;
+        }
+        m_byDigest.erase(entry.second.digest);
+        return true;
+    });
+    const auto gone = static_cast<int>(before - m_sessions.size());
+    if (gone > 0 && m_ended) {
+        m_ended();
+    }
+    return gone;
+}
+
+void SessionBook::keepWithin(const std::string& user)
+{
+    auto all = list(user);
+    while (static_cast<int>(all.size()) >= m_limits.connectionsPerUser) {
+        end(all.back().id);
+        all.pop_back();
+    }
+}
+
+std::string SessionBook::open(const people::AccountSummary& account)
+{
+    endThose([this](const Session& session) { return isOver(session); });
+    keepWithin(account.user);
+    std::string token = "session_" + randomHex(m_random, tokenWords);
+    Session session;
+    session.id = std::string(idPrefix) + randomHex(m_random, idWords);
+    session.digest = sha256Hex(token);
+    session.account = account.id;
+    session.principal = { account.user, account.roles, session.id, false };
+    session.passwordSetAt = account.passwordSetAt;
+    session.openedAt = session.usedAt = m_clock.now();
+    session.expiresAt = session.openedAt + m_limits.sessionLifetime;
+    session.opened = session.used = session.proved = m_clock.monotonic();
+    m_byDigest.insert_or_assign(session.digest, session.id);
+    m_sessions.insert_or_assign(session.id, std::move(session));
+    return token;
+}
+
+Result<people::Principal> SessionBook::verify(std::string_view token)
+{
+    const auto known = m_byDigest.find(sha256Hex(token));
+    if (known == m_byDigest.end() || !use(known->second).ok()) {
+        return refused("people.bad_token", "the token is unknown or its session is over");
+    }
+    return m_sessions.at(known->second).principal;
+}
+
+bool SessionBook::holds(std::string_view tokenId) const
+{
+    const auto found = m_sessions.find(tokenId);
+    return found != m_sessions.end() && !isOver(found->second);
+}
+
+Status SessionBook::use(std::string_view tokenId)
+{
+    const auto found = m_sessions.find(tokenId);
+    if (found == m_sessions.end() || isOver(found->second)) {
+        return ended();
+    }
+    found->second.used = m_clock.monotonic();
+    found->second.usedAt = m_clock.now();
+    return {};
+}
+
+bool SessionBook::isFresh(std::string_view tokenId) const
+{
+    const auto found = m_sessions.find(tokenId);
+    return found != m_sessions.end()
+        && m_clock.monotonic() - found->second.proved < m_limits.signInFresh;
+}
+
+Instant SessionBook::prove(std::string_view tokenId)
+{
+    if (Session* session = find(tokenId)) {
+        session->proved = m_clock.monotonic();
+    }
+    return m_clock.now() + m_limits.signInFresh;
+}
+
+SessionBook::Session* SessionBook::find(std::string_view tokenId)
+{
+    const auto found = m_sessions.find(tokenId);
+    return found == m_sessions.end() ? nullptr : &found->second;
+}
+
+int SessionBook::end(std::string_view tokenId)
+{
+    return endThose([tokenId](const Session& session) { return session.id == tokenId; });
+}
+
+int SessionBook::endAll(std::string_view user)
+{
+    return endThose([user](const Session& session) { return session.principal.user == user; });
+}
+
+int SessionBook::endAccount(const people::AccountId& account)
+{
+    return endThose([&account](const Session& session) { return session.account == account; });
+}
+
+void SessionBook::follow(const people::AccountSummary& account)
+{
+    endThose([&account](const Session& session) {
+        return session.account == account.id
+            && (!account.isEnabled() || session.principal.roles != account.roles
+                || (session.passwordSetAt != account.passwordSetAt && !session.changesPassword));
+    });
+    for (auto& [id, session] : m_sessions) {
+        if (session.account == account.id && session.passwordSetAt != account.passwordSetAt) {
+            session.passwordSetAt = account.passwordSetAt;
+            session.changesPassword = false;
+        }
+    }
+}
+
+std::vector<SessionBook::Session> SessionBook::list(std::string_view user) const
+{
+    std::vector<Session> out;
+    for (const auto& [id, session] : m_sessions) {
+        if ((user.empty() || session.principal.user == user) && !isOver(session)) {
+            out.push_back(session);
+        }
+    }
+    std::sort(
+        out.begin(), out.end(), [](const Session& a, const Session& b) { return a.used > b.used; });
+    return out;
+}
+
+} // namespace locus::gateway
