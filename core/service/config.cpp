@@ -250,6 +250,16 @@ void addGateway(std::vector<Setting>& all)
     all.push_back(make(
         "gateway.key_file", "PEM key; needed off loopback", text(),
         [](Config & c) -> auto& { return c.gateway.keyFile; }));
+    all.push_back(make(
+        "sessions.idle_minutes", "a session of a person ends after so long without a call",
+        whole(1, 480), [](Config & c) -> auto& { return c.sessions.idleMinutes; }));
+    all.push_back(make(
+        "sessions.lifetime_hours", "a session of a person ends after so long in any case",
+        whole(1, 168), [](Config & c) -> auto& { return c.sessions.lifetimeHours; }));
+    all.push_back(make(
+        "sessions.fresh_minutes",
+        "so long after the password was given, accounts and second factors may be changed",
+        whole(1, 60), [](Config & c) -> auto& { return c.sessions.freshMinutes; }));
 }
 
 void addAnnotation(std::vector<Setting>& all)

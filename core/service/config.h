@@ -64,6 +64,12 @@ struct Config
     } gateway;
     struct
     {
+        std::int64_t idleMinutes = 15; // of who signed in with a password
+        std::int64_t lifetimeHours = 12;
+        std::int64_t freshMinutes = 5; // then what is sensitive asks for the password again
+    } sessions;
+    struct
+    {
         std::string bundle; // empty: the one that ships
         std::string fasta;
         std::string gff;

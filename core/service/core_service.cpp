@@ -16,6 +16,7 @@
 #include "core/metrics/circuit_gauge.h"
 #include "core/metrics/registry.h"
 #include "core/people/token_store.h"
+#include "core/pipeline/people_role.h"
 #include "core/pipeline/pipeline.h"
 #include "core/service/annotation_engines.h"
 #include "core/service/annotator_setup.h"
@@ -76,6 +77,9 @@ gateway::GatewayOptions gatewayOptions(const Config& config, const std::string& 
     options.serverVersion = QStringLiteral(LOCUS_VERSION);
     options.limits.messagesPerSecond = config.gateway.messagesPerSecond;
     options.limits.anonymousPerMinute = config.gateway.anonymousPerMinute;
+    options.limits.sessionIdle = std::chrono::minutes(config.sessions.idleMinutes);
+    options.limits.sessionLifetime = std::chrono::hours(config.sessions.lifetimeHours);
+    options.limits.signInFresh = std::chrono::minutes(config.sessions.freshMinutes);
     return options;
 }
 
@@ -230,6 +234,7 @@ struct CoreService::Parts
         pipeline = std::make_unique<pipeline::Pipeline>(
             pipeline::PipelineParts { *store, *bus, clock, random, metrics, codec },
             std::move(wanted));
+        pipeline->addRole(std::make_unique<pipeline::PeopleRole>());
         return addAnnotation(*pipeline, { *store, *engines, clock, codec, options.config });
     }
 

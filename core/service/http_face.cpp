@@ -57,6 +57,21 @@ Result<QSslConfiguration> tlsOf(const HttpFace::Address& address)
     return tls;
 }
 
+void tooLarge(QHttpServerResponder& responder)
+{
+    responder.write(QByteArrayLiteral("{\"error\":\"at most 65536 octets\"}"), "application/json",
+        Status::PayloadTooLarge);
+}
+
+// Writes the answer when it comes.
+std::function<void(const gateway::HttpAnswer&)> answering(QHttpServerResponder&& responder)
+{
+    return [kept = std::make_shared<QHttpServerResponder>(std::move(responder))](
+               const gateway::HttpAnswer& answer) {
+        kept->write(bytesOf(answer.body), "application/json", static_cast<Status>(answer.status));
+    };
+}
+
 } // namespace
 
 HttpFace::HttpFace(gateway::SystemPort& system, gateway::HttpRpc& rpc)
@@ -85,19 +100,23 @@ HttpFace::HttpFace(gateway::SystemPort& system, gateway::HttpRpc& rpc)
             return QHttpServerResponse(QByteArrayLiteral("application/json"), bytesOf(answer.body),
                 static_cast<QHttpServerResponse::StatusCode>(answer.status));
         });
+    m_server->route(QStringLiteral("/sign-in"), QHttpServerRequest::Method::Post,
+        [this](const QHttpServerRequest& request, QHttpServerResponder&& responder) {
+            if (request.body().size() > largestBody) {
+                tooLarge(responder);
+                return;
+            }
+            m_rpc.signIn(request.body().toStdString(),
+                request.remoteAddress().toString().toStdString(), answering(std::move(responder)));
+        });
     m_server->route(QStringLiteral("/rpc"), QHttpServerRequest::Method::Post,
         [this](const QHttpServerRequest& request, QHttpServerResponder&& responder) {
             if (request.body().size() > largestBody) {
-                responder.write(QByteArrayLiteral("{\"error\":\"at most 65536 octets\"}"),
-                    "application/json", Status::PayloadTooLarge);
+                tooLarge(responder);
                 return;
             }
-            const auto kept = std::make_shared<QHttpServerResponder>(std::move(responder));
             m_rpc.rpc(request.value("Authorization").toStdString(), request.body().toStdString(),
-                [kept](const gateway::HttpAnswer& answer) {
-                    kept->write(bytesOf(answer.body), "application/json",
-                        static_cast<Status>(answer.status));
-                });
+                answering(std::move(responder)));
         });
 }
 

@@ -3,6 +3,7 @@
 #include "core/service/read_ports.h"
 
 #include "core/bus/event_bus.h"
+#include "core/store/store_accounts_reader.h"
 #include "core/store/store_analyses_reader.h"
 #include "core/store/store_inbox_reader.h"
 
@@ -48,8 +49,10 @@ gateway::MakeReadPorts readPortsOf(
         LOCUS_TRY_VALUE(sessions, store::StoreAnalysesReader::open(storeFile, codec));
         LOCUS_TRY_VALUE(inbox,
             store::StoreInboxReader::open(storeFile, codec, [&bus] { return topicsOf(bus); }));
+        LOCUS_TRY_VALUE(accounts, store::StoreAccountsReader::open(storeFile, codec));
         return gateway::ReadPorts { std::move(lists),
-            std::make_unique<StoredSessions>(std::move(sessions)), std::move(inbox) };
+            std::make_unique<StoredSessions>(std::move(sessions)), std::move(inbox),
+            nullptr, std::move(accounts) };
     };
 }
 
