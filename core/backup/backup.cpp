@@ -6,6 +6,7 @@
 #include "core/base/file.h"
 #include "core/base/file_digest.h"
 #include "core/bus/embedded/log_copy.h"
+#include "core/sealing/key_ring.h"
 #include "core/store/store.h"
 #include "core/store/store_copy.h"
 
@@ -92,6 +93,11 @@ Result<Manifest> copyData(const fs::path& dataDir, const fs::path& to, Instant n
         ends = std::move(copiedEnds);
         LOCUS_TRY(addFile(manifest, to, busFile));
     }
+    // The keys last: every one that the copies need is then among them.
+    if (fs::exists(dataDir / keysFile)) {
+        LOCUS_TRY(sealing::copyRing(dataDir / keysFile, to / keysFile));
+        LOCUS_TRY(addFile(manifest, to, keysFile));
+    }
     addPositions(manifest, copied.offsets, ends);
     return manifest;
 }
@@ -105,6 +111,15 @@ Status checkFile(const fs::path& folder, const SavedFile& file)
                 + " is not as it was saved (size or SHA-256 differ); use another backup");
     }
     return {};
+}
+
+Status checkContent(const fs::path& folder, const std::string& name, const PayloadCodec& codec)
+{
+    if (name == keysFile) {
+        return sealing::checkRing(folder / name);
+    }
+    return name == storeFile ? store::checkIntegrity(folder / name, codec)
+                             : bus::embedded::checkLogIntegrity(folder / name);
 }
 
 } // namespace
@@ -148,8 +163,7 @@ Result<Manifest> verifyBackup(const fs::path& folder, const PayloadCodec& codec)
     LOCUS_TRY_VALUE(manifest, Manifest::fromJson(*text));
     for (const SavedFile& file : manifest.files) {
         LOCUS_TRY(checkFile(folder, file));
-        LOCUS_TRY(file.name == storeFile ? store::checkIntegrity(folder / file.name, codec)
-                                         : bus::embedded::checkLogIntegrity(folder / file.name));
+        LOCUS_TRY(checkContent(folder, file.name, codec));
     }
     return manifest;
 }

@@ -15,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // The manifest goes first: what is left of a removal that was cut off is no backup.
-constexpr std::array<const char*, 3> ownFiles { manifestFile, storeFile, busFile };
+constexpr std::array<const char*, 4> ownFiles { manifestFile, storeFile, busFile, keysFile };
 
 bool isOwn(const fs::directory_entry& entry)
 {

@@ -8,6 +8,7 @@
 #include "core/base/file_sync.h"
 #include "core/base/process_lock.h"
 
+#include <algorithm>
 #include <array>
 
 namespace locus::backup {
@@ -39,7 +40,7 @@ Status makeFolder(const fs::path& path)
 bool holdsData(const fs::path& dataDir)
 {
     std::error_code ignored;
-    for (const char* name : { storeFile, busFile }) {
+    for (const char* name : { storeFile, busFile, keysFile }) {
         if (fs::exists(dataDir / name, ignored)) {
             return true;
         }
@@ -137,9 +138,13 @@ Status takePlaces(const fs::path& dataDir, const Manifest& manifest)
             return unwritable(dataDir / file.name, failure);
         }
     }
-    // A single seat's log of before would be read with the positions of a cluster.
-    if (manifest.files.size() == 1) {
-        fs::remove(dataDir / busFile, failure);
+    // A single seat's log of before would be read with the positions of a cluster, and keys of
+    // before open nothing of a store that was not sealed.
+    for (const char* name : { busFile, keysFile }) {
+        if (std::none_of(manifest.files.begin(), manifest.files.end(),
+                [name](const SavedFile& file) { return file.name == name; })) {
+            fs::remove(dataDir / name, failure);
+        }
     }
     // What was in flight belongs to the data that are gone.
     fs::remove(dataDir / "in-flight", failure);
@@ -191,6 +196,7 @@ Result<Restored> restoreBackup(
     if (wasUsed) {
         restored.keptAside = asideOf(dataDir);
         LOCUS_TRY(makeFolder(restored.keptAside));
+        LOCUS_TRY(keepAside(dataDir, restored.keptAside, keysFile));
         LOCUS_TRY(keepAside(dataDir, restored.keptAside, busFile));
         LOCUS_TRY(keepAside(dataDir, restored.keptAside, storeFile));
     }

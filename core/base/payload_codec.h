@@ -5,6 +5,7 @@
 #include "core/base/bytes.h"
 #include "core/base/result.h"
 
+#include <string>
 #include <string_view>
 
 namespace locus {
@@ -25,6 +26,16 @@ public:
     [[nodiscard]] virtual Result<Bytes> seal(BytesView payload, std::string_view subject) const = 0;
     // Errors: poison "payload.unknown_form"; a sealing codec adds not_found "payload.forgotten".
     [[nodiscard]] virtual Result<Bytes> open(BytesView sealed) const = 0;
+    // Before each commit of what seal() gave: whatever opening it needs is on the disk when it
+    // returns ok. Store and bus have it called by their connections (sqlite::beforeCommit).
+    [[nodiscard]] virtual Status settle() const { return {}; }
+    // Whether what seal() gives tells nothing. Columns that would name a person stay empty then.
+    [[nodiscard]] virtual bool seals() const { return false; }
+    // What a column holds by which rows are found again without telling the text.
+    [[nodiscard]] virtual std::string lookUp(std::string_view text) const
+    {
+        return std::string(text);
+    }
 };
 
 // Form 0: the payload as it is, behind its form octet.

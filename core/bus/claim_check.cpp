@@ -128,6 +128,7 @@ std::size_t chunkCount(std::size_t bytes)
 ClaimedBody claimBody(OutRecord& record, std::optional<events::Envelope> event)
 {
     ClaimedBody body;
+    body.subject = record.subject.empty() ? record.key.value_or(Bytes()) : record.subject;
     if (!event && record.value) {
         event = eventIn(record);
     }
@@ -149,6 +150,7 @@ OutRecord bodyChunk(const std::string& topic, const ClaimedBody& body, std::size
     OutRecord chunk;
     chunk.topic = bodiesTopicOf(topic);
     chunk.key = body.sha256; // one partition, in order
+    chunk.subject = body.subject;
     chunk.value = body.octets.substr(index * bodyChunkBytes, bodyChunkBytes);
     chunk.headers = { { bodyHeader, body.sha256 },
         { bodyChunkHeader, std::to_string(index) + '/' + std::to_string(count) },

@@ -25,6 +25,7 @@ struct ClaimedBody
 {
     Bytes octets;
     std::string sha256; // of octets, hexadecimal: its name and its proof
+    std::string subject {}; // whose data it is: that of the record it was taken from
     std::optional<events::Envelope> event {}; // without its data
 };
 

@@ -43,6 +43,7 @@ struct OutRecord
     std::optional<Bytes> key;
     std::optional<Bytes> value;
     std::vector<Header> headers;
+    std::string subject {}; // whose data it is, where that is not the key (see PayloadCodec)
 };
 
 // The offset to read next.

@@ -9,6 +9,7 @@
 #include "core/cli/context.h"
 #include "core/cli/session.h"
 #include "core/protocol/system_messages.h"
+#include "core/sealing/key_ring.h"
 
 #include <CLI/CLI.hpp>
 
@@ -25,6 +26,7 @@ struct BackupOptions
 {
     std::filesystem::path folder;
     std::filesystem::path dataDir;
+    std::filesystem::path masterKey;
     bool replace = false;
 };
 
@@ -121,6 +123,17 @@ Status verify(Context& context, const BackupOptions& options)
     return {};
 }
 
+// The keys are in the backup, the master key that opens them never is.
+Status checkKeys(const BackupOptions& options)
+{
+    const std::filesystem::path ring = options.dataDir / backup::keysFile;
+    if (!std::filesystem::exists(ring)) {
+        return {};
+    }
+    LOCUS_TRY_VALUE(master, sealing::MasterKey::load(sealing::MasterKey::place(options.masterKey)));
+    return sealing::checkMaster(ring, master);
+}
+
 Status restore(Context& context, const BackupOptions& options)
 {
     LOCUS_TRY_VALUE(restored,
@@ -128,6 +141,10 @@ Status restore(Context& context, const BackupOptions& options)
             options.replace ? backup::Existing::KeepAside : backup::Existing::Refuse,
             PlainCodec()));
     print(context, "restored", restored.manifest);
+    if (const Status opens = checkKeys(options); !opens.ok()) {
+        context.err << "locusctl: what was restored cannot be read here yet: "
+                    << opens.error().message << '\n';
+    }
     if (context.json) {
         return {};
     }
@@ -178,6 +195,9 @@ void addBackupVerbs(CLI::App& app, Context& context)
     add("verify", "Read a backup again and say whether it is whole", verify);
     CLI::App* back = add("restore", "Put a backup into the data folder of a stopped core", restore);
     addDataDir(back)->required();
+    back->add_option("--master-key", options->masterKey,
+            "File of the master key, as sealing.master_key_file names it")
+        ->type_name("FILE");
     back->add_flag("--replace", options->replace,
         "The folder holds data: keep them aside and put the backup in their place");
 }

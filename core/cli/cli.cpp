@@ -92,6 +92,7 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
     addClusterVerbs(app, context);
     addPublishVerb(app, context);
     addBackupVerbs(app, context);
+    addSealingVerbs(app, context);
     addDoctorVerb(app, context);
     if (const std::string unknown = unknownVerb(app, arguments); !unknown.empty()) {
         err << "locusctl: " << unknown << "; locusctl --help lists what there is\n";

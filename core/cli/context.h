@@ -43,6 +43,7 @@ void addPeopleVerbs(CLI::App& app, Context& context);
 void addClusterVerbs(CLI::App& app, Context& context);
 void addPublishVerb(CLI::App& app, Context& context);
 void addBackupVerbs(CLI::App& app, Context& context);
+void addSealingVerbs(CLI::App& app, Context& context);
 void addDoctorVerb(CLI::App& app, Context& context);
 
 } // namespace locus::cli

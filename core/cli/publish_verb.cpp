@@ -3,9 +3,9 @@
 #include "core/analyses/analyses_codec.h"
 #include "core/base/clock.h"
 #include "core/base/json_writer.h"
-#include "core/base/payload_codec.h"
 #include "core/base/random_source.h"
 #include "core/base/text.h"
+#include "core/base/uuid.h"
 #include "core/bus/embedded/embedded_bus.h"
 #include "core/bus/kafka/kafka_bus.h"
 #include "core/bus/publisher.h"
@@ -14,6 +14,7 @@
 #include "core/cli/publish_lines.h"
 #include "core/events/payload_check.h"
 #include "core/metrics/registry.h"
+#include "core/sealing/sealed_folder.h"
 
 #include <CLI/CLI.hpp>
 
@@ -36,6 +37,7 @@ struct PublishArguments
     std::string records;
     KafkaOptions kafka;
     std::filesystem::path dataDir;
+    std::filesystem::path masterKey; // where the core of dataDir seals
     std::string compression = "none";
     std::int64_t deadlineMs = 30'000;
 };
@@ -141,8 +143,20 @@ struct Seams
 {
     SystemClock clock {};
     SystemRandom random {};
-    PlainCodec codec {};
+    UuidSource ids { clock, random };
+    sealing::SealedFolder folder {}; // outlives the bus
 };
+
+// Sealed where the core seals.
+Status openFolder(const PublishArguments& arguments, Seams& seams)
+{
+    const bool seals = std::filesystem::exists(arguments.dataDir / sealing::ringFile);
+    LOCUS_TRY_VALUE(folder,
+        sealing::openFolder(arguments.dataDir, { arguments.masterKey, {} },
+            seals ? sealing::Want::Seal : sealing::Want::ReadOnly, { seams.clock, seams.ids }));
+    seams.folder = std::move(folder);
+    return {};
+}
 
 Result<std::unique_ptr<bus::EventBus>> openBus(const PublishArguments& arguments, Seams& seams)
 {
@@ -160,7 +174,10 @@ Result<std::unique_ptr<bus::EventBus>> openBus(const PublishArguments& arguments
             "there is no event log " + file.string()
                 + "; --data-dir names the data folder of a core with the embedded bus");
     }
-    auto embedded = bus::EmbeddedBus::open({ file }, seams.clock, seams.random, seams.codec);
+    const Status opened = openFolder(arguments, seams);
+    auto embedded = opened.ok()
+        ? bus::EmbeddedBus::open({ file }, seams.clock, seams.random, *seams.folder.codec)
+        : opened.error();
     if (!embedded.ok() && embedded.error().code == "lock.held") {
         return conflict("publish.core_is_running",
             "the core of " + arguments.dataDir.string()
@@ -261,6 +278,10 @@ void addPublishVerb(CLI::App& app, Context& context)
                                   "Data folder of a stopped core with the embedded bus")
                               ->type_name("DIR");
     bootstrap->required(false)->excludes(folder);
+    verb->add_option("--master-key", arguments->masterKey,
+            "File of the master key, as sealing.master_key_file of that core names it")
+        ->type_name("FILE")
+        ->needs(folder);
     verb->add_option("--compression", arguments->compression, "How batches are compressed")
         ->check(CLI::IsMember({ "none", "gzip", "snappy", "lz4", "zstd" }))
         ->needs(bootstrap);

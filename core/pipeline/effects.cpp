@@ -33,7 +33,7 @@ Status Effects::append(events::Envelope event, std::string_view logicalTopic)
     row.key = std::move(event.partitionKey);
     row.trace = std::move(event.traceParent);
     row.value = std::move(value);
-    return write(std::move(row), event.subject);
+    return write(std::move(row), event.aggregateId);
 }
 
 Status Effects::report(
@@ -68,7 +68,7 @@ Status Effects::keepForeign(const Incoming& incoming, std::uint64_t streamVersio
     if (incoming.record != nullptr) {
         row.value = incoming.record->value.value_or(Bytes());
     }
-    return write(std::move(row), event.subject);
+    return write(std::move(row), event.aggregateId);
 }
 
 Status Effects::write(store::LoggedEvent row, std::string_view subject)

@@ -336,7 +336,8 @@ Handled LaneKeeper::publishAgain(const Letter& row)
         }
         store::LoggedEvent& event = rows.front();
         event.streamVersion = 0; // a copy is no part of the stream
-        LOCUS_TRY(log.append(event, {}));
+        const std::string aggregate = event.stream.substr(event.stream.find('/') + 1);
+        LOCUS_TRY(log.append(event, aggregate));
         return {};
     });
     m_work.after().outboxGrew = true;

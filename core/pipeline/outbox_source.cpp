@@ -46,6 +46,7 @@ std::string traceOf(const store::DeadLetter& letter)
 bus::OutRecord recordOf(store::DeadLetter& letter, const TopicNames& names)
 {
     bus::OutRecord out;
+    out.subject = letter.lane.empty() ? letter.id.toString() : letter.lane;
     out.topic = letter.topic + deadLetterSuffix;
     out.timestampMs = toMillis(letter.lastFailed);
     const std::string trace = traceOf(letter);
@@ -67,7 +68,7 @@ Result<std::vector<OutboxRow>> EventOutbox::after(std::int64_t position, std::si
 {
     auto events = kept(position, limit);
     if (!events) {
-        LOCUS_TRY_VALUE(read, m_log.localAfter(position, limit, readBytes));
+        LOCUS_TRY_VALUE(read, keptAfter(position, limit));
         events = std::move(read);
     }
     std::vector<OutboxRow> out;
@@ -76,6 +77,23 @@ Result<std::vector<OutboxRow>> EventOutbox::after(std::int64_t position, std::si
         out.push_back({ event.position, recordOf(event) });
     }
     return out;
+}
+
+// What was forgotten before it left has nothing to publish any more.
+Result<std::vector<store::LoggedEvent>> EventOutbox::keptAfter(
+    std::int64_t position, std::size_t limit)
+{
+    for (;;) {
+        LOCUS_TRY_VALUE(events, m_log.localAfter(position, limit, readBytes));
+        if (events.empty()) {
+            return events;
+        }
+        position = events.back().position;
+        std::erase_if(events, [](const store::LoggedEvent& event) { return event.forgotten; });
+        if (!events.empty()) {
+            return events;
+        }
+    }
 }
 
 std::optional<std::vector<store::LoggedEvent>> EventOutbox::kept(

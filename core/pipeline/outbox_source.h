@@ -58,6 +58,7 @@ public:
     void lost();
 
 private:
+    Result<std::vector<store::LoggedEvent>> keptAfter(std::int64_t position, std::size_t limit);
     // Nothing: not all that follows `position` is in memory.
     std::optional<std::vector<store::LoggedEvent>> kept(std::int64_t position, std::size_t limit);
     void forget();

@@ -41,6 +41,7 @@ bus::OutRecord rawCopy(store::DeadLetter row, std::optional<Bytes> edited, const
 {
     bus::OutRecord out;
     out.timestampMs = row.timestampMs;
+    out.subject = row.lane.empty() ? row.id.toString() : row.lane;
     out.key = std::move(row.key);
     bus::Record record;
     record.value = std::move(row.value);

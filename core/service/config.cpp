@@ -312,6 +312,22 @@ void addAnnotation(std::vector<Setting>& all)
         "model.timeout_ms", "deadline of one request", whole(10, 600'000),
         [](Config & c) -> auto& { return c.model.timeoutMs; }));
     all.push_back(make(
+        "sealing.enabled",
+        "payloads are sealed on the disk with a key for each person; what was sealed before is "
+        "read either way",
+        flag(), [](Config & c) -> auto& { return c.sealing.enabled; }));
+    all.push_back(make(
+        "sealing.master_key_file",
+        "0600 file with the key of all keys, outside the data folder; made at the first start; "
+        "empty: master.key in the folder of the configuration; a systemd credential "
+        "locus-master-key goes before both",
+        text(), [](Config & c) -> auto& { return c.sealing.masterKeyFile; }));
+    all.push_back(make(
+        "sealing.erased_list",
+        "file that keeps erased people from coming back with a backup; empty: erased.list in the "
+        "folder of the configuration, or beside master_key_file",
+        text(), [](Config & c) -> auto& { return c.sealing.erasedList; }));
+    all.push_back(make(
         "backup.folder",
         "folder on this machine where system.backup puts each backup as a folder of its own; it "
         "has to be there; empty: refused",

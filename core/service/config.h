@@ -98,6 +98,12 @@ struct Config
     } model;
     struct
     {
+        bool enabled = true; // what was sealed before is read either way
+        std::string masterKeyFile; // empty: master.key in the folder of the configuration
+        std::string erasedList; // empty: erased.list beside the master key
+    } sealing;
+    struct
+    {
         std::string folder; // where system.backup writes; empty: it is refused
         std::int64_t every = 0; // hours; 0: only when somebody asks
         std::int64_t keep = 0; // verified ones; 0: all

@@ -30,6 +30,7 @@
 #include "core/service/process_status.h"
 #include "core/service/read_ports.h"
 #include "core/service/scaled_clock.h"
+#include "core/service/sealing_setup.h"
 #include "core/service/stop_advice.h"
 #include "core/store/store.h"
 
@@ -165,7 +166,7 @@ struct CoreService::Parts
     ScaledClock clock;
     SystemRandom random;
     UuidSource ids;
-    PlainCodec codec;
+    sealing::SealedFolder sealed;
     metrics::Registry metrics;
     std::unique_ptr<DataFolder> folder;
     std::unique_ptr<ProcessLock> lock;
@@ -199,13 +200,19 @@ struct CoreService::Parts
         return {};
     }
 
+    [[nodiscard]] const PayloadCodec& codec() const { return *sealed.codec; }
+
     Status openStoreAndBus()
     {
-        LOCUS_TRY_VALUE(openedStore,
-            store::Store::open({ folder->path() / storeFile, {}, killPoint }, ids, codec));
-        store = std::move(openedStore);
         LOCUS_TRY_VALUE(
-            openedBus, makeBus(options.config, folder->path(), { clock, random, codec }));
+            openedKeys, openSealing(options, folder->path(), { clock, ids, killPoint }));
+        sealed = std::move(openedKeys);
+        LOCUS_TRY_VALUE(openedStore,
+            store::Store::open({ folder->path() / storeFile, {}, killPoint }, ids, codec()));
+        store = std::move(openedStore);
+        LOCUS_TRY(noteRing(*store, sealed));
+        LOCUS_TRY_VALUE(
+            openedBus, makeBus(options.config, folder->path(), { clock, random, codec() }));
         bus = std::move(openedBus);
         bus->countInto(metrics);
         return {};
@@ -232,10 +239,10 @@ struct CoreService::Parts
         wanted.jobThreads = static_cast<int>(options.config.annotator.threads);
         wanted.killPoint = killPoint;
         pipeline = std::make_unique<pipeline::Pipeline>(
-            pipeline::PipelineParts { *store, *bus, clock, random, metrics, codec },
+            pipeline::PipelineParts { *store, *bus, clock, random, metrics, codec() },
             std::move(wanted));
         pipeline->addRole(std::make_unique<pipeline::PeopleRole>());
-        return addAnnotation(*pipeline, { *store, *engines, clock, codec, options.config });
+        return addAnnotation(*pipeline, { *store, *engines, clock, codec(), options.config });
     }
 
     // Other programs make theirs themselves.
@@ -272,7 +279,7 @@ struct CoreService::Parts
         status->addRefresh([this] { measure(); });
         status->addRefresh([this] { measureStops(); });
         status->add([this] { return pipelineHealth(); });
-        integrity = std::make_unique<backup::IntegrityWatch>(folder->path(), clock, codec);
+        integrity = std::make_unique<backup::IntegrityWatch>(folder->path(), clock, codec());
         status->add([this] { return std::vector { integrityHealth(integrity->state()) }; });
         status->addRefresh([this] { measureIntegrity(integrity->state(), metrics); });
         saving = std::make_unique<BackupRun>(
@@ -283,7 +290,7 @@ struct CoreService::Parts
         gateway = std::make_unique<gateway::Gateway>(
             gatewayOptions(options.config, store->installationId()),
             gateway::GatewayPorts { *pipeline, *tokens, *status, clock, random,
-                readPortsOf(store->file(), codec, *bus), engines->reference(),
+                readPortsOf(store->file(), codec(), *bus), engines->reference(),
                 engines->serviceAssemblies(), lastChange });
         http = std::make_unique<HttpFace>(*status, gateway->http());
         return {};

@@ -144,9 +144,53 @@ bool Connection::inTransaction() const
 
 Error Connection::error(std::string_view doing) const
 {
+    if (m_commitCheck && m_commitCheck->failed
+        && sqlite3_extended_errcode(m_handle.get()) == SQLITE_CONSTRAINT_COMMITHOOK) {
+        return *m_commitCheck->failed;
+    }
     return m_handle ? sqliteError(sqlite3_extended_errcode(m_handle.get()),
                sqlite3_errmsg(m_handle.get()), doing, m_subject)
                     : sqliteError(SQLITE_NOMEM, "out of memory", doing, m_subject);
+}
+
+Status Connection::define(const char* name, Test test)
+{
+    auto kept = std::make_unique<Test>(std::move(test));
+    const auto call = [](sqlite3_context* context, int, sqlite3_value** values) {
+        const auto valueAt = [values](int i) {
+            const auto* const octets = static_cast<const char*>(sqlite3_value_blob(values[i]));
+            const auto size = static_cast<std::size_t>(sqlite3_value_bytes(values[i]));
+            return octets == nullptr ? BytesView() : BytesView(octets, size);
+        };
+        const auto answer =
+            (*static_cast<Test*>(sqlite3_user_data(context)))(valueAt(0), valueAt(1));
+        if (answer.ok()) {
+            sqlite3_result_int(context, *answer ? 1 : 0);
+        } else {
+            sqlite3_result_error(context, answer.error().message.c_str(), -1);
+        }
+    };
+    // SQLite takes it over, also where it fails.
+    if (sqlite3_create_function_v2(m_handle.get(), name, 2, SQLITE_UTF8, kept.release(), call,
+            nullptr, nullptr, [](void* held) { delete static_cast<Test*>(held); })
+        != SQLITE_OK) {
+        return error(name);
+    }
+    return {};
+}
+
+int Connection::onCommit(void* check)
+{
+    auto& commit = *static_cast<CommitCheck*>(check);
+    const Status done = commit.check();
+    commit.failed = done.ok() ? std::nullopt : std::optional(done.error());
+    return done.ok() ? 0 : 1;
+}
+
+void Connection::beforeCommit(std::function<Status()> check)
+{
+    m_commitCheck = std::make_unique<CommitCheck>(CommitCheck { std::move(check), {} });
+    sqlite3_commit_hook(m_handle.get(), &Connection::onCommit, m_commitCheck.get());
 }
 
 void Connection::interrupt() const

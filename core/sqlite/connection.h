@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/bytes.h"
 #include "core/base/result.h"
 #include "core/sqlite/sqlite_error.h"
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -73,6 +76,13 @@ public:
     // What the last failed call means, as sqliteError().
     [[nodiscard]] Error error(std::string_view doing) const;
     void keepWalOnClose(bool keep);
+    // A function of two values that statements of this connection may call: true or false, or an
+    // error that ends the statement with its message.
+    using Test = std::function<Result<bool>(BytesView, BytesView)>;
+    Status define(const char* name, Test test);
+    // Runs before each commit that writes, whoever asks for it; an error undoes the transaction and
+    // is what the committing statement says. `check` must not use this connection.
+    void beforeCommit(std::function<Status()> check);
     // Ends the statement that runs, if one does, as retriable "<area>.io_failed". From any thread.
     void interrupt() const;
 
@@ -85,11 +95,18 @@ private:
     {
         void operator()(sqlite3_stmt* handle) const;
     };
+    struct CommitCheck
+    {
+        std::function<Status()> check;
+        std::optional<Error> failed;
+    };
+    static int onCommit(void* check);
     explicit Connection(const Subject& subject)
         : m_subject(subject)
     { }
 
     Subject m_subject;
+    std::unique_ptr<CommitCheck> m_commitCheck; // outlives the handle, which knows it
     std::unique_ptr<sqlite3, Close> m_handle;
     std::uint64_t m_undone = 0;
     std::unordered_map<const char*, std::unique_ptr<sqlite3_stmt, Finalize>> m_statements;

@@ -3,8 +3,10 @@
 #include "core/store/analyses.h"
 
 #include "core/base/payload_codec.h"
+#include "core/base/text.h"
 #include "core/genetics/so_terms.h"
 #include "core/store/database.h"
+#include "core/store/kept.h"
 #include "core/store/octets.h"
 #include "core/store/packed.h"
 
@@ -20,12 +22,14 @@ namespace {
 
 constexpr const char* findSql =
     "SELECT id,state,mode,priority,assembly,patient_ref,label,submitted_by,submitted_us,changed_us,"
-    "variants,annotated,not_annotated,most_severe,reviewer,failure_code,failure_reason,version "
+    "variants,annotated,not_annotated,most_severe,reviewer,failure_code,failure_reason,version,who "
     "FROM analysis WHERE id=?";
+constexpr const char* ofPatientSql =
+    "SELECT id FROM analysis WHERE patient_ref IN (?,?) AND patient_ref<>''";
 constexpr const char* putSql =
     "INSERT INTO analysis(id,state,mode,priority,assembly,patient_ref,label,submitted_by,"
     "submitted_us,changed_us,variants,annotated,not_annotated,severity,most_severe,reviewer,"
-    "failure_code,failure_reason,version) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
+    "failure_code,failure_reason,version,who) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
     "ON CONFLICT(id) DO UPDATE SET state=excluded.state, mode=excluded.mode, "
     "priority=excluded.priority, assembly=excluded.assembly, patient_ref=excluded.patient_ref, "
     "label=excluded.label, submitted_by=excluded.submitted_by, "
@@ -34,7 +38,7 @@ constexpr const char* putSql =
     "not_annotated=excluded.not_annotated, severity=excluded.severity, "
     "most_severe=excluded.most_severe, reviewer=excluded.reviewer, "
     "failure_code=excluded.failure_code, failure_reason=excluded.failure_reason, "
-    "version=excluded.version";
+    "version=excluded.version, who=excluded.who";
 constexpr const char* putInputSql = "INSERT OR REPLACE INTO analysis_input VALUES(?,?,?,?)";
 constexpr const char* inputSql = "SELECT session,body FROM analysis_input WHERE analysis=?";
 constexpr const char* putResultSql = "INSERT OR REPLACE INTO analysis_result VALUES(?,?,?)";
@@ -42,6 +46,35 @@ constexpr const char* resultSql =
     "SELECT processing_ms,facts FROM analysis_result WHERE analysis=?";
 constexpr const char* sessionSql = "SELECT analysis FROM analysis_input WHERE session=? AND "
                                    "session<>'' AND submitted_by=? ORDER BY analysis DESC LIMIT ?";
+
+// Without a patient it can be forgotten alone.
+std::string subjectOf(const Summary& summary)
+{
+    return summary.patientRef.empty() ? summary.id.toString() : summary.patientRef;
+}
+
+// What names the person, in one sealed column; the row is found by a look-up of the reference.
+Bytes packWho(const Summary& summary)
+{
+    Packer out;
+    return std::move(out.bytes(summary.patientRef).bytes(summary.label)).take();
+}
+
+Status readWho(const Query& query, const PayloadCodec& codec, Summary& out)
+{
+    if (query.nullAt(whoColumn)) { // of a format that had both in the clear
+        out.patientRef = query.textAt(5);
+        out.label = query.textAt(6);
+        return {};
+    }
+    LOCUS_TRY_VALUE(packed, openIfKept(codec, query.bytesAt(whoColumn)));
+    if (packed) {
+        Unpacker in(*packed);
+        out.patientRef = in.bytes();
+        out.label = in.bytes();
+    }
+    return {};
+}
 
 Bytes packRequest(const analyses::Aggregate& state)
 {
@@ -105,7 +138,19 @@ void unpackResult(BytesView packed, analyses::Aggregate& state)
 
 } // namespace
 
-Summary readSummary(const Query& query)
+Result<bool> namesText(const PayloadCodec& codec, BytesView who, std::string_view text)
+{
+    LOCUS_TRY_VALUE(packed, openIfKept(codec, who));
+    if (!packed) {
+        return false;
+    }
+    Unpacker in(*packed);
+    const std::string wanted = toLower(text);
+    const bool inReference = toLower(in.bytes()).find(wanted) != std::string::npos;
+    return inReference || toLower(in.bytes()).find(wanted) != std::string::npos;
+}
+
+Result<Summary> readSummary(const Query& query, const PayloadCodec& codec)
 {
     Summary out;
     out.id = AnalysisId(uuidFromOctets(query.bytesAt(0)));
@@ -113,8 +158,7 @@ Summary readSummary(const Query& query)
     out.mode = static_cast<analyses::Mode>(query.integerAt(2));
     out.priority = static_cast<int>(query.integerAt(3));
     out.assembly = query.textAt(4);
-    out.patientRef = query.textAt(5);
-    out.label = query.textAt(6);
+    LOCUS_TRY(readWho(query, codec, out));
     out.submittedBy = query.textAt(7);
     out.submittedAt = fromMicros(query.integerAt(8));
     out.changedAt = fromMicros(query.integerAt(9));
@@ -131,19 +175,29 @@ Result<std::optional<Summary>> Analyses::summary(const AnalysisId& id)
 {
     Query query(m_database, findSql);
     LOCUS_TRY_VALUE(row, query.blob(octetsOf(id.uuid())).step());
-    return row ? std::optional(readSummary(query)) : std::nullopt;
+    if (!row) {
+        return std::optional<Summary>();
+    }
+    LOCUS_TRY_VALUE(found, readSummary(query, m_codec));
+    return std::optional(std::move(found));
 }
 
 Status Analyses::putSummary(const Summary& s)
 {
-    return Query(m_database, putSql)
-        .blob(octetsOf(s.id.uuid()))
+    std::optional<Bytes> who;
+    if (m_codec.seals()) {
+        LOCUS_TRY_VALUE(sealed, m_codec.seal(packWho(s), subjectOf(s)));
+        who = std::move(sealed);
+    }
+    const std::string patient = who ? m_codec.lookUp(s.patientRef) : s.patientRef;
+    Query query(m_database, putSql);
+    query.blob(octetsOf(s.id.uuid()))
         .number(static_cast<int>(s.state))
         .number(static_cast<int>(s.mode))
         .number(s.priority)
         .text(s.assembly)
-        .text(s.patientRef)
-        .text(s.label)
+        .text(patient)
+        .text(who ? BytesView("") : BytesView(s.label))
         .text(s.submittedBy)
         .number(toMicros(s.submittedAt))
         .number(toMicros(s.changedAt))
@@ -156,13 +210,13 @@ Status Analyses::putSummary(const Summary& s)
         .text(s.reviewer)
         .text(s.failureCode)
         .text(s.failureReason)
-        .number(static_cast<std::int64_t>(s.version))
-        .run();
+        .number(static_cast<std::int64_t>(s.version));
+    return (who ? query.blob(*who) : query.null()).run();
 }
 
 Status Analyses::putRequest(const analyses::Aggregate& state)
 {
-    LOCUS_TRY_VALUE(sealed, m_codec.seal(packRequest(state), state.summary.patientRef));
+    LOCUS_TRY_VALUE(sealed, m_codec.seal(packRequest(state), subjectOf(state.summary)));
     return Query(m_database, putInputSql)
         .blob(octetsOf(state.summary.id.uuid()))
         .text(state.request.sessionId)
@@ -173,7 +227,7 @@ Status Analyses::putRequest(const analyses::Aggregate& state)
 
 Status Analyses::putResult(const analyses::Aggregate& state)
 {
-    LOCUS_TRY_VALUE(sealed, m_codec.seal(packResult(state), state.summary.patientRef));
+    LOCUS_TRY_VALUE(sealed, m_codec.seal(packResult(state), subjectOf(state.summary)));
     return Query(m_database, putResultSql)
         .blob(octetsOf(state.summary.id.uuid()))
         .number(state.result.processingMs)
@@ -211,8 +265,11 @@ Status Analyses::readRequest(analyses::Aggregate& state)
         return {};
     }
     request.sessionId = query.textAt(0);
-    LOCUS_TRY_VALUE(packed, m_codec.open(query.bytesAt(1)));
-    Unpacker in(packed);
+    LOCUS_TRY_VALUE(packed, openIfKept(m_codec, query.bytesAt(1)));
+    if (!packed) {
+        return {};
+    }
+    Unpacker in(*packed);
     request.format = in.bytes();
     request.text = in.bytes();
     request.resourceProfile = in.bytes();
@@ -227,14 +284,31 @@ Status Analyses::readResult(analyses::Aggregate& state)
     if (!row) {
         return {};
     }
-    LOCUS_TRY_VALUE(packed, m_codec.open(query.bytesAt(1)));
-    unpackResult(packed, state);
+    LOCUS_TRY_VALUE(packed, openIfKept(m_codec, query.bytesAt(1)));
+    if (packed) {
+        unpackResult(*packed, state);
+    }
     state.result.id = state.summary.id;
     state.result.sessionId = state.request.sessionId;
     state.result.processingMs = query.integerAt(0);
     state.result.counts = state.summary.counts;
     state.result.mostSevere = state.summary.mostSevere;
     return {};
+}
+
+Result<std::vector<AnalysisId>> Analyses::ofPatient(std::string_view patientRef)
+{
+    std::vector<AnalysisId> out;
+    const std::string lookUp = m_codec.lookUp(patientRef);
+    Query query(m_database, ofPatientSql);
+    query.text(lookUp).text(patientRef);
+    for (;;) {
+        LOCUS_TRY_VALUE(row, query.step());
+        if (!row) {
+            return out;
+        }
+        out.emplace_back(uuidFromOctets(query.bytesAt(0)));
+    }
 }
 
 Result<std::vector<AnalysisId>> Analyses::ofSession(

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/analyses/analysis_rules.h"
+#include "core/base/bytes.h"
 #include "core/base/result.h"
 
 #include <optional>
@@ -41,6 +42,7 @@ public:
     Status putRequest(const analyses::Aggregate& state);
     Status putResult(const analyses::Aggregate& state);
 
+    Result<std::vector<analyses::AnalysisId>> ofPatient(std::string_view patientRef);
     // What a /genetics session asked for, the latest `limit`, oldest first.
     Result<std::vector<analyses::AnalysisId>> ofSession(
         std::string_view user, std::string_view session, int limit);
@@ -56,7 +58,11 @@ private:
 // The columns of a summary, in the order that readSummary() expects.
 inline constexpr const char* summaryColumns =
     "id,state,mode,priority,assembly,patient_ref,label,submitted_by,submitted_us,changed_us,"
-    "variants,annotated,not_annotated,most_severe,reviewer,failure_code,failure_reason,version";
-analyses::Summary readSummary(const sqlite::Query& query);
+    "variants,annotated,not_annotated,most_severe,reviewer,failure_code,failure_reason,version,"
+    "who";
+inline constexpr int whoColumn = 18; // the last of them
+Result<analyses::Summary> readSummary(const sqlite::Query& query, const PayloadCodec& codec);
+// Whether the column "who" names the text, in any case of its letters (ASCII).
+Result<bool> namesText(const PayloadCodec& codec, BytesView who, std::string_view text);
 
 } // namespace locus::store

@@ -4,6 +4,7 @@
 
 #include "core/base/payload_codec.h"
 #include "core/store/database.h"
+#include "core/store/kept.h"
 #include "core/store/octets.h"
 #include "core/store/row_codec.h"
 
@@ -46,8 +47,11 @@ Result<std::vector<genetics::AnnotationRow>> AnalysisRows::page(
         if (!there) {
             return rows;
         }
-        LOCUS_TRY_VALUE(packed, m_codec.open(query.bytesAt(0)));
-        LOCUS_TRY_VALUE(row, unpackRow(packed));
+        LOCUS_TRY_VALUE(packed, openIfKept(m_codec, query.bytesAt(0)));
+        if (!packed) {
+            continue;
+        }
+        LOCUS_TRY_VALUE(row, unpackRow(*packed));
         rows.push_back(std::move(row));
     }
 }

@@ -4,6 +4,7 @@
 
 #include "core/base/payload_codec.h"
 #include "core/store/database.h"
+#include "core/store/kept.h"
 #include "core/store/octets.h"
 #include "core/store/packed.h"
 
@@ -58,6 +59,12 @@ constexpr const char* noteSql =
 constexpr const char* historySql =
     "SELECT at_us,actor,action,reason FROM dead_letter_note WHERE letter=? ORDER BY number";
 
+// Nobody knows whom a letter without a lane is about: it is forgotten alone.
+std::string subjectOf(const DeadLetter& letter)
+{
+    return letter.lane.empty() ? letter.id.toString() : letter.lane;
+}
+
 void packOptional(Packer& out, const std::optional<Bytes>& value)
 {
     out.number(value ? 1 : 0).bytes(value ? BytesView(*value) : BytesView());
@@ -106,7 +113,7 @@ Result<bool> DeadLetters::add(const DeadLetter& letter)
 {
     std::optional<Bytes> sealed;
     if (letter.value) {
-        LOCUS_TRY_VALUE(value, m_codec.seal(*letter.value, letter.lane));
+        LOCUS_TRY_VALUE(value, m_codec.seal(*letter.value, subjectOf(letter)));
         sealed = std::move(value);
     }
     const Bytes headers = packHeaders(letter);
@@ -224,7 +231,7 @@ Result<std::vector<DeadLetter>> DeadLetters::collect(Query& query)
         letter.timestampMs = query.integerAt(8);
         letter.key = optionalAt(query, 9);
         if (!query.nullAt(10)) {
-            LOCUS_TRY_VALUE(value, m_codec.open(query.bytesAt(10)));
+            LOCUS_TRY_VALUE(value, openIfKept(m_codec, query.bytesAt(10)));
             letter.value = std::move(value);
         }
         unpackHeaders(query.bytesAt(11), letter);
@@ -278,7 +285,7 @@ Result<std::int64_t> DeadLetters::count(DeadLetter::State state)
 
 Status DeadLetters::addEdit(const DeadLetter& letter, BytesView value)
 {
-    LOCUS_TRY_VALUE(sealed, m_codec.seal(value, letter.lane));
+    LOCUS_TRY_VALUE(sealed, m_codec.seal(value, subjectOf(letter)));
     return Query(m_database, addEditSql).blob(octetsOf(letter.id)).blob(sealed).run();
 }
 
@@ -290,8 +297,7 @@ Result<std::optional<Bytes>> DeadLetters::lastEdit(const Uuid& id)
     if (!row) {
         return std::optional<Bytes>();
     }
-    LOCUS_TRY_VALUE(value, m_codec.open(query.bytesAt(0)));
-    return std::optional(std::move(value));
+    return openIfKept(m_codec, query.bytesAt(0));
 }
 
 Status DeadLetters::note(const DeadLetterNote& note)

@@ -5,6 +5,7 @@
 #include "core/base/checksum.h"
 #include "core/base/payload_codec.h"
 #include "core/store/database.h"
+#include "core/store/kept.h"
 
 #include <algorithm>
 
@@ -29,6 +30,7 @@ constexpr const char* oneSql =
 constexpr const char* someSql =
     "SELECT position,id,type,stream,stream_version,is_local,recorded_us,topic,key,trace,value,"
     "checksum FROM event_log WHERE position>? ORDER BY position LIMIT ?";
+constexpr const char* resealSql = "UPDATE event_log SET value=?,checksum=? WHERE position=?";
 constexpr const char* lastSql = "SELECT max(position) FROM event_log";
 constexpr const char* cursorSql = "SELECT position FROM relay_cursor WHERE source=?";
 constexpr const char* setCursorSql = "INSERT OR REPLACE INTO relay_cursor VALUES(?,?)";
@@ -153,8 +155,9 @@ Result<LoggedEvent> EventLog::opened(const Query& query)
 {
     LoggedEvent event = eventAt(query);
     LOCUS_TRY(verify(event, query));
-    LOCUS_TRY_VALUE(value, m_codec.open(query.bytesAt(10)));
-    event.value = std::move(value);
+    LOCUS_TRY_VALUE(value, openIfKept(m_codec, query.bytesAt(10)));
+    event.forgotten = !value;
+    event.value = std::move(value).value_or(Bytes());
     return event;
 }
 
@@ -219,6 +222,39 @@ Result<std::int64_t> EventLog::cursor(std::string_view source)
 Status EventLog::setCursor(std::string_view source, std::int64_t position)
 {
     return Query(m_database, setCursorSql).text(source).number(position).run();
+}
+
+Result<std::int64_t> EventLog::resealAfter(
+    std::int64_t position, std::int64_t limit, std::int64_t& sealed)
+{
+    std::vector<LoggedEvent> plain;
+    std::int64_t last = position;
+    {
+        Query query(m_database, someSql);
+        query.number(position).number(limit);
+        for (;;) {
+            LOCUS_TRY_VALUE(row, query.step());
+            if (!row) {
+                break;
+            }
+            last = query.integerAt(0);
+            if (query.bytesAt(10).starts_with(PlainCodec::form)) {
+                LOCUS_TRY_VALUE(event, opened(query));
+                plain.push_back(std::move(event));
+            }
+        }
+    }
+    for (const LoggedEvent& event : plain) {
+        LOCUS_TRY_VALUE(
+            value, m_codec.seal(event.value, event.stream.substr(event.stream.find('/') + 1)));
+        LOCUS_TRY(Query(m_database, resealSql)
+                      .blob(value)
+                      .number(checksumOf(event, value))
+                      .number(event.position)
+                      .run());
+    }
+    sealed += static_cast<std::int64_t>(plain.size());
+    return last;
 }
 
 Result<std::int64_t> EventLog::verifyAfter(std::int64_t position, std::int64_t limit)

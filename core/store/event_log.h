@@ -38,6 +38,7 @@ struct LoggedEvent
     std::string key; // record key
     std::string trace; // traceparent; may be empty
     Bytes value {}; // the record's value
+    bool forgotten = false; // the key of its person was erased: there is no value any more
 };
 
 // All events in the order of their commit; also the outbox, read from a stored cursor. Each row has
@@ -75,6 +76,11 @@ public:
     // Verifies the checksums of at most `limit` events behind `position`; returns the last one's
     // position, or `position` if there are no more. For a reader while serving.
     Result<std::int64_t> verifyAfter(std::int64_t position, std::int64_t limit);
+
+    // Seals what of those events stands in the clear, each under its aggregate; returns as
+    // verifyAfter() does and adds to `sealed` how many there were.
+    Result<std::int64_t> resealAfter(
+        std::int64_t position, std::int64_t limit, std::int64_t& sealed);
 
 private:
     // The newest event of a stream; none: zeros.

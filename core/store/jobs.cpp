@@ -4,6 +4,7 @@
 
 #include "core/base/payload_codec.h"
 #include "core/store/database.h"
+#include "core/store/kept.h"
 #include "core/store/octets.h"
 
 namespace locus::store {
@@ -27,13 +28,14 @@ constexpr const char* removeSql = "DELETE FROM job WHERE id=?";
 constexpr const char* aboutSql = "SELECT id FROM job WHERE about<>'' AND about=?";
 constexpr const char* postponeSql = "UPDATE job SET attempts=?, due_us=? WHERE id=?";
 
+// Of a person who was erased only the job's number is left.
 Result<Job> jobIn(Query& query, const PayloadCodec& codec)
 {
-    LOCUS_TRY_VALUE(body, codec.open(query.bytesAt(7)));
+    LOCUS_TRY_VALUE(body, openIfKept(codec, query.bytesAt(7)));
     return Job { uuidFromOctets(query.bytesAt(0)), query.textAt(1), query.textAt(2),
         static_cast<int>(query.integerAt(3)), static_cast<int>(query.integerAt(4)),
-        fromMicros(query.integerAt(5)), query.textAt(6), std::move(body), query.textAt(8),
-        query.textAt(9) };
+        fromMicros(query.integerAt(5)), query.textAt(6), std::move(body).value_or(Bytes()),
+        query.textAt(8), query.textAt(9) };
 }
 
 } // namespace

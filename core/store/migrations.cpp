@@ -317,10 +317,16 @@ CREATE TABLE account(
   sealed BLOB NOT NULL);
 )sql";
 
+// What names a person stands sealed in one column. An older program would see nobody.
+constexpr const char* sealedNames = R"sql(
+ALTER TABLE analysis ADD COLUMN who BLOB;
+)sql";
+
 constexpr std::array migrations { Migration { 1, 1, firstSchema }, Migration { 2, 2, waitingLanes },
     Migration { 3, 3, windowsAndJobLanes }, Migration { 4, 4, redriveRuns },
     Migration { 5, 5, streamChains }, Migration { 6, 6, numberedStreams }, Migration { 7, 7, auditTrail },
-    Migration { 8, 8, localAccounts } };
+    Migration { 8, 8, localAccounts },
+    Migration { 9, 9, sealedNames } };
 static_assert(migrations.back().version == schemaVersion);
 
 Status apply(Database& database, const Migration& migration, const KillPoint& killPoint)

@@ -3,6 +3,7 @@
 #include "core/store/store.h"
 
 #include "core/base/log.h"
+#include "core/base/payload_codec.h"
 #include "core/base/uuid.h"
 #include "core/sqlite/owned_file.h"
 #include "core/sqlite/sliced_check.h"
@@ -38,7 +39,9 @@ Store::Store(const StoreOptions& options, Database database, const PayloadCodec&
     , annotationCache(m_database, codec)
     , accounts(m_database, codec)
     , audit(m_database, codec)
-{ }
+{
+    m_database.beforeCommit([&codec] { return codec.settle(); });
+}
 
 Store::~Store()
 {

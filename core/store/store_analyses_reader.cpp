@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/store_analyses_reader.h"
 
+#include "core/base/payload_codec.h"
 #include "core/base/text.h"
 #include "core/store/octets.h"
 
@@ -50,10 +51,11 @@ std::string conditions(const analyses::Query& query)
         add("submitted_by=?");
     }
     if (!query.patientRef.empty()) {
-        add("patient_ref=? AND patient_ref<>''");
+        add("patient_ref IN (?,?) AND patient_ref<>''");
     }
     if (!query.text.empty()) {
-        add("(label LIKE ? ESCAPE '!' OR patient_ref LIKE ? ESCAPE '!' OR id=?)");
+        add("(CASE WHEN who IS NULL THEN label LIKE ? ESCAPE '!' OR patient_ref LIKE ? ESCAPE '!' "
+            "ELSE names_text(who,?) END OR id=?)");
     }
     return out;
 }
@@ -61,9 +63,11 @@ std::string conditions(const analyses::Query& query)
 struct FilterValues
 {
     std::string like;
+    std::string patient;
     Uuid id;
 
-    explicit FilterValues(const analyses::Query& query)
+    FilterValues(const analyses::Query& query, const PayloadCodec& codec)
+        : patient(codec.lookUp(query.patientRef))
     {
         like = "%";
         for (const char c : query.text) {
@@ -88,10 +92,10 @@ struct FilterValues
             sql.text(query.submittedBy);
         }
         if (!query.patientRef.empty()) {
-            sql.text(query.patientRef);
+            sql.text(patient).text(query.patientRef);
         }
         if (!query.text.empty()) {
-            sql.text(like).text(like).blob(octetsOf(id));
+            sql.text(like).text(like).text(query.text).blob(octetsOf(id));
         }
     }
 };
@@ -141,12 +145,15 @@ Result<std::unique_ptr<StoreAnalysesReader>> StoreAnalysesReader::open(
     const std::filesystem::path& file, const PayloadCodec& codec)
 {
     LOCUS_TRY_VALUE(database, Database::open(file, Access::Reader));
+    LOCUS_TRY(database.define("names_text",
+        [&codec](BytesView who, BytesView text) { return namesText(codec, who, text); }));
     return std::unique_ptr<StoreAnalysesReader>(
         new StoreAnalysesReader(std::move(database), codec));
 }
 
 StoreAnalysesReader::StoreAnalysesReader(Database database, const PayloadCodec& codec)
     : m_database(std::move(database))
+    , m_codec(codec)
     , m_analyses(m_database, codec)
     , m_rows(m_database, codec)
 { }
@@ -171,7 +178,7 @@ Result<std::int64_t> StoreAnalysesReader::total(const analyses::Query& query)
     if (const auto known = m_totals.find(key); known != m_totals.end()) {
         return known->second;
     }
-    const FilterValues values(query);
+    const FilterValues values(query, m_codec);
     Query sql(m_database, kept("SELECT count(*) FROM analysis" + conditions(query)));
     values.bind(sql, query);
     LOCUS_TRY(sql.step());
@@ -195,7 +202,7 @@ Result<analyses::Page> StoreAnalysesReader::list(const analyses::Query& query)
             + (query.descending ? "<" : ">") + "(?,?)";
     }
     const char* const order = query.descending ? " DESC" : "";
-    const FilterValues values(query);
+    const FilterValues values(query, m_codec);
     Query sql(m_database,
         kept("SELECT " + std::string(summaryColumns) + "," + column + " FROM analysis" + where
             + " ORDER BY " + column + order + ",id" + order + " LIMIT ?"));
@@ -215,8 +222,9 @@ Result<analyses::Page> StoreAnalysesReader::list(const analyses::Query& query)
             page.next = last.text();
             break;
         }
-        page.items.push_back(readSummary(sql));
-        last = { sql.integerAt(18), page.items.back().id.uuid() };
+        LOCUS_TRY_VALUE(item, readSummary(sql, m_codec));
+        page.items.push_back(std::move(item));
+        last = { sql.integerAt(whoColumn + 1), page.items.back().id.uuid() };
     }
     LOCUS_TRY_VALUE(exact, total(query));
     page.total = exact;

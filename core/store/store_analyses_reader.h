@@ -38,6 +38,7 @@ private:
     Result<std::int64_t> total(const analyses::Query& query);
 
     Database m_database;
+    const PayloadCodec& m_codec;
     Analyses m_analyses;
     AnalysisRows m_rows;
     // Statements by their text: the number of different filters is small.

@@ -53,10 +53,16 @@ Result<std::unique_ptr<BenchBus>> BenchBus::open(const std::string& kind)
     if (!bench->m_folder.isValid()) {
         return retriable("bench.no_folder", "cannot make a folder beside the programs");
     }
-    if (kind == "embedded") {
+    const std::filesystem::path place(bench->folder());
+    LOCUS_TRY_VALUE(sealed,
+        sealing::openFolder(place, { place / "config" / "master.key", {} },
+            kind == "sealed" ? sealing::Want::Seal : sealing::Want::ReadOnly,
+            { bench->m_clock, bench->m_ids }));
+    bench->m_sealed = std::move(sealed);
+    if (kind == "embedded" || kind == "sealed") {
         const bus::EmbeddedOptions options { bench->folder() + "/bus.db" };
         LOCUS_TRY_VALUE(opened,
-            bus::EmbeddedBus::open(options, bench->m_clock, bench->m_random, bench->m_codec));
+            bus::EmbeddedBus::open(options, bench->m_clock, bench->m_random, bench->codec()));
         bench->m_bus = std::move(opened);
         return bench;
     }
@@ -67,7 +73,7 @@ Result<std::unique_ptr<BenchBus>> BenchBus::open(const std::string& kind)
         bench->m_bus = std::move(opened);
         return bench;
     }
-    return invalid("bench.usage", "--bus is embedded or kafka, not '" + kind + "'");
+    return invalid("bench.usage", "--bus is embedded, sealed or kafka, not '" + kind + "'");
 }
 
 std::string BenchBus::bootstrap() const

@@ -3,9 +3,10 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "core/base/payload_codec.h"
 #include "core/base/random_source.h"
+#include "core/base/uuid.h"
 #include "core/bus/event_bus.h"
+#include "core/sealing/sealed_folder.h"
 
 #include <QTemporaryDir>
 
@@ -26,7 +27,7 @@ class BenchBus
 public:
     static constexpr std::int32_t partitions = 10;
 
-    // `kind`: "embedded" or "kafka". Errors: invalid "bench.usage", and those of the bus.
+    // `kind`: "embedded", "sealed" (the embedded log and the store sealed) or "kafka". Errors: invalid "bench.usage", and those of the bus.
     static Result<std::unique_ptr<BenchBus>> open(const std::string& kind);
     ~BenchBus();
 
@@ -39,7 +40,7 @@ public:
     [[nodiscard]] std::string folder() const { return m_folder.path().toStdString(); }
     [[nodiscard]] const Clock& clock() const { return m_clock; }
     RandomSource& random() { return m_random; }
-    [[nodiscard]] const PayloadCodec& codec() const { return m_codec; }
+    [[nodiscard]] const PayloadCodec& codec() const { return *m_sealed.codec; }
 
     Status makeTopic(const std::string& name);
     // Appends what `next` makes, `count` times. Seconds from the first record handed over until the
@@ -54,8 +55,9 @@ private:
 
     SystemClock m_clock;
     SystemRandom m_random;
-    PlainCodec m_codec;
+    UuidSource m_ids { m_clock, m_random };
     QTemporaryDir m_folder;
+    sealing::SealedFolder m_sealed;
     std::unique_ptr<test::KafkaBroker> m_broker;
     std::unique_ptr<bus::EventBus> m_bus;
 };

@@ -21,6 +21,8 @@ namespace locus::test {
 class DeadLetterDesk
 {
 public:
+    DeadLetterDesk() { core.keepPlain(); } // tests read and write its event log themselves
+
     CoreProcess core;
 
     Finished ctl(QStringList words)

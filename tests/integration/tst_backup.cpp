@@ -147,6 +147,7 @@ private Q_SLOTS:
         QVERIFY2(accepted.size() > before, "nothing was taken in while and after it was saved");
 
         CoreProcess other;
+        other.shareMasterKey(core);
         const Finished restored =
             runProgram(QStringLiteral("locusctl"), backupWords("restore", saved, other));
         QVERIFY2(restored.exitCode == 0, restored.err.constData());
@@ -171,8 +172,8 @@ private Q_SLOTS:
         const QStringList names =
             QDir(saved).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
         QCOMPARE(names,
-            (QStringList { QStringLiteral("bus.sqlite"), QStringLiteral("locus.sqlite"),
-                QStringLiteral("manifest.json") }));
+            (QStringList { QStringLiteral("bus.sqlite"), QStringLiteral("keys.sqlite"),
+                QStringLiteral("locus.sqlite"), QStringLiteral("manifest.json") }));
         QVERIFY(core.token().size() >= 32);
         for (const QString& name : names) {
             QFile file(QDir(saved).filePath(name));
@@ -313,7 +314,7 @@ private Q_SLOTS:
         QVERIFY2(made.exitCode == 0, made.err.constData());
 
         QCOMPARE(filesWith(saved, label),
-            (QStringList { QStringLiteral("bus.sqlite"), QStringLiteral("locus.sqlite") }));
+            QStringList());
         QVERIFY(filesWith(dataDir, core.token().toUtf8()).contains(QStringLiteral("token")));
         for (const QByteArray& secret : { clinician, revoked, service, core.token().toUtf8() }) {
             QVERIFY(secret.size() >= 24);

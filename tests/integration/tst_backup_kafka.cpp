@@ -91,6 +91,7 @@ private Q_SLOTS:
         core.killHard();
 
         CoreProcess other;
+        other.shareMasterKey(core);
         const Finished restored =
             ctl(other, { QStringLiteral("backup"), QStringLiteral("restore"), saved });
         QVERIFY2(restored.exitCode == 0, restored.err.constData());

@@ -159,6 +159,7 @@ private Q_SLOTS:
     void anIdleCoreLeavesNothingUnpublished()
     {
         CoreProcess core;
+        core.keepPlain();
         const auto started = core.start();
         QVERIFY2(started.ok(), sentence(started).c_str());
         {
@@ -182,6 +183,7 @@ private Q_SLOTS:
     void aCoreAtWorkLosesAndDoublesNothing()
     {
         CoreProcess core;
+        core.keepPlain();
         const auto started = core.start();
         QVERIFY2(started.ok(), sentence(started).c_str());
         const std::vector<std::string> accepted = stopAtWork(core);
@@ -215,6 +217,7 @@ private Q_SLOTS:
     void aStopInTheMiddleOfTheFilesCheckIsPromptAndTheNextBeginsAnew()
     {
         CoreProcess core;
+        core.keepPlain();
         const auto integrity = [&core] {
             return healthCheck(core, QStringLiteral("integrity")).value(u"detail").toString();
         };

@@ -40,6 +40,11 @@ std::filesystem::path CoreProcess::dataDir() const
     return std::filesystem::path(m_folder.path().toStdString()) / "core";
 }
 
+std::filesystem::path CoreProcess::masterKeyFile() const
+{
+    return std::filesystem::path(m_folder.path().toStdString()) / "config" / "master.key";
+}
+
 Status CoreProcess::start(const QStringList& extraArguments, std::chrono::milliseconds timeout)
 {
     const QString endpointFile =
@@ -59,6 +64,10 @@ Status CoreProcess::start(const QStringList& extraArguments, std::chrono::millis
         }
     });
 #endif
+    static const QString masterKey = QStringLiteral("LOCUS_SEALING_MASTER_KEY_FILE");
+    if (!m_process.processEnvironment().contains(masterKey)) {
+        setEnvironment(masterKey, QString::fromStdString(masterKeyFile().string()));
+    }
     m_process.start(program(QStringLiteral("locusd")), arguments + extraArguments);
     QElapsedTimer clock;
     clock.start();

@@ -34,6 +34,17 @@ public:
     void pinTo(int cpu) { m_cpu = cpu; }
     // For the next start(); an empty value takes the variable away.
     void setEnvironment(const QString& name, const QString& value);
+    // Its files are not sealed: for those who read them without its keys.
+    void keepPlain()
+    {
+        setEnvironment(QStringLiteral("LOCUS_SEALING_ENABLED"), QStringLiteral("false"));
+    }
+    // What the other core sealed can be opened by this one.
+    void shareMasterKey(const CoreProcess& other)
+    {
+        setEnvironment(QStringLiteral("LOCUS_SEALING_MASTER_KEY_FILE"),
+            QString::fromStdString(other.masterKeyFile().string()));
+    }
     // For the running core every disk is full behind this many octets of a file. Linux only.
     Status limitFiles(std::uint64_t octets) const;
     Status unlimitFiles() const;
@@ -46,6 +57,7 @@ public:
     [[nodiscard]] int exitCode() const;
 
     [[nodiscard]] std::filesystem::path dataDir() const;
+    [[nodiscard]] std::filesystem::path masterKeyFile() const; // beside the data folder
     [[nodiscard]] qint64 pid() const { return m_process.processId(); }
     [[nodiscard]] QByteArray errorOutput();
     // Resident memory in KiB; 0 if the process is gone.

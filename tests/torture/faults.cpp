@@ -42,6 +42,7 @@ Status Victim::startCore(const QString& killPoint)
               << QString::fromStdString(m_proxy->address());
     }
     m_core.setEnvironment(QStringLiteral("LOCUS_KILL_POINT"), killPoint);
+    m_core.keepPlain(); // the judges read the files themselves
     return m_core.start(words, startPatience);
 }
 

@@ -42,6 +42,7 @@ Result<std::unique_ptr<EmbeddedBus>> EmbeddedBus::open(const EmbeddedOptions& op
     const embedded::LogFile::Options fileOptions { options.file, options.vfs };
     LOCUS_TRY_VALUE(file, embedded::LogFile::open(fileOptions, parts->state, clock, random));
     parts->file = std::move(file);
+    parts->file->beforeCommit([&codec] { return codec.settle(); });
     LOCUS_TRY_VALUE(reader, embedded::LogReader::open(options.file, options.vfs, codec));
     parts->reader = std::move(reader);
     parts->writer = std::make_unique<embedded::LogWriter>(

@@ -50,6 +50,9 @@ public:
 
     [[nodiscard]] const std::string& id() const { return m_id; }
 
+    // See sqlite::Connection::beforeCommit().
+    void beforeCommit(std::function<Status()> check) { m_database.beforeCommit(std::move(check)); }
+
     // One transaction each: all or nothing, durable on return.
     Status createTopics(std::span<const TopicSpec> specs);
     Status append(std::span<const SegmentDraft> segments, std::int64_t nowMs);

@@ -107,7 +107,9 @@ private Q_SLOTS:
                 QVERIFY((*store)->events.append(logged(id, version), {}).ok());
             }
         }
-        execute(files.file(), "DROP TABLE audit; DROP TABLE audit_checkpoint; DROP TABLE account;");
+        execute(files.file(),
+            "DROP TABLE audit; DROP TABLE audit_checkpoint; DROP TABLE account;"
+            "ALTER TABLE analysis DROP COLUMN who;");
         execute(files.file(), asItWas.constData());
         auto store = files.open();
         QVERIFY2(store.ok(), codeOf(store).c_str());
