@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/base/places.h"
 #include "core/base/text.h"
+#include "core/cli/account_verbs.h"
 #include "core/cli/context.h"
 #include "core/people/token_store.h"
 
@@ -80,8 +81,10 @@ Status listTokens(Context& context)
 
 void addPeopleVerbs(CLI::App& app, Context& context)
 {
-    CLI::App* people = app.add_subcommand("people", "Service tokens of a core on this machine");
+    CLI::App* people = app.add_subcommand(
+        "people", "Accounts of a core, and service tokens of one on this machine");
     people->require_subcommand(1);
+    addAccountVerbs(*people, context);
     auto options = std::make_shared<TokenOptions>();
     const auto withName = [&](CLI::App* verb) {
         verb->add_option("NAME", options->name, "Name that the token signs in")->required();
