@@ -93,6 +93,7 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
     addPublishVerb(app, context);
     addBackupVerbs(app, context);
     addSealingVerbs(app, context);
+    addAuditVerbs(app, context);
     addDoctorVerb(app, context);
     if (const std::string unknown = unknownVerb(app, arguments); !unknown.empty()) {
         err << "locusctl: " << unknown << "; locusctl --help lists what there is\n";

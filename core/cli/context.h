@@ -44,6 +44,7 @@ void addClusterVerbs(CLI::App& app, Context& context);
 void addPublishVerb(CLI::App& app, Context& context);
 void addBackupVerbs(CLI::App& app, Context& context);
 void addSealingVerbs(CLI::App& app, Context& context);
+void addAuditVerbs(CLI::App& app, Context& context);
 void addDoctorVerb(CLI::App& app, Context& context);
 
 } // namespace locus::cli

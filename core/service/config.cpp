@@ -341,6 +341,12 @@ void addAnnotation(std::vector<Setting>& all)
         "removed; 0: all are kept",
         whole(0, 100'000), [](Config & c) -> auto& { return c.backup.keep; }));
     all.push_back(make(
+        "audit.witness_file",
+        "file to which the signed checkpoints of the audit trail are appended; best on another "
+        "machine's disk, where nobody who can write here can change it; empty: "
+        "audit-witness.jsonl in the data folder",
+        text(), [](Config & c) -> auto& { return c.audit.witnessFile; }));
+    all.push_back(make(
         "log.level", "least important line that is written",
         choice({ "debug", "info", "warn", "error" }),
         [](Config & c) -> auto& { return c.log.level; }));

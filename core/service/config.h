@@ -110,6 +110,10 @@ struct Config
     } backup;
     struct
     {
+        std::string witnessFile; // empty: audit-witness.jsonl in the data folder
+    } audit;
+    struct
+    {
         std::string level = "info"; // debug | info | warn | error
         std::string file; // empty: standard error
     } log;

@@ -20,6 +20,7 @@
 #include "core/pipeline/pipeline.h"
 #include "core/service/annotation_engines.h"
 #include "core/service/annotator_setup.h"
+#include "core/service/audit_setup.h"
 #include "core/service/backup_run.h"
 #include "core/service/bus_factory.h"
 #include "core/service/data_folder.h"
@@ -172,6 +173,7 @@ struct CoreService::Parts
     std::unique_ptr<ProcessLock> lock;
     std::unique_ptr<store::Store> store;
     std::unique_ptr<bus::EventBus> bus;
+    std::unique_ptr<AuditSetup> audit;
     std::unique_ptr<AnnotationEngines> engines;
     std::unique_ptr<people::TokenStore> tokens;
     std::unique_ptr<ProcessStatus> status;
@@ -222,10 +224,14 @@ struct CoreService::Parts
     {
         const pipeline::TopicNames names(physicalNames(options.config));
         const auto topics = pipeline::geneticTopics(names);
+        auto used = topics;
+        for (bus::TopicSpec& spec : pipeline::auditTopics(names)) {
+            used.push_back(std::move(spec));
+        }
         if (options.config.bus.kind == "embedded" || options.config.kafka.createTopics) {
-            LOCUS_TRY(bus->ensureTopics(topics));
+            LOCUS_TRY(bus->ensureTopics(used));
         } else {
-            LOCUS_TRY(findTopics(*bus, topics));
+            LOCUS_TRY(findTopics(*bus, used));
         }
         pipeline::PipelineOptions wanted;
         wanted.dataDir = folder->path();
@@ -235,6 +241,9 @@ struct CoreService::Parts
         LOCUS_TRY_VALUE(from, pipeline::parseStartFrom(options.config.bus.startFrom));
         wanted.startFrom = from;
         wanted.readAnew = options.readAnew;
+        LOCUS_TRY_VALUE(opened, AuditSetup::open(folder->path(), options.config, metrics));
+        audit = std::move(opened);
+        wanted.audit = &audit->outlet();
         wanted.outboxQuota = options.config.bus.outboxLimit;
         wanted.jobThreads = static_cast<int>(options.config.annotator.threads);
         wanted.killPoint = killPoint;
@@ -290,8 +299,8 @@ struct CoreService::Parts
         gateway = std::make_unique<gateway::Gateway>(
             gatewayOptions(options.config, store->installationId()),
             gateway::GatewayPorts { *pipeline, *tokens, *status, clock, random,
-                readPortsOf(store->file(), codec(), *bus), engines->reference(),
-                engines->serviceAssemblies(), lastChange });
+                readPortsOf(store->file(), codec(), *bus, audit->witnessFile()),
+                engines->reference(), engines->serviceAssemblies(), lastChange });
         http = std::make_unique<HttpFace>(*status, gateway->http());
         return {};
     }

@@ -5,6 +5,7 @@
 #include "core/bus/event_bus.h"
 #include "core/store/store_accounts_reader.h"
 #include "core/store/store_analyses_reader.h"
+#include "core/store/store_audit_reader.h"
 #include "core/store/store_inbox_reader.h"
 
 namespace locus::service {
@@ -41,18 +42,19 @@ Result<std::set<std::string>> topicsOf(bus::EventBus& bus)
 
 } // namespace
 
-gateway::MakeReadPorts readPortsOf(
-    const std::filesystem::path& storeFile, const PayloadCodec& codec, bus::EventBus& bus)
+gateway::MakeReadPorts readPortsOf(const std::filesystem::path& storeFile,
+    const PayloadCodec& codec, bus::EventBus& bus, const std::filesystem::path& witness)
 {
-    return [storeFile, &codec, &bus]() -> Result<gateway::ReadPorts> {
+    return [storeFile, witness, &codec, &bus]() -> Result<gateway::ReadPorts> {
         LOCUS_TRY_VALUE(lists, store::StoreAnalysesReader::open(storeFile, codec));
         LOCUS_TRY_VALUE(sessions, store::StoreAnalysesReader::open(storeFile, codec));
         LOCUS_TRY_VALUE(inbox,
             store::StoreInboxReader::open(storeFile, codec, [&bus] { return topicsOf(bus); }));
+        LOCUS_TRY_VALUE(audit, store::StoreAuditReader::open(storeFile, codec, witness));
         LOCUS_TRY_VALUE(accounts, store::StoreAccountsReader::open(storeFile, codec));
         return gateway::ReadPorts { std::move(lists),
             std::make_unique<StoredSessions>(std::move(sessions)), std::move(inbox),
-            nullptr, std::move(accounts) };
+            std::move(audit), std::move(accounts) };
     };
 }
 

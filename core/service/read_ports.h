@@ -17,7 +17,7 @@ namespace locus::service {
 
 // How the gateway's reader thread opens its own read-only connection to the store. `codec` and
 // `bus` outlive the gateway.
-gateway::MakeReadPorts readPortsOf(
-    const std::filesystem::path& storeFile, const PayloadCodec& codec, bus::EventBus& bus);
+gateway::MakeReadPorts readPortsOf(const std::filesystem::path& storeFile,
+    const PayloadCodec& codec, bus::EventBus& bus, const std::filesystem::path& witness);
 
 } // namespace locus::service

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/service/audit_setup.h"
+
+#include "core/service/config.h"
+
+namespace locus::service {
+
+AuditSetup::AuditSetup(people::AuditSigner signer, std::unique_ptr<pipeline::WitnessFile> witness,
+    std::filesystem::path file, const std::string& tenant)
+    : m_file(std::move(file))
+    , m_signer(std::move(signer))
+    , m_witness(std::move(witness))
+    , m_outlet { m_signer, m_witness.get(), tenant }
+{ }
+
+Result<std::unique_ptr<AuditSetup>> AuditSetup::open(
+    const std::filesystem::path& dataDir, const Config& config, metrics::Registry& metrics)
+{
+    const std::filesystem::path file = config.audit.witnessFile.empty()
+        ? dataDir / "audit-witness.jsonl"
+        : std::filesystem::path(config.audit.witnessFile);
+    LOCUS_TRY_VALUE(signer, people::AuditSigner::open(dataDir / "audit.key"));
+    LOCUS_TRY_VALUE(witness, pipeline::WitnessFile::open(file, metrics));
+    return std::unique_ptr<AuditSetup>(
+        new AuditSetup(std::move(signer), std::move(witness), file, config.core.tenant));
+}
+
+} // namespace locus::service

@@ -1,0 +1,288 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the loop writes into the audit trail, and how it is signed.
+#include "core/pipeline/audit_witness.h"
+#include "core/pipeline/witness_file.h"
+#include "core/store/store_audit_reader.h"
+#include "tests/core/pipeline/loop_world.h"
+#include "tests/support/fast_folder.h"
+#include "tests/support/test_registry.h"
+
+#include <fstream>
+#include <sqlite3.h>
+
+using namespace locus;
+using namespace locus::test;
+using people::AuditKind;
+
+namespace {
+
+// Does "fine", refuses "never", cannot do "later" now; says what it was about.
+class DoingRole final : public pipeline::Role
+{
+public:
+    [[nodiscard]] std::string_view name() const override { return "doing"; }
+    [[nodiscard]] bool wants(const pipeline::Incoming&) const override { return false; }
+    Status onEvent(const pipeline::Incoming&, pipeline::Effects&) override { return {}; }
+    [[nodiscard]] bool handles(std::string_view command) const override
+    {
+        return command.starts_with("test.");
+    }
+    pipeline::Answer onCommand(
+        const pipeline::Command& command, pipeline::Effects& effects) override
+    {
+        effects.concerns("Thing/1", "Patient/p-1");
+        effects.changed("things", "put", "1");
+        if (command.body == "never") {
+            return refused("test.never", "simulated");
+        }
+        if (command.body == "later") {
+            return retriable("test.later", "simulated");
+        }
+        return Bytes("{}");
+    }
+};
+
+class MemoryWitness final : public pipeline::AuditWitness
+{
+public:
+    std::vector<people::AuditCheckpoint> seen;
+
+    void put(people::AuditCheckpoint checkpoint) override { seen.push_back(std::move(checkpoint)); }
+    [[nodiscard]] std::int64_t newest() const override
+    {
+        return seen.empty() ? 0 : seen.back().number;
+    }
+};
+
+struct World
+{
+    explicit World(const char* keyName = "audit.key")
+        : signer(*people::AuditSigner::open(
+            std::filesystem::path(folder.path().toStdString()) / keyName))
+        , tester(role)
+    {
+        tester.tune = [this](pipeline::LoopContext& context) { context.audit = &*outlet; };
+        if (!tester.open().ok()) {
+            qFatal("no store");
+        }
+    }
+
+    Status note(people::AuditNote note)
+    {
+        std::optional<Status> noted;
+        tester.loop->note(std::move(note), [&](Status status) { noted = std::move(status); });
+        const bool early = noted.has_value();
+        tester.step();
+        return early || !noted ? (noted ? *noted : retriable("test.silent", "no answer")) : *noted;
+    }
+    std::vector<people::AuditRecord> records() const
+    {
+        return tester.store->audit.list({ {}, 0, 500 })->records;
+    }
+    people::AuditVerdict verdict() const
+    {
+        people::AuditVerifier verifier(tester.store->installationId());
+        for (const auto& one : *tester.store->audit.checkpointsAfter(0)) {
+            verifier.checkpoint(one, false);
+        }
+        for (const auto& one : witness.seen) {
+            verifier.checkpoint(one, true);
+        }
+        static_cast<void>(tester.store->audit.visitAfter(0, 1'000'000,
+            [&](const people::AuditRow& row, BytesView hash) { verifier.record(row, hash); }));
+        return verifier.finish();
+    }
+
+    QTemporaryDir folder { fastFolder() };
+    people::AuditSigner signer;
+    MemoryWitness witness;
+    std::optional<pipeline::AuditOutlet> outlet { pipeline::AuditOutlet {
+        signer, &witness, "house" } };
+    DoingRole role;
+    RoleTester tester;
+};
+
+people::AuditNote readBy(const std::string& actor)
+{
+    people::AuditNote note;
+    note.kind = AuditKind::Read;
+    note.action = "analyses.get";
+    note.actor = actor;
+    return note;
+}
+
+} // namespace
+
+class AuditTrailTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void eachCommandStandsInItOnce()
+    {
+        World world;
+        const Uuid id = world.tester.ids.next();
+        QVERIFY(world.tester.ask("test.do", "fine", id).ok());
+        QVERIFY(world.tester.ask("test.do", "fine", id).ok()); // again: the stored answer
+        QVERIFY(!world.tester.ask("test.do", "never").ok());
+        QVERIFY(!world.tester.ask("test.do", "later").ok());
+        QVERIFY(!world.tester.ask("unknown.do", "fine").ok());
+        const auto records = world.records();
+        QCOMPARE(records.size(), 4U);
+        QVERIFY(records[3].note.kind == AuditKind::Command);
+        QCOMPARE(records[3].note.action, "test.do");
+        QCOMPARE(records[3].note.entity, "Thing/1");
+        QCOMPARE(records[3].note.subject, "Patient/p-1");
+        QCOMPARE(records[3].note.outcome, people::auditOk);
+        QVERIFY(records[2].note.kind == AuditKind::Refusal);
+        QCOMPARE(records[2].note.outcome, "test.never");
+        QCOMPARE(records[2].note.entity, "Thing/1"); // what was refused is told too
+        QCOMPARE(records[1].note.outcome, "test.later");
+        QCOMPARE(records[0].note.outcome, "pipeline.unknown_command");
+        QVERIFY(world.verdict().ok());
+    }
+
+    void aRecordIsOfTheTransactionOfItsCommand()
+    {
+        LoopWorld world;
+        QVERIFY(world.open().ok());
+        QVERIFY(world.ask("test.do", "{}").ok());
+        world.vfs.failFrom(1, SQLITE_FULL);
+        QVERIFY(!world.ask("test.do", "{}").ok());
+        std::optional<Status> noted;
+        world.loop->note(readBy("ada"), [&](Status status) { noted = std::move(status); });
+        QVERIFY(noted && !noted->ok());
+        QCOMPARE(noted->error().code, "store.disk_full");
+        world.vfs.heal();
+        world.advance(std::chrono::seconds(30));
+        QVERIFY(world.ask("test.do", "{}").ok());
+        QCOMPARE(world.store->audit.list({})->records.size(), 2U);
+        QCOMPARE(world.store->audit.list({})->records.front().number, 2);
+    }
+
+    void notesAreAnsweredAfterTheirCommit()
+    {
+        World world;
+        std::optional<Status> noted;
+        world.tester.loop->note(readBy("ada"), [&](Status status) {
+            noted = std::move(status);
+            QCOMPARE(world.records().size(), 1U);
+        });
+        QVERIFY(!noted);
+        world.tester.step();
+        QVERIFY(noted && noted->ok());
+        QCOMPARE(world.records().front().note.actor, "ada");
+    }
+
+    void tooManyNotesAreRefused()
+    {
+        World world;
+        int refusals = 0;
+        for (int i = 0; i < 20'100; ++i) {
+            world.tester.loop->note(readBy("ada"), [&](const Status& status) {
+                refusals += !status.ok() && status.error().code == "audit.overloaded"
+                        && status.error().isRetriable()
+                    ? 1
+                    : 0;
+            });
+        }
+        QCOMPARE(refusals, 100);
+        while (world.tester.step()) { }
+        QCOMPARE(world.tester.store->audit.head()->number, 20'000);
+        QVERIFY(world.verdict().ok());
+    }
+
+    void aSecondAfterARecordItIsSigned()
+    {
+        World world;
+        QVERIFY(world.note(readBy("ada")).ok());
+        QVERIFY(world.witness.seen.empty());
+        world.tester.advance(std::chrono::milliseconds(999));
+        QVERIFY(world.witness.seen.empty());
+        world.tester.advance(std::chrono::milliseconds(1));
+        QCOMPARE(world.witness.seen.size(), 1U);
+        QCOMPARE(world.witness.seen.front().number, 1);
+        QVERIFY(people::isSignedRight(world.witness.seen.front()));
+        QCOMPARE(world.witness.seen.front().publicKey, world.signer.publicKey());
+        world.tester.advance(std::chrono::seconds(60));
+        QCOMPARE(world.witness.seen.size(), 1U); // nothing new to stand for
+        QCOMPARE(world.tester.store->audit.checkpointsAfter(0)->size(), 1U);
+        const auto events = world.tester.published("system-events");
+        QCOMPARE(events.size(), 1U);
+        QCOMPARE(events.front(), world.witness.seen.front().toJson());
+        QVERIFY(world.verdict().ok());
+    }
+
+    void aThousandRecordsAreSignedAtOnce()
+    {
+        World world;
+        for (int i = 0; i < 2500; ++i) {
+            world.tester.loop->note(readBy("ada"), [](const Status&) {});
+        }
+        while (world.tester.step()) { }
+        QVERIFY(!world.witness.seen.empty());
+        QVERIFY(world.witness.seen.back().number >= 1500);
+        world.tester.advance(std::chrono::seconds(1));
+        QCOMPARE(world.witness.seen.back().number, 2500);
+    }
+
+    void aWitnessThatMissedSomethingIsTold()
+    {
+        World world;
+        QVERIFY(world.note(readBy("ada")).ok());
+        world.tester.advance(std::chrono::seconds(1));
+        world.witness.seen.clear(); // as after a crash between the commit and the file
+        QVERIFY(world.note(readBy("ben")).ok());
+        QVERIFY(world.tester.restart().ok());
+        QCOMPARE(world.witness.seen.size(), 1U);
+        world.tester.advance(std::chrono::seconds(1));
+        QCOMPARE(world.witness.seen.size(), 2U);
+        QCOMPARE(world.witness.seen.back().number, 2);
+        QVERIFY(world.verdict().ok());
+    }
+
+    void aNewKeyIsTold()
+    {
+        World world;
+        QVERIFY(world.note(readBy("ada")).ok());
+        world.tester.advance(std::chrono::seconds(1));
+        const World other("other.key");
+        world.outlet.emplace(pipeline::AuditOutlet { other.signer, &world.witness, "house" });
+        QVERIFY(world.tester.restart().ok());
+        QCOMPARE(world.records().front().note.action, people::auditKeyChanged);
+        world.tester.advance(std::chrono::seconds(1));
+        QCOMPARE(world.witness.seen.back().publicKey, other.signer.publicKey());
+        QVERIFY(world.verdict().ok());
+    }
+
+    void theWitnessFileGrowsAndGoesOn()
+    {
+        World world;
+        metrics::Registry metrics;
+        const auto file = std::filesystem::path(world.folder.path().toStdString()) / "witness";
+        const auto head = people::auditGenesis("x");
+        {
+            auto opened = pipeline::WitnessFile::open(file, metrics);
+            QVERIFY(opened.ok());
+            QCOMPARE((*opened)->newest(), 0);
+            (*opened)->put(world.signer.sign(1, head, {}, "x"));
+            (*opened)->put(world.signer.sign(2, head, {}, "x"));
+        }
+        std::ofstream(file, std::ios::app) << R"({"number":3,"ha)"; // cut by a crash
+        {
+            auto opened = pipeline::WitnessFile::open(file, metrics);
+            QVERIFY(opened.ok());
+            QCOMPARE((*opened)->newest(), 2);
+            (*opened)->put(world.signer.sign(3, head, {}, "x"));
+        }
+        const auto read = people::readWitness(file);
+        QVERIFY(read.ok());
+        QCOMPARE(read->size(), 3U);
+        QCOMPARE(read->back().number, 3);
+    }
+};
+
+LOCUS_TEST(audit_trail, AuditTrailTest)
+
+#include "tst_audit_trail.moc"
