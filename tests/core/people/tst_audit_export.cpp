@@ -116,9 +116,9 @@ private Q_SLOTS:
             if (xml.readNext() == QXmlStreamReader::StartElement) {
                 elements.append(xml.name().toString());
                 if (xml.name() == u"ActiveParticipant") {
-                    users.append(xml.attributes().value(u"UserID").toString());
+                    users.append(xml.attributes().value(QLatin1String("UserID")).toString());
                 } else if (xml.name() == u"PurposeOfUse") {
-                    reason = xml.attributes().value(u"originalText").toString();
+                    reason = xml.attributes().value(QLatin1String("originalText")).toString();
                 }
             }
         }

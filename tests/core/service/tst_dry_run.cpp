@@ -77,7 +77,7 @@ struct Desk
         letter.value = "v";
         (void)store->deadLetters.add(letter);
         core.stop();
-        core.readers = service::readPortsOf(store->file(), codec, bus);
+        core.readers = service::readPortsOf(store->file(), codec, bus, {});
         core.start();
     }
     ~Desk()
