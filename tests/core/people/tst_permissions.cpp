@@ -47,7 +47,8 @@ private Q_SLOTS:
             QVERIFY(!may(Role::Auditor, method));
         }
         QVERIFY(may(Role::Auditor, "audit.list"));
-        QVERIFY(!may(Role::Admin, "audit.list"));
+        QVERIFY(may(Role::Admin, "audit.list")); // without whose data it was
+        QVERIFY(!may(Role::Admin, "audit.export"));
         QVERIFY(may(Role::Admin, "people.roles.grant"));
         QVERIFY(may(Role::Admin, "workflows.publish"));
         QVERIFY(!may(Role::Coordinator, "workflows.publish"));
