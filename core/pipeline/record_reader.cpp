@@ -21,6 +21,12 @@ constexpr auto comparePatience = std::chrono::seconds(2);
 // A poll waits itself where a cluster is away; this keeps what fails at once from spinning.
 constexpr Backoff unreachable { std::chrono::milliseconds(50), std::chrono::milliseconds(250) };
 
+// Of a person whose key was erased only the place and the time are left.
+bool isForgotten(const bus::Record& record)
+{
+    return !record.key && !record.value && record.headers.empty();
+}
+
 Error recreated(const bus::TopicPartition& at)
 {
     return fatal("pipeline.topic_recreated",
@@ -179,9 +185,9 @@ Status RecordReader::checkFirst(std::vector<bus::Record>& records)
             continue;
         }
         const store::StoredOffset& last = at->second;
+        const bool isSame = isForgotten(record) || fingerprint(record) == last.lastHash;
         if (record.offset == last.next - 1
-            && (fingerprint(record) != last.lastHash
-                || record.timestampMs != last.lastTimestampMs)) {
+            && (!isSame || record.timestampMs != last.lastTimestampMs)) {
             return recreated(record.at);
         }
         m_unchecked.erase(at);
