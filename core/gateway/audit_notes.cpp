@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/audit_notes.h"
 
+#include "core/base/clock.h"
 #include "core/base/text.h"
 #include "core/gateway/change_feed.h"
 #include "core/people/audited_calls.h"
@@ -22,6 +23,7 @@ using people::AuditNote;
 namespace {
 
 constexpr std::size_t mostRead = 4096; // larger parameters hold a payload; the core loop names it
+constexpr std::int64_t strangersAMinute = 120;
 constexpr std::size_t mostText = 500; // of a filter or a reason
 constexpr std::array entities { std::pair { "analysisId", "Analysis/" },
     std::pair { "deadLetterId", "DeadLetter/" }, std::pair { "runId", "RedriveRun/" },
@@ -120,10 +122,26 @@ AuditNote noteOfSession(AuditKind kind, const people::Principal& principal,
     return note;
 }
 
-AuditNotes::AuditNotes(pipeline::CommandPort& port, MailboxPtr mailbox)
+AuditNotes::AuditNotes(pipeline::CommandPort& port, MailboxPtr mailbox, const Clock& clock)
     : m_port(port)
     , m_mailbox(std::move(mailbox))
+    , m_clock(clock)
+    , m_strangers(strangersAMinute, std::chrono::minutes(1))
 { }
+
+void AuditNotes::noteStranger(const std::string& address, const std::string& outcome) const
+{
+    if (!m_strangers.take(m_clock.monotonic())) {
+        ++m_unrecorded;
+        return;
+    }
+    AuditNote refusal = noteOfSession(AuditKind::SignIn, {}, address, outcome);
+    if (m_unrecorded > 0) {
+        refusal.detail.emplace_back("unrecordedBefore", std::to_string(m_unrecorded));
+        m_unrecorded = 0;
+    }
+    note(std::move(refusal));
+}
 
 void AuditNotes::note(AuditNote note, std::function<void(Status)> then) const
 {

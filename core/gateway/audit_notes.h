@@ -4,11 +4,16 @@
 
 #include "core/gateway/mailbox.h"
 #include "core/gateway/rpc_table.h"
+#include "core/gateway/token_bucket.h"
 #include "core/pipeline/command.h"
 
 #include <functional>
 #include <optional>
 #include <string>
+
+namespace locus {
+class Clock;
+}
 
 namespace locus::gateway {
 
@@ -24,12 +29,16 @@ people::AuditNote noteOfSession(people::AuditKind kind, const people::Principal&
 class AuditNotes
 {
 public:
-    AuditNotes(pipeline::CommandPort& port, MailboxPtr mailbox);
+    AuditNotes(pipeline::CommandPort& port, MailboxPtr mailbox, const Clock& clock);
 
     // `then` on the gateway's thread; its errors are those of CommandPort::note().
     void note(people::AuditNote note, std::function<void(Status)> then) const;
     // Nobody waits for it.
     void note(people::AuditNote note) const;
+
+    // Somebody unknown was not let in. Two a second are recorded, of the others how many they were:
+    // strangers must not fill the disk.
+    void noteStranger(const std::string& address, const std::string& outcome) const;
 
     // The reply of a call that is to be recorded, or `reply` itself if it shows nothing.
     [[nodiscard]] Reply recorded(const Call& call, Reply reply) const;
@@ -39,6 +48,9 @@ public:
 private:
     pipeline::CommandPort& m_port;
     MailboxPtr m_mailbox;
+    const Clock& m_clock;
+    mutable TokenBucket m_strangers;
+    mutable std::int64_t m_unrecorded = 0; // strangers since the last that was recorded
 };
 
 } // namespace locus::gateway

@@ -71,7 +71,7 @@ public:
         , commands(ports.commands, mailbox)
         , workers(mailbox, options.limits.hashesWaiting)
         , accounts({ reader, workers, commands, sessions, clock, ids })
-        , audit(ports.commands, mailbox)
+        , audit(ports.commands, mailbox, clock)
         , uploads(options.limits, ports.clock, ids)
         , feed(reader, mailbox,
               { ports.lastChange, options.limits.changesKept, options.limits.feedInterval,

@@ -92,8 +92,8 @@ void GeneticsSession::greet()
 Status GeneticsSession::enter(Result<people::Principal> principal)
 {
     if (!principal.ok()) {
-        m_services.audit.note(noteOfSession(people::AuditKind::SignIn, {},
-            m_connection->address().toStdString(), principal.error().code));
+        m_services.audit.noteStranger(
+            m_connection->address().toStdString(), principal.error().code);
         return std::move(principal).error();
     }
     if (!principal->anonymous) {

@@ -4,6 +4,7 @@
 
 #include "core/base/clock.h"
 #include "core/gateway/account_sign_in.h"
+#include "core/gateway/audit_notes.h"
 #include "core/gateway/gateway_options.h"
 #include "core/gateway/rpc_table.h"
 #include "core/gateway/sign_in.h"
@@ -24,6 +25,15 @@ constexpr int tooMany = 429;
 HttpAnswer failure(int status, const Error& error)
 {
     return { status, protocol::encodeResponse({}, error) };
+}
+
+// A bearer token that is none of ours.
+HttpAnswer unknown(const RpcTable& table, const Error& error)
+{
+    if (table.notes() != nullptr) {
+        table.notes()->noteStranger({}, error.code);
+    }
+    return failure(unauthorized, error);
 }
 
 HttpAnswer overRate()
@@ -55,7 +65,7 @@ void HttpRpc::rpc(
 {
     auto principal = m_signIn.withHeader(authorization);
     if (!principal.ok()) {
-        done(failure(unauthorized, principal.error()));
+        done(unknown(m_table, principal.error()));
         return;
     }
     if (!allow(principal->user)) {
@@ -104,7 +114,7 @@ HttpAnswer HttpRpc::ticket(std::string_view authorization)
 {
     auto principal = m_signIn.withHeader(authorization);
     if (!principal.ok()) {
-        return failure(unauthorized, principal.error());
+        return unknown(m_table, principal.error());
     }
     if (!allow(principal->user)) {
         return overRate();

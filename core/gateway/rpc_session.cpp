@@ -202,7 +202,7 @@ void RpcSession::openSession(const protocol::RpcRequest& request)
 void RpcSession::refuseSignIn(const protocol::RpcRequest& request, const Error& error)
 {
     log::warn("gateway.sign_in_refused", { { "address", m_address }, { "code", error.code } });
-    m_services.audit.note(noteOfSession(people::AuditKind::SignIn, {}, m_address, error.code));
+    m_services.audit.noteStranger(m_address, error.code);
     endWith(request.id, error,
         error.isRetriable() ? protocol::closeTryAgainLater : protocol::closeNotSignedIn);
 }

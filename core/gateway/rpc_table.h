@@ -45,6 +45,7 @@ public:
     void invoke(const Call& call, Reply reply) const;
 
     [[nodiscard]] std::vector<std::string> methods() const;
+    [[nodiscard]] const AuditNotes* notes() const { return m_notes; } // none: nothing is recorded
 
 private:
     std::map<std::string, Handler, std::less<>> m_handlers;

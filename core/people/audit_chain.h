@@ -48,9 +48,9 @@ inline BytesView octetsOf(const AuditHash& hash)
     return { reinterpret_cast<const char*>(hash.data()), hash.size() };
 }
 // All zeros if there are not exactly 32 octets.
-AuditHash auditHashFrom(BytesView octets);
+AuditHash auditHashFrom(BytesView bytes);
 
-std::string toHex(BytesView octets); // lower case
+std::string toHex(BytesView bytes); // lower case
 // Errors: invalid "audit.bad_hex".
 Result<Bytes> fromHex(std::string_view text);
 

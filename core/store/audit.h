@@ -46,7 +46,7 @@ public:
     Result<std::vector<people::AuditCheckpoint>> checkpointsAfter(
         std::int64_t number, int limit = -1);
 
-    Result<people::AuditPage> list(const people::AuditQuery& query);
+    Result<people::AuditPage> list(const people::AuditQuery& wanted);
     // Shows at most `limit` records behind `number` in order; returns the last one's number, or
     // `number` if there are no more.
     using Visit = std::function<void(const people::AuditRow& row, BytesView hash)>;

@@ -7,6 +7,7 @@
 #include "tests/support/core_process.h"
 #include "tests/support/test_registry.h"
 
+#include <QHash>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSet>
@@ -18,6 +19,27 @@ using namespace locus::test;
 class CrashTest : public QObject
 {
     Q_OBJECT
+
+    // The chain has no gap, also for the witness, and each accepted command stands in it once.
+    static void checkAudit(const CoreProcess& core, const QStringList& accepted)
+    {
+        const QStringList where { QStringLiteral("--data-dir"),
+            QString::fromStdString(core.dataDir().string()) };
+        const Finished verified = runProgram(
+            QStringLiteral("locusctl"), QStringList { QStringLiteral("verify-audit") } + where);
+        QVERIFY2(verified.exitCode == 0, verified.err.constData());
+        const Finished listed = runProgram(QStringLiteral("locusctl"),
+            QStringList { QStringLiteral("audit"), QStringLiteral("list"), QStringLiteral("--json"),
+                QStringLiteral("--action"), QStringLiteral("analyses.submit") }
+                + where);
+        QHash<QString, int> times;
+        for (const QByteArray& line : listed.out.split('\n')) {
+            ++times[QJsonDocument::fromJson(line).object()[u"entity"].toString()];
+        }
+        for (const QString& id : accepted) {
+            QCOMPARE(times.value(QStringLiteral("Analysis/") + id), 1);
+        }
+    }
 
 private Q_SLOTS:
     void f8_aSecondCoreOnTheSameDataRefusesAndNamesTheFirst()
@@ -67,6 +89,7 @@ private Q_SLOTS:
         for (const QString& id : accepted) {
             QVERIFY2(known.contains(id), qPrintable(id));
         }
+        checkAudit(core, accepted);
     }
 
     void wrongWordsAndWrongFilesAreSaidInOneLine_data()

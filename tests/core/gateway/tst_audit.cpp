@@ -3,6 +3,7 @@
 // What the gateway writes into the audit trail, and how the trail is read over a real socket.
 #include "core/base/clock.h"
 #include "core/base/payload_codec.h"
+#include "core/gateway/audit_notes.h"
 #include "core/store/store.h"
 #include "core/store/store_audit_reader.h"
 #include "core/store/unit_of_work.h"
@@ -116,6 +117,20 @@ private Q_SLOTS:
         QCOMPARE(opened.size(), 2U);
         QCOMPARE(opened.back().actor, "");
         QCOMPARE(opened.back().outcome, "people.bad_token");
+    }
+
+    void strangersDoNotFillTheTrail()
+    {
+        FakeCore core;
+        const gateway::AuditNotes notes(
+            core.loop, std::make_shared<gateway::Mailbox>(this), core.clock);
+        for (int i = 0; i < 1000; ++i) {
+            notes.noteStranger("10.0.0.9", "people.bad_token");
+        }
+        QCOMPARE(notesOf(core, "session.open").size(), 120U);
+        core.clock.advance(std::chrono::seconds(1));
+        notes.noteStranger("10.0.0.9", "people.bad_token");
+        QCOMPARE(core.loop.notes().back().detail.front().second, "880");
     }
 
     void nobodyIsLetInWithoutARecord()

@@ -83,7 +83,8 @@ struct World
     people::AuditVerdict verdict() const
     {
         people::AuditVerifier verifier(tester.store->installationId());
-        for (const auto& one : *tester.store->audit.checkpointsAfter(0)) {
+        const auto stored = tester.store->audit.checkpointsAfter(0);
+        for (const auto& one : *stored) {
             verifier.checkpoint(one, false);
         }
         for (const auto& one : witness.seen) {
@@ -269,7 +270,7 @@ private Q_SLOTS:
             (*opened)->put(world.signer.sign(1, head, {}, "x"));
             (*opened)->put(world.signer.sign(2, head, {}, "x"));
         }
-        std::ofstream(file, std::ios::app) << R"({"number":3,"ha)"; // cut by a crash
+        std::ofstream(file, std::ios::app) << "{\"number\":3,"; // cut by a crash
         {
             auto opened = pipeline::WitnessFile::open(file, metrics);
             QVERIFY(opened.ok());
