@@ -18,6 +18,7 @@ namespace locus::gateway {
 namespace {
 
 constexpr std::size_t longestName = 64; // of a user; nobody has a longer one
+constexpr std::size_t mostAddresses = 10'000;
 
 struct Compared
 {
@@ -78,7 +79,7 @@ void AccountSignIn::signIn(
         answer.expiresAt = m_services.sessions.find(principal->tokenId)->expiresAt;
         attempt->reply(answer.toJson());
     };
-    begin(std::move(attempt));
+    begin(attempt);
 }
 
 void AccountSignIn::signInAgain(
@@ -101,11 +102,33 @@ void AccountSignIn::signInAgain(
         const Instant until = m_services.sessions.prove(id);
         attempt->reply(protocol::SignedInAgain { until, false }.toJson());
     };
-    begin(std::move(attempt));
+    begin(attempt);
 }
 
-void AccountSignIn::begin(TryPtr attempt)
+// Names alone are no bound: each one that is tried takes a hash and leaves a record.
+Status AccountSignIn::allow(const std::string& address)
 {
+    const Duration now = m_services.clock.monotonic();
+    if (m_rates.size() >= mostAddresses) {
+        m_rates.clear();
+    }
+    auto rate = m_rates.try_emplace(
+        address, TokenBucket(m_services.limits.signInsPerMinute, std::chrono::minutes(1)));
+    TokenBucket& bucket = rate.first->second;
+    if (bucket.take(now)) {
+        return {};
+    }
+    const auto wait = std::chrono::ceil<std::chrono::milliseconds>(bucket.wait(now));
+    return retriable("gateway.rate", "too many sign-ins from this address")
+        .with("retryAfterMs", std::to_string(wait.count()));
+}
+
+void AccountSignIn::begin(const TryPtr& attempt)
+{
+    if (Status allowed = allow(attempt->address); !allowed.ok()) {
+        attempt->reply(std::move(allowed).error());
+        return;
+    }
     if (attempt->user.size() > longestName) {
         attempt->user.resize(longestName + 1); // still nobody's
     }

@@ -6,9 +6,11 @@
 #include "core/base/result.h"
 #include "core/gateway/rpc_table.h"
 #include "core/gateway/sign_in_pauses.h"
+#include "core/gateway/token_bucket.h"
 #include "core/people/account.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,6 +30,7 @@ class CommandSender;
 class PasswordWorkers;
 class ReaderThread;
 class SessionBook;
+struct GatewayLimits;
 
 // Signs people in by user, password and code. Whatever is wrong, the answer and the work are the
 // same: the account is read, a password is hashed, a note goes to the loop, which alone decides who
@@ -43,11 +46,13 @@ public:
         SessionBook& sessions;
         const Clock& clock;
         UuidSource& ids;
+        const GatewayLimits& limits;
     };
     explicit AccountSignIn(const Services& services);
 
     // Replies with protocol::SignedIn. Errors: refused "people.bad_sign_in" with retryAfterMs;
-    // retriable "gateway.overloaded" and those of the store.
+    // retriable "gateway.rate" (too many of this address), "gateway.overloaded" and those of the
+    // store.
     void signIn(const protocol::SessionSignIn& message, const std::string& address, Reply reply);
     // Of the session that calls; replies with protocol::SignedInAgain. Errors: also refused
     // "people.no_account".
@@ -57,7 +62,8 @@ private:
     struct Try;
     using TryPtr = std::shared_ptr<Try>;
 
-    void begin(TryPtr attempt);
+    [[nodiscard]] Status allow(const std::string& address);
+    void begin(const TryPtr& attempt);
     void compare(const TryPtr& attempt);
     void judge(const TryPtr& attempt);
     void welcome(const TryPtr& attempt, std::int64_t totpStep);
@@ -67,6 +73,7 @@ private:
 
     Services m_services;
     SignInPauses m_pauses;
+    std::map<std::string, TokenBucket> m_rates; // by address
 };
 
 } // namespace locus::gateway

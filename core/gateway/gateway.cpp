@@ -70,7 +70,7 @@ public:
         , signIn(ports.tokens, tickets, sessions, options.limits.connectionsPerUser)
         , commands(ports.commands, mailbox)
         , workers(mailbox, options.limits.hashesWaiting)
-        , accounts({ reader, workers, commands, sessions, clock, ids })
+        , accounts({ reader, workers, commands, sessions, clock, ids, options.limits })
         , audit(ports.commands, mailbox, clock)
         , uploads(options.limits, ports.clock, ids)
         , feed(reader, mailbox,

@@ -45,6 +45,7 @@ struct GatewayLimits
     std::chrono::milliseconds signInFresh { 5 * 60'000 }; // for what is sensitive
     std::size_t hashesWaiting = 64; // two run at once
     int signInsPerSocket = 10; // before session.open
+    std::int64_t signInsPerMinute = 60; // of one address
     std::chrono::milliseconds feedInterval { 33 }; // changes are gathered this long
     std::chrono::milliseconds revalidation { 30'000 }; // tokens of open sessions
     std::chrono::milliseconds legacyProgress { 15'000 }; // lines of genetics-v1

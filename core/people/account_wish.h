@@ -44,6 +44,6 @@ inline constexpr std::string_view noteSignIn = "people.noteSignIn"; // the gatew
 
 Bytes encodeWish(const AccountWish& wish);
 // Errors: invalid "people.bad_wish" naming the member.
-Result<AccountWish> decodeWish(BytesView json);
+Result<AccountWish> decodeWish(BytesView text);
 
 } // namespace locus::people

@@ -45,6 +45,7 @@ constexpr char teamEnd = '\n'; // stands in no name
 std::string rolesText(const std::vector<Role>& roles)
 {
     std::vector<std::string> names;
+    names.reserve(roles.size());
     for (const Role role : roles) {
         names.emplace_back(toString(role));
     }

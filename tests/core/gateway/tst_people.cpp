@@ -430,6 +430,25 @@ private Q_SLOTS:
             reasonOf(other.call("people.accounts.list")), std::string("session.not_signed_in"));
     }
 
+    void anAddressHasOnlySomeSignInsAMinute()
+    {
+        gateway::GatewayLimits limits;
+        limits.signInsPerMinute = 2;
+        PeopleWorld world(limits);
+        world.add("a.osei", { Role::Clinician });
+        TestSocket socket;
+        QVERIFY(socket.open(world.rpc()));
+        for (const char* user : { "one", "two" }) {
+            QCOMPARE(reasonOf(PeopleWorld::signIn(socket, user, "x")),
+                std::string("people.bad_sign_in"));
+        }
+        const json refusal = errorOf(PeopleWorld::signIn(socket, "a.osei", goodPassword));
+        QCOMPARE(refusal["data"]["reason"], "gateway.rate");
+        QCOMPARE(refusal["data"]["retryAfterMs"], 30'000);
+        world.core.clock.advance(30s);
+        QCOMPARE(reasonOf(PeopleWorld::signIn(socket, "a.osei", goodPassword)), std::string("ok"));
+    }
+
     void httpSignsInToo()
     {
         PeopleWorld world;
