@@ -95,7 +95,7 @@ Status AuditKeeper::note(const Command& command, const Answer& given)
     return note(out);
 }
 
-bool AuditKeeper::isDue()
+bool AuditKeeper::isDue(When when)
 {
     if (m_context.audit == nullptr) {
         return false;
@@ -104,13 +104,13 @@ bool AuditKeeper::isDue()
     if (!head.ok() || head->number == m_covered) {
         return false; // an error comes again with the next record
     }
-    return head->number - m_covered >= mostUncovered || !m_uncoveredSince
+    return when == When::Now || head->number - m_covered >= mostUncovered || !m_uncoveredSince
         || m_context.clock.monotonic() - *m_uncoveredSince >= longestUncovered;
 }
 
-Status AuditKeeper::checkpoint(InputWork& work)
+Status AuditKeeper::checkpoint(InputWork& work, When when)
 {
-    if (!isDue()) {
+    if (!isDue(when)) {
         return {};
     }
     store::Audit& audit = m_context.store.audit;

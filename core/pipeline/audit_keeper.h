@@ -27,9 +27,14 @@ public:
     Status note(const people::AuditNote& note);
     Status note(const Command& command, const Answer& given);
 
-    [[nodiscard]] bool isDue();
+    enum class When : std::uint8_t
+    {
+        Due,
+        Now // the core ends: what it did last is signed too
+    };
+    [[nodiscard]] bool isDue(When when = When::Due);
     // Signs, if that is due, into the open transaction; the event goes out with it.
-    Status checkpoint(InputWork& work);
+    Status checkpoint(InputWork& work, When when = When::Due);
     void committed();
     void undone() { m_open.reset(); }
 

@@ -469,11 +469,13 @@ Status CoreLoop::offerWaitingJobs()
     return {};
 }
 
-// A record that nobody followed up gets its checkpoint in a transaction of its own.
-Status CoreLoop::signAudit()
+Status CoreLoop::signAudit(AuditKeeper::When when)
 {
+    if (!m_handler.audit().isDue(when)) {
+        return {};
+    }
     LOCUS_TRY_VALUE(unit, store::UnitOfWork::begin(m_context.store.database()));
-    Status signedNow = m_handler.signAudit();
+    Status signedNow = m_handler.signAudit(when);
     if (signedNow.ok()) {
         signedNow = unit.commit();
     }
@@ -502,9 +504,7 @@ Status CoreLoop::maintain()
     if (moved && now - m_cursorsWritten >= cursorEvery) {
         LOCUS_TRY(flush());
     }
-    if (m_handler.audit().isDue()) {
-        LOCUS_TRY(signAudit());
-    }
+    LOCUS_TRY(signAudit());
     if (now - m_maintained < maintainEvery) {
         return {};
     }

@@ -35,6 +35,8 @@ public:
     Result<bool> step(Duration wait);
     // Writes what is only written now and then: relay cursors.
     Status flush();
+    // Signs the audit trail as far as it goes: of a record that nobody follows up, and at the end.
+    Status signAudit(AuditKeeper::When when = AuditKeeper::When::Due);
 
     // Tells the senders of commands that are still queued that the core is stopping.
     void refuseRest();
@@ -61,7 +63,6 @@ private:
     void reportPositions();
     void giveUp(std::deque<Input>& done, std::deque<Input>& batch, const Error& error);
     Status offerWaitingJobs();
-    Status signAudit();
     Status maintain();
 
     LoopContext m_context;

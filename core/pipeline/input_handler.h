@@ -35,7 +35,10 @@ public:
 
     AuditKeeper& audit() { return m_audit; }
     // Into the open transaction: what the audit trail has to sign now.
-    Status signAudit() { return m_audit.checkpoint(m_work); }
+    Status signAudit(AuditKeeper::When when = AuditKeeper::When::Due)
+    {
+        return m_audit.checkpoint(m_work, when);
+    }
 
 private:
     Answer answer(Command& command);

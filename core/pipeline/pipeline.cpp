@@ -275,7 +275,11 @@ void Pipeline::stop()
     }
     t.relays.stop(t.failed ? std::chrono::milliseconds(0) : drainTime);
     if (t.loop && !t.failed) {
-        if (const Status flushed = t.loop->flush(); !flushed.ok()) {
+        Status flushed = t.loop->signAudit(AuditKeeper::When::Now);
+        if (flushed.ok()) {
+            flushed = t.loop->flush();
+        }
+        if (!flushed.ok()) {
             log::warn("pipeline.flush_failed", { { "code", flushed.error().code } });
         }
     }

@@ -228,6 +228,18 @@ private Q_SLOTS:
         QCOMPARE(world.witness.seen.back().number, 2500);
     }
 
+    void whatTheCoreDidLastIsSignedAtItsEnd()
+    {
+        World world;
+        QVERIFY(world.note(readBy("ada")).ok());
+        QVERIFY(world.tester.loop->signAudit().ok());
+        QVERIFY(world.witness.seen.empty()); // not yet due
+        QVERIFY(world.tester.loop->signAudit(pipeline::AuditKeeper::When::Now).ok());
+        QCOMPARE(world.witness.seen.size(), 1U);
+        QVERIFY(world.tester.loop->signAudit(pipeline::AuditKeeper::When::Now).ok());
+        QCOMPARE(world.witness.seen.size(), 1U); // there is nothing more to sign
+    }
+
     void aWitnessThatMissedSomethingIsTold()
     {
         World world;
