@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/client/account_sign_in.h"
+#include "core/client/core_client.h"
+#include "tests/core/gateway/people_world.h"
+#include "tests/support/test_registry.h"
+
+#include <QTcpServer>
+#include <QTest>
+
+using namespace locus;
+using namespace locus::test;
+using people::Role;
+
+class AccountSignInTest : public QObject
+{
+    Q_OBJECT
+
+    static client::Endpoint endpointOf(const PeopleWorld& world)
+    {
+        return { QUrl(world.rpc()), {}, {}, 0 };
+    }
+    static Result<protocol::SignedIn> ask(
+        const client::Endpoint& endpoint, const protocol::SessionSignIn& message)
+    {
+        client::AccountSignIn door;
+        std::optional<Result<protocol::SignedIn>> answer;
+        door.start(endpoint, message,
+            [&answer](Result<protocol::SignedIn> given) { answer = std::move(given); });
+        if (!QTest::qWaitFor([&answer] { return answer.has_value(); }, 30'000)) {
+            return fatal("test.no_answer", "nothing came");
+        }
+        return std::move(*answer);
+    }
+
+private Q_SLOTS:
+    void theTokenIsTheEndpoints()
+    {
+        PeopleWorld world;
+        world.add("a.osei", { Role::Clinician });
+        const auto signedIn = ask(endpointOf(world), { "a.osei", goodPassword, {} });
+        QVERIFY2(signedIn.ok(), signedIn.ok() ? "" : signedIn.error().message.c_str());
+        QCOMPARE(signedIn->roles, std::vector<std::string> { "clinician" });
+        client::Endpoint endpoint = endpointOf(world);
+        endpoint.token = QString::fromStdString(signedIn->token);
+        SystemClock clock;
+        SystemRandom random;
+        client::CoreClient client({ QStringLiteral("test"), QStringLiteral("1") }, clock, random);
+        client.connectTo(endpoint);
+        QTRY_VERIFY_WITH_TIMEOUT(client.isSignedIn(), 30'000);
+        QCOMPARE(client.session()->user, std::string("a.osei"));
+    }
+
+    void aRefusalIsTheCores()
+    {
+        PeopleWorld world;
+        const auto refusal = ask(endpointOf(world), { "nobody", goodPassword, {} });
+        QVERIFY(!refusal.ok());
+        QCOMPARE(refusal.error().code, std::string("people.bad_sign_in"));
+        QVERIFY(refusal.error().kind == ErrorKind::Refused);
+        QCOMPARE(std::string(refusal.error().fact("retryAfterMs")), std::string("1000"));
+    }
+
+    void whereNobodyListensIsOffline()
+    {
+        QTcpServer free;
+        QVERIFY(free.listen(QHostAddress::LocalHost));
+        const client::Endpoint nowhere {
+            QUrl(QStringLiteral("ws://127.0.0.1:%1/rpc").arg(free.serverPort())), {}, {}, 0
+        };
+        free.close();
+        const auto answer = ask(nowhere, { "a.osei", goodPassword, {} });
+        QVERIFY(!answer.ok());
+        QCOMPARE(answer.error().code, std::string("client.offline"));
+        QVERIFY(answer.error().isRetriable());
+    }
+
+    void whoIsGoneHearsNothing()
+    {
+        PeopleWorld world;
+        bool called = false;
+        {
+            client::AccountSignIn door;
+            door.start(endpointOf(world), { "nobody", goodPassword, {} },
+                [&called](const Result<protocol::SignedIn>&) { called = true; });
+        }
+        QVERIFY(ask(endpointOf(world), { "else", goodPassword, {} }).error().code
+            == "people.bad_sign_in"); // the first one's answer would have come by now
+        QVERIFY(!called);
+    }
+};
+
+LOCUS_TEST(account_sign_in, AccountSignInTest)
+#include "tst_account_sign_in.moc"
