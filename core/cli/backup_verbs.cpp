@@ -197,7 +197,8 @@ void addBackupVerbs(CLI::App& app, Context& context)
     addDataDir(back)->required();
     back->add_option("--master-key", options->masterKey,
             "File of the master key, as sealing.master_key_file names it")
-        ->type_name("FILE");
+        ->type_name("FILE")
+        ->envname("LOCUS_SEALING_MASTER_KEY_FILE");
     back->add_flag("--replace", options->replace,
         "The folder holds data: keep them aside and put the backup in their place");
 }

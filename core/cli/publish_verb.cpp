@@ -281,7 +281,7 @@ void addPublishVerb(CLI::App& app, Context& context)
     verb->add_option("--master-key", arguments->masterKey,
             "File of the master key, as sealing.master_key_file of that core names it")
         ->type_name("FILE")
-        ->needs(folder);
+        ->envname("LOCUS_SEALING_MASTER_KEY_FILE");
     verb->add_option("--compression", arguments->compression, "How batches are compressed")
         ->check(CLI::IsMember({ "none", "gzip", "snappy", "lz4", "zstd" }))
         ->needs(bootstrap);

@@ -153,7 +153,8 @@ void addSealingVerbs(CLI::App& app, Context& context)
             ->type_name("DIR");
         verb->add_option("--master-key", options->places.masterKeyFile,
                 "File of the master key, as sealing.master_key_file names it")
-            ->type_name("FILE");
+            ->type_name("FILE")
+            ->envname("LOCUS_SEALING_MASTER_KEY_FILE");
         verb->add_option("--erased-list", options->places.erasedList,
                 "File of what was erased, as sealing.erased_list names it")
             ->type_name("FILE");

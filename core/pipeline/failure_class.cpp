@@ -10,7 +10,8 @@ FailureClass classify(const Error& error)
 {
     switch (error.kind) {
     case ErrorKind::Retriable:
-        if (error.code.starts_with("store.")) {
+        // A store whose keys cannot be written is one that cannot be written.
+        if (error.code.starts_with("store.") || error.code.starts_with("sealing.")) {
             return FailureClass::StoreTrouble;
         }
         return error.fact(awaitsFact).empty() ? FailureClass::Retriable : FailureClass::Waiting;

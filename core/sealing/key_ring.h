@@ -30,7 +30,7 @@ class OwnedFile;
 
 namespace locus::sealing {
 
-inline constexpr sqlite::Subject ringSubject { "sealing", "the key ring" };
+inline constexpr sqlite::Subject ringSubject { "sealing", "the store's key ring" };
 inline constexpr std::int64_t ringApplicationId = 0x4c434b52; // "LCKR"
 inline constexpr std::int64_t ringSchemaVersion = 1;
 

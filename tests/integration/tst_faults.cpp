@@ -242,8 +242,11 @@ private Q_SLOTS:
         QByteArray line = "{'topic':'genetic-data-raw','key':'k','timestamp':TIME,"
                           "'value':'ACGTACGTACGTACGTACGTACGTACGT'}\n";
         line.replace('\'', '"').replace("TIME", QByteArray::number(tomorrow));
-        const Finished published = ctl(
-            { QStringLiteral("publish"), QStringLiteral("--records"), QStringLiteral("-") }, line);
+        const Finished published =
+            ctl({ QStringLiteral("publish"), QStringLiteral("--records"), QStringLiteral("-"),
+                    QStringLiteral("--master-key"),
+                    QString::fromStdString(m_core->masterKeyFile().string()) },
+                line);
         QVERIFY2(published.exitCode == 0, published.err.constData());
         QVERIFY(m_core->start().ok());
         QTRY_COMPARE_WITH_TIMEOUT(analyses(), 1, 30'000);
