@@ -81,6 +81,7 @@ void KeyRing::abandon()
 
 Result<std::unique_ptr<KeyRing>> KeyRing::open(Options options, const Clock& clock, UuidSource& ids)
 {
+    LOCUS_TRY(prepareCipher());
     LOCUS_TRY_VALUE(owned, sqlite::OwnedFile::claim(options.file, ringSubject));
     auto writer =
         sqlite::Connection::open({ options.file, sqlite::Access::Writer, ringSubject, cacheKiB });

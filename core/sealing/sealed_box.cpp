@@ -58,6 +58,13 @@ BytesView Key::view() const
     return { reinterpret_cast<const char*>(m_octets.data()), m_octets.size() };
 }
 
+Status prepareCipher()
+{
+    return sodium_init() < 0
+        ? Status(fatal("sealing.no_cipher", "libsodium cannot be set up on this machine"))
+        : Status();
+}
+
 void addBox(Bytes& out, BytesView plain, BytesView bound, const Key& key)
 {
     const std::size_t start = out.size();

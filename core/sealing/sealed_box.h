@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/bytes.h"
+#include "core/base/result.h"
 
 #include <array>
 #include <cstddef>
@@ -32,6 +33,10 @@ public:
 private:
     std::array<unsigned char, octets> m_octets {};
 };
+
+// Takes the fastest implementation that this processor has; before it the slowest one serves. Any
+// number of times. Errors: fatal "sealing.no_cipher".
+Status prepareCipher();
 
 // XChaCha20-Poly1305 with a random nonce. Thread contract: any thread.
 inline constexpr std::size_t boxOverhead = 24 + 16; // nonce before, tag behind
