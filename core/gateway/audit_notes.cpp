@@ -6,7 +6,7 @@
 #include "core/base/text.h"
 #include "core/gateway/change_feed.h"
 #include "core/people/audited_calls.h"
-#include "core/protocol/analyses_messages.h"
+#include "core/people/permissions.h"
 #include "core/protocol/changes_messages.h"
 
 #include <nlohmann/json.hpp>
@@ -54,31 +54,19 @@ json parsed(const Bytes& params)
     return object.is_object() ? std::move(object) : json::object();
 }
 
-// Following analyses shows them.
-std::optional<AuditKind> kindOf(const Call& call)
+// Following analyses shows them to who may list them.
+bool followsPatients(const Call& call)
 {
     if (call.method != protocol::ChangesSubscribe::method) {
-        return people::auditedAs(call.method);
+        return false;
     }
     const auto message = protocol::ChangesSubscribe::fromJson(call.params);
-    const bool shows = message.ok()
+    return message.ok()
         && std::any_of(
-            message->streams.begin(), message->streams.end(), [](const std::string& name) {
-                return people::auditedAs(ChangeFeed::streamOf(name) + ".list").has_value();
+            message->streams.begin(), message->streams.end(), [&](const std::string& name) {
+                const std::string list = ChangeFeed::streamOf(name) + ".list";
+                return people::auditedAs(list) && people::checkPermitted(call.principal, list).ok();
             });
-    return shows ? std::optional(AuditKind::Read) : std::nullopt;
-}
-
-// Whose analysis it was is known when it was read.
-void addResult(AuditNote& note, const Result<Bytes>& result)
-{
-    if (!result.ok()) {
-        note.kind = AuditKind::Refusal;
-        note.outcome = result.error().code;
-    } else if (note.action == protocol::AnalysesGet::method) {
-        const auto detail = protocol::AnalysisDetail::fromJson(*result);
-        note.subject = detail.ok() ? detail->detail.summary.patientRef : std::string();
-    }
 }
 
 } // namespace
@@ -155,23 +143,23 @@ void AuditNotes::note(AuditNote note) const
     m_port.note(std::move(note), [](const Status&) {});
 }
 
-Reply AuditNotes::recorded(const Call& call, Reply reply) const
+std::optional<AuditNote> AuditNotes::neededBefore(const Call& call)
 {
-    const auto kind = kindOf(call);
-    if (!kind) {
-        return reply;
-    }
-    return [this, made = noteOf(call, *kind), reply = std::move(reply)](Result<Bytes> result) {
-        if (!result.ok()
-            && (result.error().isRetriable() || result.error().kind == ErrorKind::Invalid)) {
-            reply(std::move(result)); // nothing was shown, nothing was asked for that is there
-            return;
+    const auto kind =
+        followsPatients(call) ? std::optional(AuditKind::Read) : people::auditedAs(call.method);
+    return kind ? std::optional(noteOf(call, *kind)) : std::nullopt;
+}
+
+Reply AuditNotes::withRefusals(const Call& call, Reply reply) const
+{
+    return [this, refusal = noteOf(call, AuditKind::Refusal), reply = std::move(reply)](
+               Result<Bytes> result) {
+        if (!result.ok() && !result.error().isRetriable()) {
+            AuditNote refused = refusal;
+            refused.outcome = result.error().code;
+            note(std::move(refused));
         }
-        AuditNote whole = made;
-        addResult(whole, result);
-        note(std::move(whole), [reply, result = std::move(result)](const Status& noted) {
-            reply(noted.ok() ? result : Result<Bytes>(noted.error()));
-        });
+        reply(std::move(result));
     };
 }
 

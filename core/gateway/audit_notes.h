@@ -24,7 +24,7 @@ people::AuditNote noteOfSession(people::AuditKind kind, const people::Principal&
     const std::string& address, const std::string& outcome);
 
 // Writes what the gateway sees into the audit trail: denials, sign-ins, and what shows patients'
-// data, which goes out only when the record of it is on the disk. Thread contract: the gateway's
+// data, which is read only when the record of it is on the disk. Thread contract: the gateway's
 // thread.
 class AuditNotes
 {
@@ -40,8 +40,12 @@ public:
     // strangers must not fill the disk.
     void noteStranger(const std::string& address, const std::string& outcome) const;
 
-    // The reply of a call that is to be recorded, or `reply` itself if it shows nothing.
-    [[nodiscard]] Reply recorded(const Call& call, Reply reply) const;
+    // What must be on the disk before the call is made. It goes before the read and not between the
+    // read and its answer, where a change of what was read could overtake it. Nothing: the call
+    // shows no patient.
+    [[nodiscard]] static std::optional<people::AuditNote> neededBefore(const Call& call);
+    // Such a call's reply: that it was refused after all is recorded too.
+    [[nodiscard]] Reply withRefusals(const Call& call, Reply reply) const;
     // Says no, when that is recorded.
     void deny(const Call& call, Error error, Reply reply) const;
 

@@ -240,7 +240,8 @@ void RpcSession::call(const protocol::RpcRequest& request)
     }
     ++m_inFlight;
     const Call made { *m_principal, request.method, request.params, this, m_address,
-        m_services.signIn.isFresh(*m_principal) };
+        m_services.signIn.isFresh(*m_principal),
+        [self = QPointer<RpcSession>(this)] { return !self.isNull(); } };
     m_services.table.invoke(
         made, [self = QPointer<RpcSession>(this), id = request.id](const Result<Bytes>& result) {
             if (self) {

@@ -48,8 +48,19 @@ void RpcTable::invoke(const Call& call, Reply reply) const
                   .with("allowed", "session.signInAgain"));
         return;
     }
-    found->second(
-        call, m_notes == nullptr ? std::move(reply) : m_notes->recorded(call, std::move(reply)));
+    auto needed = m_notes == nullptr ? std::nullopt : AuditNotes::neededBefore(call);
+    if (!needed) {
+        found->second(call, std::move(reply));
+        return;
+    }
+    m_notes->note(std::move(*needed),
+        [this, &handler = found->second, call, reply = std::move(reply)](const Status& noted) {
+            if (!noted.ok()) {
+                reply(noted.error());
+            } else if (!call.isThere || call.isThere()) {
+                handler(call, m_notes->withRefusals(call, reply));
+            }
+        });
 }
 
 } // namespace locus::gateway

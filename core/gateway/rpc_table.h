@@ -25,6 +25,7 @@ struct Call
     ChangeSubscriber* subscriber = nullptr; // the socket that asks; none over HTTP
     std::string address {}; // where it comes from; empty: not known
     bool isFresh = true; // a password was given lately, or none is needed
+    std::function<bool()> isThere {}; // whether the subscriber still is; empty: there is none
 };
 
 // Exactly once, on the gateway's thread.
