@@ -27,9 +27,15 @@ constexpr const char* countSql = "SELECT count(*) FROM event_log WHERE position>
 constexpr const char* oneSql =
     "SELECT position,id,type,stream,stream_version,is_local,recorded_us,topic,key,trace,value,"
     "checksum,previous FROM event_log WHERE position=?";
+// With what the row before it in its stream says of itself.
 constexpr const char* someSql =
-    "SELECT position,id,type,stream,stream_version,is_local,recorded_us,topic,key,trace,value,"
-    "checksum FROM event_log WHERE position>? ORDER BY position LIMIT ?";
+    "SELECT e.position,e.id,e.type,e.stream,e.stream_version,e.is_local,e.recorded_us,e.topic,"
+    "e.key,e.trace,e.value,e.checksum,e.previous,b.stream,b.stream_version FROM event_log AS e "
+    "LEFT JOIN event_log AS b ON b.position=e.previous WHERE e.position>? ORDER BY e.position "
+    "LIMIT ?";
+constexpr const char* wrongHeadSql =
+    "SELECT h.number FROM stream_head AS h LEFT JOIN event_log AS e ON e.position=h.last "
+    "WHERE e.position IS NULL OR e.stream<>h.name OR e.stream_version<>h.version LIMIT 1";
 constexpr const char* resealSql = "UPDATE event_log SET value=?,checksum=? WHERE position=?";
 constexpr const char* lastSql = "SELECT max(position) FROM event_log";
 constexpr const char* cursorSql = "SELECT position FROM relay_cursor WHERE source=?";
@@ -66,6 +72,21 @@ Status verify(const LoggedEvent& event, const Query& query)
         return fatal("store.damaged",
             "the event at position " + std::to_string(event.position)
                 + " does not match its checksum");
+    }
+    return {};
+}
+
+// What no checksum covers: the way back through the log.
+Status verifyChain(const LoggedEvent& event, const Query& query)
+{
+    const std::int64_t previous = query.integerAt(12);
+    const bool leads = previous > 0 && previous < event.position
+        && query.bytesAt(13) == event.stream
+        && query.integerAt(14) < static_cast<std::int64_t>(event.streamVersion);
+    if (previous != 0 && !leads) {
+        return fatal("store.damaged",
+            "the event at position " + std::to_string(event.position)
+                + " does not name the one before it in its stream");
     }
     return {};
 }
@@ -187,7 +208,9 @@ Result<std::vector<LoggedEvent>> EventLog::stream(std::string_view stream)
     for (std::int64_t position = head.last; position != 0;) {
         Query query(m_database, oneSql);
         LOCUS_TRY_VALUE(row, query.number(position).step());
-        if (!row || query.bytesAt(3) != stream || query.integerAt(12) >= position) {
+        const bool isHead = position == head.last;
+        if (!row || query.bytesAt(3) != stream || query.integerAt(12) >= position
+            || (isHead && query.integerAt(4) != static_cast<std::int64_t>(head.version))) {
             return fatal("store.damaged",
                 "the event at position " + std::to_string(position)
                     + " is not the one that its stream names");
@@ -257,6 +280,17 @@ Result<std::int64_t> EventLog::resealAfter(
     return last;
 }
 
+Status EventLog::verifyHeads()
+{
+    Query query(m_database, wrongHeadSql);
+    LOCUS_TRY_VALUE(row, query.step());
+    if (row) {
+        return fatal("store.damaged",
+            "stream " + std::to_string(query.integerAt(0)) + " does not name its last event");
+    }
+    return {};
+}
+
 Result<std::int64_t> EventLog::verifyAfter(std::int64_t position, std::int64_t limit)
 {
     Query query(m_database, someSql);
@@ -264,10 +298,12 @@ Result<std::int64_t> EventLog::verifyAfter(std::int64_t position, std::int64_t l
     for (std::int64_t last = position;;) {
         LOCUS_TRY_VALUE(row, query.step());
         if (!row) {
+            LOCUS_TRY(last == position ? verifyHeads() : Status());
             return last;
         }
         const LoggedEvent event = eventAt(query);
         LOCUS_TRY(verify(event, query));
+        LOCUS_TRY(verifyChain(event, query));
         last = event.position;
     }
 }

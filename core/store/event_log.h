@@ -73,8 +73,9 @@ public:
     Result<std::int64_t> cursor(std::string_view source);
     Status setCursor(std::string_view source, std::int64_t position);
 
-    // Verifies the checksums of at most `limit` events behind `position`; returns the last one's
-    // position, or `position` if there are no more. For a reader while serving.
+    // Verifies checksums and chains of at most `limit` events behind `position`; returns the last
+    // one's position, or `position` if there are no more and every stream names its last one. For a
+    // reader while serving.
     Result<std::int64_t> verifyAfter(std::int64_t position, std::int64_t limit);
 
     // Seals what of those events stands in the clear, each under its aggregate; returns as
@@ -83,6 +84,7 @@ public:
         std::int64_t position, std::int64_t limit, std::int64_t& sealed);
 
 private:
+    Status verifyHeads();
     // The newest event of a stream; none: zeros.
     struct Head
     {
