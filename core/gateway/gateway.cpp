@@ -89,6 +89,7 @@ public:
         addChangesMethods(table, feed);
         addAnalysesMethods(table, reader, commands, uploads, options);
         addDeadLettersMethods(table, reader, busReads, commands, uploads, options);
+        addPatientsMethods(table, reader, commands, options);
         addPeopleMethods(table, { reader, commands, workers, sessions, accounts, ids });
         addReferenceMethods(table, ports.reference, ports.serviceAssemblies);
         addAuditMethods(table, reader, options);

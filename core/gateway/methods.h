@@ -48,6 +48,8 @@ void addAnalysesMethods(RpcTable& table, ReaderThread& reader, CommandSender& co
     Uploads& uploads, const GatewayOptions& options);
 void addDeadLettersMethods(RpcTable& table, ReaderThread& reader, BusReads& busReads,
     CommandSender& commands, Uploads& uploads, const GatewayOptions& options);
+void addPatientsMethods(
+    RpcTable& table, ReaderThread& reader, CommandSender& commands, const GatewayOptions& options);
 void addPeopleMethods(RpcTable& table, const PeopleServices& parts);
 void addReferenceMethods(RpcTable& table,
     const std::shared_ptr<const genetics::Reference>& reference,

@@ -7,6 +7,7 @@
 #include "core/dead_letters/inbox_reader.h"
 #include "core/gateway/mailbox.h"
 #include "core/gateway/session_results.h"
+#include "core/patients/patients_reader.h"
 #include "core/people/accounts_reader.h"
 #include "core/people/audit_reader.h"
 
@@ -26,6 +27,7 @@ struct ReadPorts
     std::unique_ptr<dead_letters::InboxReader> inbox {}; // none: a core without dead letters
     std::unique_ptr<people::AuditReader> audit {}; // none: a core without an audit trail
     std::unique_ptr<people::AccountsReader> accounts {}; // none: nobody signs in with a password
+    std::unique_ptr<patients::PatientsReader> patients {}; // none: a core without a directory
 };
 using MakeReadPorts = std::function<Result<ReadPorts>()>;
 

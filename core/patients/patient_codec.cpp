@@ -334,7 +334,8 @@ Result<Patient> fromFhir(BytesView text)
     return out;
 }
 
-Result<std::optional<PatientChange>> decodeChange(std::string_view type, BytesView data)
+Result<std::optional<PatientChange>> decodeChange(
+    std::string_view type, BytesView data, const std::string& newId)
 {
     const json object = json::parse(data, nullptr, false);
     Reading in(object, malformed);
@@ -351,6 +352,9 @@ Result<std::optional<PatientChange>> decodeChange(std::string_view type, BytesVi
     std::string id = in.text("patientId");
     if (id.empty()) {
         id = members ? members->text("id") : in.text("id");
+    }
+    if (id.empty() && event && std::holds_alternative<Registered>(*event)) {
+        id = newId;
     }
     if (id.empty() && event) {
         in.fail("patientId", "a text that is not empty");

@@ -27,7 +27,9 @@ struct PatientChange
     std::string patientId;
     PatientEvent event;
 };
-Result<std::optional<PatientChange>> decodeChange(std::string_view type, BytesView data);
+// `newId`: of a patient who is to be registered and has none yet.
+Result<std::optional<PatientChange>> decodeChange(
+    std::string_view type, BytesView data, const std::string& newId = {});
 Bytes encodeChange(const PatientChange& change);
 
 // The state as the store keeps it, flags included.

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pipeline/patients_role.h"
 #include "core/pipeline/pipeline.h"
 
 #include "core/analyses/analysis_topics.h"
@@ -273,13 +274,14 @@ void Pipeline::stop()
     if (t.lag) {
         t.lag->stop();
     }
+    if (t.loop && !t.failed) { // before the relay stops, which publishes it
+        if (const Status done = t.loop->signAudit(AuditKeeper::When::Now); !done.ok()) {
+            log::warn("audit.not_signed", { { "code", done.error().code } });
+        }
+    }
     t.relays.stop(t.failed ? std::chrono::milliseconds(0) : drainTime);
     if (t.loop && !t.failed) {
-        Status flushed = t.loop->signAudit(AuditKeeper::When::Now);
-        if (flushed.ok()) {
-            flushed = t.loop->flush();
-        }
-        if (!flushed.ok()) {
+        if (const Status flushed = t.loop->flush(); !flushed.ok()) {
             log::warn("pipeline.flush_failed", { { "code", flushed.error().code } });
         }
     }
@@ -347,6 +349,13 @@ std::vector<bus::TopicSpec> auditTopics(const TopicNames& names)
 {
     const std::string name = names.physical(auditTopic);
     return { { name, 5, std::chrono::hours(24 * 7) },
+        { name + deadLetterSuffix, 1, std::chrono::hours(24 * 30) } };
+}
+
+std::vector<bus::TopicSpec> patientTopics(const TopicNames& names)
+{
+    const std::string name = names.physical(patientTopic);
+    return { { name, 12, std::chrono::hours(24 * 30) },
         { name + deadLetterSuffix, 1, std::chrono::hours(24 * 30) } };
 }
 

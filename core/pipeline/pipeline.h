@@ -113,5 +113,7 @@ std::vector<bus::TopicSpec> auditTopics(const TopicNames& names);
 
 // What the genetic topics and their dead-letter topics are on this bus, for ensureTopics().
 std::vector<bus::TopicSpec> geneticTopics(const TopicNames& names);
+// Those of the directory of patients.
+std::vector<bus::TopicSpec> patientTopics(const TopicNames& names);
 
 } // namespace locus::pipeline

@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/bus/embedded/embedded_bus.h"
 #include "core/bus/kafka/kafka_bus.h"
+#include "core/pipeline/pipeline.h"
 #include "core/service/config.h"
 
 #include <cstdlib>
@@ -75,6 +76,26 @@ Result<std::unique_ptr<bus::EventBus>> makeBus(
 std::map<std::string, std::string, std::less<>> physicalNames(const Config& config)
 {
     return { config.bus.topics.begin(), config.bus.topics.end() };
+}
+
+std::vector<bus::TopicSpec> readTopics(const Config& config)
+{
+    const pipeline::TopicNames names(physicalNames(config));
+    std::vector<bus::TopicSpec> out = pipeline::geneticTopics(names);
+    for (bus::TopicSpec& spec : pipeline::patientTopics(names)) {
+        out.push_back(std::move(spec));
+    }
+    return out;
+}
+
+std::vector<bus::TopicSpec> neededTopics(const Config& config)
+{
+    std::vector<bus::TopicSpec> out = readTopics(config);
+    for (bus::TopicSpec& spec :
+        pipeline::auditTopics(pipeline::TopicNames(physicalNames(config)))) {
+        out.push_back(std::move(spec));
+    }
+    return out;
 }
 
 } // namespace locus::service

@@ -37,5 +37,9 @@ Result<std::unique_ptr<bus::EventBus>> makeBus(
 
 // Physical names by logical name, where they differ.
 std::map<std::string, std::string, std::less<>> physicalNames(const Config& config);
+// Topics of the core itself with their dead-letter topics: those that it reads, and all that it
+// needs.
+std::vector<bus::TopicSpec> readTopics(const Config& config);
+std::vector<bus::TopicSpec> neededTopics(const Config& config);
 
 } // namespace locus::service

@@ -16,6 +16,7 @@
 #include "core/metrics/circuit_gauge.h"
 #include "core/metrics/registry.h"
 #include "core/people/token_store.h"
+#include "core/pipeline/patients_role.h"
 #include "core/pipeline/people_role.h"
 #include "core/pipeline/pipeline.h"
 #include "core/service/annotation_engines.h"
@@ -223,15 +224,12 @@ struct CoreService::Parts
     Status makePipeline()
     {
         const pipeline::TopicNames names(physicalNames(options.config));
-        const auto topics = pipeline::geneticTopics(names);
-        auto used = topics;
-        for (bus::TopicSpec& spec : pipeline::auditTopics(names)) {
-            used.push_back(std::move(spec));
-        }
+        const auto topics = readTopics(options.config);
+        const auto needed = neededTopics(options.config);
         if (options.config.bus.kind == "embedded" || options.config.kafka.createTopics) {
-            LOCUS_TRY(bus->ensureTopics(used));
+            LOCUS_TRY(bus->ensureTopics(needed));
         } else {
-            LOCUS_TRY(findTopics(*bus, used));
+            LOCUS_TRY(findTopics(*bus, needed));
         }
         pipeline::PipelineOptions wanted;
         wanted.dataDir = folder->path();
@@ -251,6 +249,8 @@ struct CoreService::Parts
             pipeline::PipelineParts { *store, *bus, clock, random, metrics, codec() },
             std::move(wanted));
         pipeline->addRole(std::make_unique<pipeline::PeopleRole>());
+        pipeline->addRole(std::make_unique<pipeline::PatientsRole>(
+            store->installationId(), options.config.core.tenant));
         return addAnnotation(*pipeline, { *store, *engines, clock, codec(), options.config });
     }
 

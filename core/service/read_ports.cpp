@@ -7,6 +7,7 @@
 #include "core/store/store_analyses_reader.h"
 #include "core/store/store_audit_reader.h"
 #include "core/store/store_inbox_reader.h"
+#include "core/store/store_patients_reader.h"
 
 namespace locus::service {
 
@@ -52,9 +53,10 @@ gateway::MakeReadPorts readPortsOf(const std::filesystem::path& storeFile,
             store::StoreInboxReader::open(storeFile, codec, [&bus] { return topicsOf(bus); }));
         LOCUS_TRY_VALUE(audit, store::StoreAuditReader::open(storeFile, codec, witness));
         LOCUS_TRY_VALUE(accounts, store::StoreAccountsReader::open(storeFile, codec));
+        LOCUS_TRY_VALUE(patients, store::StorePatientsReader::open(storeFile, codec));
         return gateway::ReadPorts { std::move(lists),
             std::make_unique<StoredSessions>(std::move(sessions)), std::move(inbox),
-            std::move(audit), std::move(accounts) };
+            std::move(audit), std::move(accounts), std::move(patients) };
     };
 }
 

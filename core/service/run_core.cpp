@@ -82,7 +82,7 @@ const char* wordOf(bus::CheckStep::Outcome outcome)
 Status checkKafka(const Config& config, std::ostream& out)
 {
     LOCUS_TRY_VALUE(settings, kafkaSettings(config));
-    const auto topics = pipeline::geneticTopics(pipeline::TopicNames(physicalNames(config)));
+    const auto topics = neededTopics(config);
     bool failed = false;
     for (const bus::CheckStep& step : bus::checkConnection(settings, topics)) {
         out << "kafka " << step.name << ": " << wordOf(step.outcome);

@@ -322,11 +322,20 @@ constexpr const char* sealedNames = R"sql(
 ALTER TABLE analysis ADD COLUMN who BLOB;
 )sql";
 
+// The directory of patients. An older program would take their events for those of nobody.
+constexpr const char* patientDirectory = R"sql(
+CREATE TABLE patient(
+  number INTEGER PRIMARY KEY,
+  look_up TEXT NOT NULL UNIQUE,
+  change INTEGER NOT NULL UNIQUE,
+  sealed BLOB NOT NULL);
+)sql";
+
 constexpr std::array migrations { Migration { 1, 1, firstSchema }, Migration { 2, 2, waitingLanes },
     Migration { 3, 3, windowsAndJobLanes }, Migration { 4, 4, redriveRuns },
-    Migration { 5, 5, streamChains }, Migration { 6, 6, numberedStreams }, Migration { 7, 7, auditTrail },
-    Migration { 8, 8, localAccounts },
-    Migration { 9, 9, sealedNames } };
+    Migration { 5, 5, streamChains }, Migration { 6, 6, numberedStreams },
+    Migration { 7, 7, auditTrail }, Migration { 8, 8, localAccounts },
+    Migration { 9, 9, sealedNames }, Migration { 10, 10, patientDirectory } };
 static_assert(migrations.back().version == schemaVersion);
 
 Status apply(Database& database, const Migration& migration, const KillPoint& killPoint)

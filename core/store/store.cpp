@@ -39,6 +39,7 @@ Store::Store(const StoreOptions& options, Database database, const PayloadCodec&
     , annotationCache(m_database, codec)
     , accounts(m_database, codec)
     , audit(m_database, codec)
+    , patients(m_database, codec)
 {
     m_database.beforeCommit([&codec] { return codec.settle(); });
 }

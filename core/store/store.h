@@ -18,6 +18,7 @@
 #include "core/store/meta.h"
 #include "core/store/migrations.h"
 #include "core/store/offsets.h"
+#include "core/store/patients.h"
 #include "core/store/redrive_runs.h"
 #include "core/store/timers.h"
 #include "core/store/windows.h"
@@ -99,6 +100,7 @@ public:
     AnnotationCacheRows annotationCache;
     Accounts accounts;
     Audit audit;
+    Patients patients;
 };
 
 // Everything that SQLite and the checksums can tell about a file; slow, for a reader while serving
