@@ -80,7 +80,10 @@ private Q_SLOTS:
         QVERIFY2(
             doctor.out.contains("store: down: read_only: commits to "), doctor.out.constData());
         QVERIFY(httpGet(*m_core, "/metrics").contains("pipeline_read_only 1\n"));
-        QCOMPARE(analyses(), 1); // reading goes on
+        // What shows patients is not shown without a record of it.
+        const Finished unread = ctl({ QStringLiteral("analyses"), QStringLiteral("list") });
+        QCOMPARE(unread.exitCode, 1);
+        QVERIFY2(unread.err.contains("without a record of it"), unread.err.constData());
         QVERIFY(m_core->unlimitFiles().ok());
         bool done = false;
         QTRY_VERIFY_WITH_TIMEOUT(done || (done = submit(second).exitCode == 0), 30'000);
