@@ -3,6 +3,7 @@
 #include "tests/support/test_registry.h"
 
 #include <QCoreApplication>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <iostream>
@@ -32,6 +33,9 @@ std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv);
 int main(int argc, char** argv)
 {
     using namespace locus::test;
+    // What a core keeps beside its data, its master key above all, goes with the test.
+    const QTemporaryDir configuration;
+    qputenv("XDG_CONFIG_HOME", configuration.path().toLocal8Bit());
     const auto application = makeApplication(argc, argv);
     const auto found = argc > 1 ? tests().find(argv[1]) : tests().end();
     if (found == tests().end()) {
