@@ -21,7 +21,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("json");
         QTest::addColumn<QByteArray>("path");
-        const auto rule = [](const char* members) {
+        const auto rule = [](const char* members) -> QByteArray {
             return QByteArray("{\"rules\":[{\"events\":\"*\",\"roles\":[\"operator\"],") + members
                 + "}]}";
         };
