@@ -4,6 +4,7 @@
 #include "core/gateway/gateway_options.h"
 #include "core/gateway/method_handlers.h"
 #include "core/gateway/methods.h"
+#include "core/patients/patient_commands.h"
 #include "core/protocol/patients_messages.h"
 
 namespace locus::gateway {
@@ -61,11 +62,8 @@ void addPatientsMethods(
                     }),
                     reply);
             }));
-    for (const char* const method : { "patients.register", "patients.update",
-             "patients.addIdentifier", "patients.removeIdentifier", "patients.merge",
-             "patients.unmerge", "patients.deactivate", "patients.reactivate",
-             "patients.recordDeath", "patients.raiseFlag", "patients.clearFlag" }) {
-        table.add(method,
+    for (const patients::PatientCommand& command : patients::patientCommands) {
+        table.add(command.name,
             decoding<protocol::PatientsCommand>(
                 [&commands](
                     const Call& call, protocol::PatientsCommand message, const Reply& reply) {

@@ -72,7 +72,7 @@ struct Flag
 struct Patient
 {
     std::string id; // opaque; what analyses and orders refer to
-    std::uint64_t version = 0; // of the stream; 0: not there
+    std::uint64_t version = 0; // of the stream, also of one who was erased and begins anew
     std::vector<Name> names;
     std::vector<Identifier> identifiers;
     std::optional<PartialDate> birthDate;
@@ -85,7 +85,7 @@ struct Patient
     // does: a merge moves nothing, and an unmerge has nothing to move back.
     std::string mergedInto;
 
-    [[nodiscard]] bool isThere() const { return version > 0; }
+    [[nodiscard]] bool isThere() const { return !id.empty(); }
     friend bool operator==(const Patient&, const Patient&) = default;
 };
 

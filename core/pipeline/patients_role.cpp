@@ -4,11 +4,10 @@
 
 #include "core/base/json_writer.h"
 #include "core/patients/patient_codec.h"
+#include "core/patients/patient_commands.h"
 #include "core/pipeline/effects.h"
 #include "core/pipeline/failure_class.h"
 
-#include <algorithm>
-#include <array>
 #include <utility>
 
 namespace locus::pipeline {
@@ -19,27 +18,6 @@ using patients::PatientChange;
 namespace {
 
 constexpr std::string_view created = "Patient.Created";
-constexpr std::array<std::pair<std::string_view, std::string_view>, 11> verbs { {
-    { "patients.register", created },
-    { "patients.update", "Patient.Updated" },
-    { "patients.addIdentifier", "Patient.IdentifierAdded" },
-    { "patients.removeIdentifier", "Patient.IdentifierRemoved" },
-    { "patients.merge", "Patient.Merged" },
-    { "patients.unmerge", "Patient.Unmerged" },
-    { "patients.deactivate", "Patient.Deactivated" },
-    { "patients.reactivate", "Patient.Reactivated" },
-    { "patients.recordDeath", "Patient.DeathRecorded" },
-    { "patients.raiseFlag", "PatientFlag.Raised" },
-    { "patients.clearFlag", "PatientFlag.Cleared" },
-} };
-
-// The type of the event that a command leads to; empty: none of ours.
-std::string_view typeFor(std::string_view command)
-{
-    const auto* const at = std::find_if(
-        verbs.begin(), verbs.end(), [&](const auto& verb) { return verb.first == command; });
-    return at == verbs.end() ? std::string_view() : at->second;
-}
 
 std::string streamOf(const std::string& patientId)
 {
@@ -49,7 +27,20 @@ std::string streamOf(const std::string& patientId)
 Result<Patient> stateOf(const std::string& id, Effects& effects)
 {
     LOCUS_TRY_VALUE(found, effects.store().patients.load(id));
-    return std::move(found).value_or(Patient());
+    if (found) {
+        return std::move(*found);
+    }
+    Patient nobody; // or erased: the log counts on
+    LOCUS_TRY_VALUE(version, effects.store().events.versionOf(streamOf(id)));
+    nobody.version = version;
+    return nobody;
+}
+
+// Whatever names it, a change of a patient stands in his stream; flags are changes of theirs.
+void ofPatient(events::Envelope& event, const std::string& patientId)
+{
+    event.aggregateType = "Patient";
+    event.aggregateId = patientId;
 }
 
 Status keep(const Patient& patient, Effects& effects)
@@ -62,7 +53,7 @@ Status keep(const Patient& patient, Effects& effects)
 Result<PatientChange> wished(const Command& command, Instant now)
 {
     const std::string newId = deriveUuid(command.id.toString(), now, "patient").toString();
-    auto change = patients::decodeChange(typeFor(command.name), command.body, newId);
+    auto change = patients::decodeChange(patients::eventOf(command.name), command.body, newId);
     if (!change.ok()) {
         Error error = std::move(change).error();
         error.kind = ErrorKind::Invalid; // a person wrote it
@@ -113,13 +104,15 @@ Status PatientsRole::onEvent(const Incoming& incoming, Effects& effects)
             streamOf(change->patientId));
     }
     state = patients::apply(std::move(state), change->event);
-    LOCUS_TRY(effects.keepForeign(incoming, state.version));
+    events::Envelope event = incoming.event;
+    ofPatient(event, state.id);
+    LOCUS_TRY(effects.keepForeign({ event, incoming.topic, incoming.record }, state.version));
     return keep(state, effects);
 }
 
 bool PatientsRole::handles(std::string_view command) const
 {
-    return !typeFor(command).empty();
+    return !patients::eventOf(command).empty();
 }
 
 Answer PatientsRole::onCommand(const Command& command, Effects& effects)
@@ -142,7 +135,7 @@ Answer PatientsRole::onCommand(const Command& command, Effects& effects)
     event.onBehalfOf = command.onBehalfOf;
     events::Envelope made = m_factory.first(
         deriveUuid(command.id.toString(), effects.now(), "event"), std::move(event));
-    made.aggregateType = "Patient"; // flags are changes of their patient
+    ofPatient(made, change.patientId);
     LOCUS_TRY(effects.append(std::move(made), patientTopic));
     LOCUS_TRY(keep(state, effects));
     JsonWriter answer;

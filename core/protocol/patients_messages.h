@@ -66,10 +66,8 @@ struct PatientChanged
     static Result<PatientChanged> fromJson(BytesView text);
 };
 
-// The commands: patients.register, .update, .addIdentifier, .removeIdentifier, .merge, .unmerge,
-// .deactivate, .reactivate, .recordDeath, .raiseFlag, .clearFlag. Beside the id of the command
-// stands what the event of the same change says (core/patients/patient_codec.h); the core's role
-// judges it.
+// One of the commands (core/patients/patient_commands.h): beside the id of the command stands what
+// the event of the same change says; the core's role judges it.
 struct PatientsCommand
 {
     Uuid commandId;

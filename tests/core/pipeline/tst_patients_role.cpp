@@ -125,6 +125,33 @@ private Q_SLOTS:
         QVERIFY(world.tester.letters().empty());
     }
 
+    // Other systems' envelopes need not say whose event it is; the payload does.
+    void eventsThatNameTheirPatientInThePayloadAloneAreTold()
+    {
+        World world;
+        QVERIFY(world.tester.open().ok());
+        world.tester.give(elsewhere("e1", "Patient.Created", "", ama));
+        world.tester.give(elsewhere("e2", "Patient.Created", "", efua));
+        QVERIFY(world.patient("p1").isThere());
+        QVERIFY(world.patient("p2").isThere());
+        QCOMPARE(*world.tester.store->events.versionOf("Patient/p1"), std::uint64_t(1));
+        QCOMPARE(*world.tester.store->events.versionOf("Patient/p2"), std::uint64_t(1));
+    }
+
+    // Of an erased patient the row opens no more, but the log goes on counting.
+    void whoWasErasedCanBeRegisteredAgain()
+    {
+        World world;
+        QVERIFY(world.tester.open().ok());
+        QCOMPARE(world.ask("patients.register", ama), std::string("ok"));
+        QVERIFY(world.tester.store->database().run("DELETE FROM patient").ok());
+        QVERIFY(!world.patient("p1").isThere());
+        QCOMPARE(world.ask("patients.update", R"({"patientId":"p1","gender":"female"})"),
+            std::string("patients.unknown"));
+        QCOMPARE(world.ask("patients.register", ama), std::string("ok"));
+        QCOMPARE(world.patient("p1").version, std::uint64_t(2));
+    }
+
     void whatCannotBeReadIsParkedAndNamesNobody()
     {
         World world;
