@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/bytes.h"
+#include "core/base/data_files.h"
 #include "core/base/instant.h"
 #include "core/base/result.h"
 
@@ -13,9 +14,6 @@
 namespace locus::backup {
 
 inline constexpr const char* manifestFile = "manifest.json";
-inline constexpr const char* storeFile = "locus.sqlite";
-inline constexpr const char* busFile = "bus.sqlite";
-inline constexpr const char* keysFile = "keys.sqlite"; // opens nothing without the master key
 // In a data folder: the backup that is being put into it.
 inline constexpr const char* unfinishedMark = "restore-unfinished";
 inline constexpr std::int64_t manifestFormat = 1;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/data_files.h"
 #include "core/base/payload_codec.h"
 #include "core/base/places.h"
 #include "core/cli/context.h"
@@ -20,8 +21,6 @@ namespace fs = std::filesystem;
 
 constexpr int checkedAtOnce = 50'000;
 constexpr int pageRecords = 500;
-constexpr const char* storeFile = "locus.sqlite";
-constexpr const char* witnessFile = "audit-witness.jsonl";
 
 struct VerifyOptions
 {

@@ -4,6 +4,7 @@
 #include "core/backup/damage.h"
 #include "core/backup/restore.h"
 #include "core/base/clock.h"
+#include "core/base/data_files.h"
 #include "core/base/payload_codec.h"
 #include "core/base/places.h"
 #include "core/cli/context.h"
@@ -126,7 +127,7 @@ Status verify(Context& context, const BackupOptions& options)
 // The keys are in the backup, the master key that opens them never is.
 Status checkKeys(const BackupOptions& options)
 {
-    const std::filesystem::path ring = options.dataDir / backup::keysFile;
+    const std::filesystem::path ring = options.dataDir / keysFile;
     if (!std::filesystem::exists(ring)) {
         return {};
     }

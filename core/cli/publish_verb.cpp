@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analyses/analyses_codec.h"
 #include "core/base/clock.h"
+#include "core/base/data_files.h"
 #include "core/base/json_writer.h"
 #include "core/base/random_source.h"
 #include "core/base/text.h"
@@ -150,7 +151,7 @@ struct Seams
 // Sealed where the core seals.
 Status openFolder(const PublishArguments& arguments, Seams& seams)
 {
-    const bool seals = std::filesystem::exists(arguments.dataDir / sealing::ringFile);
+    const bool seals = std::filesystem::exists(arguments.dataDir / keysFile);
     LOCUS_TRY_VALUE(folder,
         sealing::openFolder(arguments.dataDir, { arguments.masterKey, {} },
             seals ? sealing::Want::Seal : sealing::Want::ReadOnly, { seams.clock, seams.ids }));
@@ -168,7 +169,7 @@ Result<std::unique_ptr<bus::EventBus>> openBus(const PublishArguments& arguments
         LOCUS_TRY(kafka->topics()); // says at once when no broker answers
         return std::unique_ptr<bus::EventBus>(std::move(kafka));
     }
-    const std::filesystem::path file = arguments.dataDir / "bus.sqlite";
+    const std::filesystem::path file = arguments.dataDir / busFile;
     if (!std::filesystem::exists(file)) {
         return notFound("publish.no_log",
             "there is no event log " + file.string()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/clock.h"
+#include "core/base/data_files.h"
 #include "core/base/places.h"
 #include "core/base/random_source.h"
 #include "core/base/uuid.h"
@@ -51,7 +52,7 @@ public:
         folder->m_folder = std::move(*opened);
         if (!folder->m_folder.ring) {
             return notFound("sealing.no_ring",
-                options.dataDir.string() + " holds no " + sealing::ringFile
+                options.dataDir.string() + " holds no " + keysFile
                     + "; name the data folder of a core that seals");
         }
         return folder;
@@ -101,7 +102,7 @@ Status rotate(Context& context, const SealingOptions& options)
 Result<std::vector<std::string>> subjectsIn(
     const SealingOptions& options, const PayloadCodec& codec)
 {
-    const std::filesystem::path file = options.dataDir / "locus.sqlite";
+    const std::filesystem::path file = options.dataDir / storeFile;
     LOCUS_TRY_VALUE(database, store::Database::open(file, store::Access::Reader));
     LOCUS_TRY(store::checkVersion(database));
     return store::subjectsOf(database, codec, options.subject);
@@ -110,11 +111,11 @@ Result<std::vector<std::string>> subjectsIn(
 Status migrate(Context& context, const SealingOptions& options)
 {
     LOCUS_TRY_VALUE(folder, Folder::open(options, sealing::Want::Seal));
-    LOCUS_TRY_VALUE(store,
-        store::Store::open({ options.dataDir / "locus.sqlite" }, folder->ids(), folder->codec()));
+    LOCUS_TRY_VALUE(
+        store, store::Store::open({ options.dataDir / storeFile }, folder->ids(), folder->codec()));
     LOCUS_TRY(store->meta.set("key_ring", folder->ring().id()));
     LOCUS_TRY_VALUE(done, store::reseal(*store, folder->codec()));
-    const std::filesystem::path log = options.dataDir / "bus.sqlite";
+    const std::filesystem::path log = options.dataDir / busFile;
     if (std::filesystem::exists(log)) {
         LOCUS_TRY(bus::embedded::resealLog(log, folder->codec()));
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sealing/sealed_folder.h"
 
+#include "core/base/data_files.h"
 #include "core/sealing/sealing_codec.h"
 
 namespace locus::sealing {
@@ -9,7 +10,7 @@ namespace locus::sealing {
 Result<SealedFolder> openFolder(
     const std::filesystem::path& dataDir, const Places& places, Want want, const FolderParts& parts)
 {
-    const std::filesystem::path file = dataDir / ringFile;
+    const std::filesystem::path file = dataDir / keysFile;
     SealedFolder made;
     std::error_code ignored;
     const bool isThere = std::filesystem::exists(file, ignored)

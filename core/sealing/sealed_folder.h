@@ -10,8 +10,6 @@
 
 namespace locus::sealing {
 
-inline constexpr const char* ringFile = "keys.sqlite"; // in a data folder
-
 // Where the files outside the data folder stand, as the configuration names them; both may be
 // empty.
 struct Places

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/service/audit_setup.h"
 
+#include "core/base/data_files.h"
 #include "core/service/config.h"
 
 namespace locus::service {
@@ -18,7 +19,7 @@ Result<std::unique_ptr<AuditSetup>> AuditSetup::open(
     const std::filesystem::path& dataDir, const Config& config, metrics::Registry& metrics)
 {
     const std::filesystem::path file = config.audit.witnessFile.empty()
-        ? dataDir / "audit-witness.jsonl"
+        ? dataDir / locus::witnessFile
         : std::filesystem::path(config.audit.witnessFile);
     LOCUS_TRY_VALUE(signer, people::AuditSigner::open(dataDir / "audit.key"));
     LOCUS_TRY_VALUE(witness, pipeline::WitnessFile::open(file, metrics));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/service/bus_factory.h"
 
+#include "core/base/data_files.h"
 #include "core/base/file.h"
 #include "core/base/text.h"
 #include "core/bus/embedded/embedded_bus.h"
@@ -69,7 +70,7 @@ Result<std::unique_ptr<bus::EventBus>> makeBus(
         return std::unique_ptr<bus::EventBus>(std::move(kafka));
     }
     LOCUS_TRY_VALUE(embedded,
-        bus::EmbeddedBus::open({ dataDir / "bus.sqlite" }, parts.clock, parts.random, parts.codec));
+        bus::EmbeddedBus::open({ dataDir / busFile }, parts.clock, parts.random, parts.codec));
     return std::unique_ptr<bus::EventBus>(std::move(embedded));
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/backup/damage.h"
 #include "core/backup/integrity_watch.h"
+#include "core/base/data_files.h"
 #include "core/base/log.h"
 #include "core/base/payload_codec.h"
 #include "core/base/places.h"
@@ -50,7 +51,6 @@ namespace {
 // Where the cluster is well a call takes milliseconds.
 constexpr std::chrono::milliseconds busPatience { 500 };
 constexpr std::chrono::milliseconds guardEvery { 100 };
-constexpr const char* storeFile = "locus.sqlite";
 
 // Host and port of "127.0.0.1:8765" or "[::1]:8765".
 std::pair<QString, quint16> hostAndPort(const std::string& address)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/service/sealing_setup.h"
 
+#include "core/base/data_files.h"
 #include "core/backup/manifest.h"
 #include "core/service/options.h"
 #include "core/store/database.h"
@@ -43,8 +44,8 @@ Result<sealing::SealedFolder> openSealing(
     const Options& options, const fs::path& dataDir, const sealing::FolderParts& parts)
 {
     const auto& wanted = options.config.sealing;
-    if (const fs::path ring = dataDir / sealing::ringFile; !fs::exists(ring)) {
-        LOCUS_TRY(checkNotLost(ring, dataDir / backup::storeFile));
+    if (const fs::path ring = dataDir / keysFile; !fs::exists(ring)) {
+        LOCUS_TRY(checkNotLost(ring, dataDir / storeFile));
     }
     // Sample data are deleted as a whole.
     const bool seals = wanted.enabled && !options.demo;
@@ -62,7 +63,7 @@ Status noteRing(store::Store& store, const sealing::SealedFolder& folder)
     if (known.empty()) {
         return store.meta.set(ringName, ring);
     }
-    return ringLost(store.file().parent_path() / sealing::ringFile,
+    return ringLost(store.file().parent_path() / keysFile,
         ring.empty() ? "it is gone" : "the one that is there holds other keys");
 }
 

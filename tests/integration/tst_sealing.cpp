@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Fictional persons in a real core: in the clear nowhere, and nowhere at all once they are erased.
+#include "core/base/data_files.h"
 #include "core/base/clock.h"
 #include "core/base/random_source.h"
 #include "core/base/uuid.h"
@@ -249,13 +250,12 @@ private Q_SLOTS:
         CoreProcess core;
         QVERIFY(core.start().ok());
         QVERIFY(core.stop().ok());
-        std::filesystem::rename(
-            core.dataDir() / sealing::ringFile, core.dataDir() / "elsewhere.sqlite");
+        std::filesystem::rename(core.dataDir() / keysFile, core.dataDir() / "elsewhere.sqlite");
         const Status started = core.start();
         QVERIFY(!started.ok());
         QVERIFY2(started.error().message.find("keys.sqlite") != std::string::npos,
             started.error().message.c_str());
-        QVERIFY(!std::filesystem::exists(core.dataDir() / sealing::ringFile));
+        QVERIFY(!std::filesystem::exists(core.dataDir() / keysFile));
     }
 
     void readsAStoreOfBeforeSealing()
@@ -266,7 +266,7 @@ private Q_SLOTS:
         const std::vector<std::string> texts = bench::sampleSequences(2);
         submit(core, 0, texts[0]);
         QVERIFY(core.stop().ok());
-        QVERIFY(!std::filesystem::exists(core.dataDir() / sealing::ringFile));
+        QVERIFY(!std::filesystem::exists(core.dataDir() / keysFile));
         QVERIFY(core.start().ok());
         submit(core, 1, texts[1]);
         for (const int number : { 0, 1 }) {
