@@ -36,21 +36,6 @@ struct AccountOptions
     std::filesystem::path out;
 };
 
-Result<std::vector<people::Role>> rolesFrom(const std::string& words)
-{
-    std::vector<people::Role> roles;
-    for (const std::string_view word : split(words, ',')) {
-        const auto role = people::roleFrom(trimmed(word));
-        if (!role) {
-            return invalid("usage",
-                "no role \"" + std::string(word)
-                    + "\"; there are clinician, coordinator, operator, auditor, admin");
-        }
-        roles.push_back(*role);
-    }
-    return roles;
-}
-
 void print(const AccountSummary& account, Context& context)
 {
     if (context.json) {
@@ -252,6 +237,21 @@ void addSignIn(CLI::App& group, Context& context, const Options& options)
 }
 
 } // namespace
+
+Result<std::vector<people::Role>> rolesFrom(const std::string& words)
+{
+    std::vector<people::Role> roles;
+    for (const std::string_view word : split(words, ',')) {
+        const auto role = people::roleFrom(trimmed(word));
+        if (!role) {
+            return invalid("usage",
+                "no role \"" + std::string(word)
+                    + "\"; there are clinician, coordinator, operator, auditor, admin");
+        }
+        roles.push_back(*role);
+    }
+    return roles;
+}
 
 void addAccountVerbs(CLI::App& group, Context& context)
 {

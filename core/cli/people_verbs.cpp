@@ -27,21 +27,6 @@ Result<people::TokenStore> openTokens(const Context& context, const Clock& clock
     return people::TokenStore::open(folder / "service-tokens.json", clock);
 }
 
-Result<std::vector<people::Role>> rolesFrom(const std::string& words)
-{
-    std::vector<people::Role> roles;
-    for (const std::string_view word : split(words, ',')) {
-        const auto role = people::roleFrom(trimmed(word));
-        if (!role) {
-            return invalid("usage",
-                "no role \"" + std::string(word)
-                    + "\"; there are clinician, coordinator, operator, auditor, admin");
-        }
-        roles.push_back(*role);
-    }
-    return roles;
-}
-
 Status issueToken(Context& context, const TokenOptions& options)
 {
     const SystemClock clock;
