@@ -128,7 +128,7 @@ std::size_t chunkCount(std::size_t bytes)
 ClaimedBody claimBody(OutRecord& record, std::optional<events::Envelope> event)
 {
     ClaimedBody body;
-    body.subject = record.subject.empty() ? record.key.value_or(Bytes()) : record.subject;
+    body.subject = subjectOf(record);
     if (!event && record.value) {
         event = eventIn(record);
     }

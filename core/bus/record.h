@@ -46,6 +46,12 @@ struct OutRecord
     std::string subject {}; // whose data it is, where that is not the key (see PayloadCodec)
 };
 
+// Under whose key the record is sealed on an embedded log.
+inline std::string subjectOf(const OutRecord& record)
+{
+    return record.subject.empty() ? record.key.value_or(Bytes()) : record.subject;
+}
+
 // The offset to read next.
 struct Position
 {

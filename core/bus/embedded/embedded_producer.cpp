@@ -49,9 +49,7 @@ Status EmbeddedProducer::send(OutRecord record, std::uint64_t token)
     if (size > partition->topic->maxRecordBytes) {
         return tooLarge(record.topic, size, partition->topic->maxRecordBytes);
     }
-    const std::string subject =
-        record.subject.empty() ? record.key.value_or(Bytes()) : record.subject;
-    LOCUS_TRY_VALUE(sealed, m_codec.seal(encodeRecord(record), subject));
+    LOCUS_TRY_VALUE(sealed, m_codec.seal(encodeRecord(record), subjectOf(record)));
     Append append;
     append.box = &m_box;
     append.token = token;
