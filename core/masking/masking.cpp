@@ -26,16 +26,19 @@ Masking::Masking(const MaskingPolicy& policy, std::vector<people::Role> roles, B
     , m_siteKey(std::move(siteKey))
 { }
 
-std::optional<Bytes> Masking::payload(
-    std::string_view eventType, BytesView json, std::size_t& masked) const
+Result<Masking::MaskedPayload> Masking::payload(
+    const MaskingPolicy::View& view, BytesView json) const
 {
-    const MaskingPolicy::View view = m_policy.viewOf(eventType, m_roles);
-    auto made = maskedJson(view.roots, json, m_siteKey);
-    if (view.roots.empty() || !made.ok()) {
-        return std::nullopt;
+    if (view.roots.empty()) {
+        return refused("masking.no_rule", "no rule shows you anything of this kind of event");
     }
-    masked += made->masked;
-    return std::move(made->text);
+    LOCUS_TRY_VALUE(made, maskedJson(view.roots, json, m_siteKey));
+    return MaskedPayload { std::move(made.text), made.masked };
+}
+
+Result<Masking::MaskedPayload> Masking::payload(std::string_view eventType, BytesView json) const
+{
+    return payload(m_policy.viewOf(eventType, m_roles), json);
 }
 
 MaskedRecord Masking::record(const ClearRecord& clear) const
@@ -57,17 +60,13 @@ MaskedRecord Masking::record(const ClearRecord& clear) const
     if (!clear.value) {
         return out;
     }
-    if (view.roots.empty()) {
-        out.hidden = "no rule shows you anything of this kind of event";
-        return out;
-    }
-    auto made = maskedJson(view.roots, *clear.value, m_siteKey);
-    if (!made.ok()) {
+    auto made = payload(view, *clear.value);
+    if (made.ok()) {
+        out.value = std::move(made->json);
+        out.masked += made->masked;
+    } else {
         out.hidden = made.error().message;
-        return out;
     }
-    out.value = std::move(made->text);
-    out.masked += made->masked;
     return out;
 }
 

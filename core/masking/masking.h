@@ -46,11 +46,19 @@ public:
     Masking(const MaskingPolicy& policy, std::vector<people::Role> roles, Bytes siteKey);
 
     [[nodiscard]] MaskedRecord record(const ClearRecord& clear) const;
-    // The payload of an event; nothing where it is hidden whole.
-    [[nodiscard]] std::optional<Bytes> payload(
-        std::string_view eventType, BytesView json, std::size_t& masked) const;
+    // The payload of an event alone. Errors, which are why it is hidden whole: refused
+    // "masking.no_rule", "masking.not_json", "masking.too_deep".
+    struct MaskedPayload
+    {
+        Bytes json;
+        std::size_t masked = 0;
+    };
+    [[nodiscard]] Result<MaskedPayload> payload(std::string_view eventType, BytesView json) const;
 
 private:
+    [[nodiscard]] Result<MaskedPayload> payload(
+        const MaskingPolicy::View& view, BytesView json) const;
+
     const MaskingPolicy& m_policy;
     const std::vector<people::Role> m_roles;
     const Bytes m_siteKey;
