@@ -13,8 +13,6 @@ using namespace locus::bench;
 
 namespace {
 
-constexpr int runs = 5;
-
 std::vector<bus::OutRecord> sampleRecords(const std::string& topic, std::uint64_t count)
 {
     SampleEvents events(topic);
@@ -54,17 +52,17 @@ Status oneRun(BenchBus& bench, Report& report, const std::string& topic, std::ui
     return bench.bootstrap().empty() ? Status() : peerRun(bench, report, topic + "-peer", count);
 }
 
-Status run(const std::string& kind, std::uint64_t count)
+Status run(const BusRun& wanted)
 {
-    LOCUS_TRY_VALUE(bench, BenchBus::open(kind));
+    LOCUS_TRY_VALUE(bench, BenchBus::open(wanted.kind));
     Report warmUp("", "");
-    LOCUS_TRY(oneRun(*bench, warmUp, "bench-warm-up", count));
-    Report report("bus " + kind,
+    LOCUS_TRY(oneRun(*bench, warmUp, "bench-warm-up", wanted.count));
+    Report report("bus " + wanted.kind,
         "650-octet events, 10 partitions; append: to the last acknowledgement, read: all of them");
     report.note("machine before", machineWords());
-    report.note("events", std::to_string(count));
-    for (int turn = 0; turn < runs; ++turn) {
-        LOCUS_TRY(oneRun(*bench, report, "bench-" + std::to_string(turn), count));
+    report.note("events", std::to_string(wanted.count));
+    for (int turn = 0; turn < wanted.runs; ++turn) {
+        LOCUS_TRY(oneRun(*bench, report, "bench-" + std::to_string(turn), wanted.count));
     }
     report.note("machine after", machineWords());
     report.print();

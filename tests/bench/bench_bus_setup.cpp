@@ -159,7 +159,7 @@ std::string machineWords()
 }
 
 int runOnBus(int argc, char** argv, const char* name, const char* defaultEvents,
-    const std::function<Status(const std::string& kind, std::uint64_t count)>& run)
+    const std::function<Status(const BusRun&)>& run, const std::vector<std::string>& parts)
 {
     keepFreedMemory(); // as the core does
     const QCoreApplication application(argc, argv);
@@ -168,14 +168,31 @@ int runOnBus(int argc, char** argv, const char* name, const char* defaultEvents,
     line.addOptions({ { QStringLiteral("bus"), QStringLiteral("embedded or kafka"),
                           QStringLiteral("kind"), QStringLiteral("embedded") },
         { QStringLiteral("events"), QStringLiteral("events a run"), QStringLiteral("N"),
-            QString::fromLatin1(defaultEvents) } });
+            QString::fromLatin1(defaultEvents) },
+        { QStringLiteral("runs"), QStringLiteral("runs of each part"), QStringLiteral("N"),
+            QStringLiteral("5") } });
+    QStringList names;
+    for (const std::string& part : parts) {
+        names.append(QString::fromStdString(part));
+    }
+    const QString part = QStringLiteral("part");
+    if (!names.isEmpty()) {
+        line.addOption({ part, QStringLiteral("one part alone: ") + names.join(u", "), part });
+    }
     line.process(application);
-    const qulonglong count = line.value(QStringLiteral("events")).toULongLong();
-    if (count == 0) {
-        std::cerr << name << ": --events is a number above 0\n";
+    const BusRun wanted { line.value(QStringLiteral("bus")).toStdString(),
+        line.value(QStringLiteral("events")).toULongLong(),
+        line.value(QStringLiteral("runs")).toInt(),
+        names.isEmpty() ? std::string() : line.value(part).toStdString() };
+    if (wanted.count == 0 || wanted.runs < 1) {
+        std::cerr << name << ": --events and --runs are numbers above 0\n";
         return 2;
     }
-    const Status done = run(line.value(QStringLiteral("bus")).toStdString(), count);
+    if (!wanted.part.empty() && !names.contains(QString::fromStdString(wanted.part))) {
+        std::cerr << name << ": --part is one of " << names.join(u", ").toStdString() << '\n';
+        return 2;
+    }
+    const Status done = run(wanted);
     if (!done.ok()) {
         std::cerr << name << ": " << done.error().message << '\n';
         return 1;

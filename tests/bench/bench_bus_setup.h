@@ -13,6 +13,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace locus::test {
 class KafkaBroker;
@@ -27,7 +28,8 @@ class BenchBus
 public:
     static constexpr std::int32_t partitions = 10;
 
-    // `kind`: "embedded", "sealed" (the embedded log and the store sealed) or "kafka". Errors: invalid "bench.usage", and those of the bus.
+    // `kind`: "embedded", "sealed" (the embedded log and the store sealed) or "kafka". Errors:
+    // invalid "bench.usage", and those of the bus.
     static Result<std::unique_ptr<BenchBus>> open(const std::string& kind);
     ~BenchBus();
 
@@ -69,8 +71,16 @@ double ownCpuSeconds();
 // What the figures depend on: cores, system, and how busy the machine is just now.
 std::string machineWords();
 
-// The whole main() of a benchmark that takes --bus and --events: the exit code.
+// What the command line of a benchmark says.
+struct BusRun
+{
+    std::string kind; // of the bus
+    std::uint64_t count = 0; // events a run
+    int runs = 0;
+    std::string part; // one of the benchmark's own; empty: all
+};
+// The whole main() of a benchmark on a bus: the exit code. `parts`: what --part may name.
 int runOnBus(int argc, char** argv, const char* name, const char* defaultEvents,
-    const std::function<Status(const std::string& kind, std::uint64_t count)>& run);
+    const std::function<Status(const BusRun&)>& run, const std::vector<std::string>& parts = {});
 
 } // namespace locus::bench

@@ -18,7 +18,6 @@ using namespace locus::bench;
 
 namespace {
 
-constexpr int runs = 5;
 constexpr const char* topic = "bench-events";
 constexpr const char* countName = "bench_count";
 
@@ -161,20 +160,20 @@ Status oneRun(BenchBus& bench, Report* report, const std::string& file, std::uin
     return {};
 }
 
-Status run(const std::string& kind, std::uint64_t count)
+Status run(const BusRun& wanted)
 {
-    LOCUS_TRY_VALUE(bench, BenchBus::open(kind));
+    LOCUS_TRY_VALUE(bench, BenchBus::open(wanted.kind));
     LOCUS_TRY(bench->makeTopic(topic));
     SampleEvents events(topic);
-    LOCUS_TRY_VALUE(filled, bench->append(count, [&events] { return events.next(); }));
+    LOCUS_TRY_VALUE(filled, bench->append(wanted.count, [&events] { return events.next(); }));
     static_cast<void>(filled);
-    Report report("loop " + kind,
+    Report report("loop " + wanted.kind,
         "first record to last durable commit; 650-octet events, 10 partitions, SQLite FULL");
     report.note("machine before", machineWords());
-    report.note("events", std::to_string(count));
-    for (int turn = 0; turn <= runs; ++turn) {
+    report.note("events", std::to_string(wanted.count));
+    for (int turn = 0; turn <= wanted.runs; ++turn) {
         const std::string file = bench->folder() + "/store" + std::to_string(turn) + ".db";
-        LOCUS_TRY(oneRun(*bench, turn == 0 ? nullptr : &report, file, count)); // 0 warms up
+        LOCUS_TRY(oneRun(*bench, turn == 0 ? nullptr : &report, file, wanted.count)); // 0 warms up
     }
     report.note("machine after", machineWords());
     report.print();

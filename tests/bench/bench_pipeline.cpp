@@ -33,7 +33,6 @@ using namespace locus::bench;
 
 namespace {
 
-constexpr int runs = 5;
 constexpr const char* outTopic = "bench-decided";
 constexpr unsigned poisonPercent = 10;
 constexpr std::size_t batch = 256; // events that the role takes behind one savepoint
@@ -372,21 +371,27 @@ Status paced(BenchBus& bench, Report& report, const std::string& topic, int perS
     return {};
 }
 
-Status run(const std::string& kind, std::uint64_t count)
+constexpr const char* speedPart = "speed";
+constexpr const char* poisonPart = "poison";
+constexpr const char* pacePart = "pace";
+constexpr const char* cleanTopic = "bench-clean";
+constexpr const char* poisonedTopic = "bench-poisoned";
+
+Status fillClean(BenchBus& bench, std::uint64_t count)
 {
-    LOCUS_TRY_VALUE(bench, BenchBus::open(kind));
-    LOCUS_TRY(bench->makeTopic(outTopic));
-    LOCUS_TRY(bench->makeTopic("bench-clean"));
-    LOCUS_TRY(bench->makeTopic("bench-poisoned"));
-    LOCUS_TRY(bench->makeTopic("bench-clean.dlq"));
-    LOCUS_TRY(bench->makeTopic("bench-poisoned.dlq"));
-    SampleEvents clean("bench-clean");
-    LOCUS_TRY_VALUE(filled, bench->append(count, [&clean] { return clean.next(); }));
-    SampleEvents good("bench-poisoned");
+    SampleEvents events(cleanTopic);
+    const auto filled = bench.append(count, [&events] { return events.next(); });
+    return filled.ok() ? Status() : Status(filled.error());
+}
+
+// How many of them are poison.
+Result<std::uint64_t> fillPoisoned(BenchBus& bench, std::uint64_t count)
+{
+    SampleEvents events(poisonedTopic);
     std::uint64_t made = 0;
     std::uint64_t poison = 0;
-    LOCUS_TRY_VALUE(mixed, bench->append(count, [&] {
-        bus::OutRecord record = good.next();
+    LOCUS_TRY(bench.append(count, [&] {
+        bus::OutRecord record = events.next();
         if (++made % (100 / poisonPercent) == 0) {
             ++poison;
             record.key = "poison-" + std::to_string(made);
@@ -394,26 +399,51 @@ Status run(const std::string& kind, std::uint64_t count)
         }
         return record;
     }));
-    static_cast<void>(filled + mixed);
-    Report report("pipeline " + kind,
+    return poison;
+}
+
+// Everything at full speed, turn by turn.
+Status measureSpeed(BenchBus& bench, Report& report, const BusRun& wanted)
+{
+    const std::uint64_t count = wanted.count;
+    const bool withPoison = wanted.part != speedPart;
+    LOCUS_TRY(fillClean(bench, count));
+    LOCUS_TRY_VALUE(poison,
+        withPoison ? fillPoisoned(bench, count) : Result<std::uint64_t>(std::uint64_t { 0 }));
+    LOCUS_TRY(fullSpeed(bench, nullptr, "warm", cleanTopic, count, 0));
+    for (int turn = 0; turn < wanted.runs; ++turn) {
+        const std::string name = std::to_string(turn);
+        LOCUS_TRY_VALUE(rate, fullSpeed(bench, &report, "clean" + name, cleanTopic, count, 0));
+        if (withPoison) {
+            LOCUS_TRY_VALUE(poisoned,
+                fullSpeed(bench, &report, "mixed" + name, poisonedTopic, count - poison, poison));
+            report.add("with 10 % poison", "events/s", poisoned);
+            report.add("with 10 % poison, share of clean", "", poisoned / rate);
+        }
+        if (wanted.part != poisonPart && !bench.bootstrap().empty()) {
+            LOCUS_TRY(peer(bench, report, cleanTopic, count, rate));
+        }
+    }
+    return {};
+}
+
+Status run(const BusRun& wanted)
+{
+    LOCUS_TRY_VALUE(bench, BenchBus::open(wanted.kind));
+    for (const char* topic :
+        { outTopic, cleanTopic, poisonedTopic, "bench-clean.dlq", "bench-poisoned.dlq" }) {
+        LOCUS_TRY(bench->makeTopic(topic));
+    }
+    Report report("pipeline " + wanted.kind,
         "bus, inbox, versioned task update, event append, durable commit (FULL), published and "
         "acknowledged; 650-octet events, 10 partitions");
     report.note("machine before", machineWords());
-    report.note("events", std::to_string(count));
-    LOCUS_TRY_VALUE(warm, fullSpeed(*bench, nullptr, "warm", "bench-clean", count, 0));
-    static_cast<void>(warm);
-    for (int turn = 0; turn < runs; ++turn) {
-        const std::string name = std::to_string(turn);
-        LOCUS_TRY_VALUE(rate, fullSpeed(*bench, &report, "clean" + name, "bench-clean", count, 0));
-        LOCUS_TRY_VALUE(poisoned,
-            fullSpeed(*bench, &report, "mixed" + name, "bench-poisoned", count - poison, poison));
-        report.add("with 10 % poison", "events/s", poisoned);
-        report.add("with 10 % poison, share of clean", "", poisoned / rate);
-        if (!bench->bootstrap().empty()) {
-            LOCUS_TRY(peer(*bench, report, "bench-clean", count, rate));
-        }
+    report.note("events", std::to_string(wanted.count));
+    if (wanted.part != pacePart) {
+        LOCUS_TRY(measureSpeed(*bench, report, wanted));
     }
-    for (int turn = 0; turn < runs; ++turn) {
+    const bool withPace = wanted.part.empty() || wanted.part == pacePart;
+    for (int turn = 0; withPace && turn < wanted.runs; ++turn) {
         for (const int perSecond : { 2'500, 10'000 }) {
             LOCUS_TRY(paced(*bench, report,
                 "bench-paced-" + std::to_string(perSecond) + '-' + std::to_string(turn),
@@ -429,5 +459,6 @@ Status run(const std::string& kind, std::uint64_t count)
 
 int main(int argc, char** argv)
 {
-    return runOnBus(argc, argv, "bench_pipeline", "300000", run);
+    return runOnBus(
+        argc, argv, "bench_pipeline", "300000", run, { speedPart, poisonPart, pacePart });
 }

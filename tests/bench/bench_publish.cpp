@@ -16,7 +16,6 @@ using namespace locus::bench;
 
 namespace {
 
-constexpr int runs = 5;
 constexpr std::uint64_t ahead = 50'000; // of what is acknowledged
 constexpr int waitedFor = 500;
 
@@ -84,17 +83,17 @@ Status oneRun(BenchBus& bench, Report& report, const std::string& topic, std::ui
     return {};
 }
 
-Status run(const std::string& kind, std::uint64_t count)
+Status run(const BusRun& wanted)
 {
-    LOCUS_TRY_VALUE(bench, BenchBus::open(kind));
+    LOCUS_TRY_VALUE(bench, BenchBus::open(wanted.kind));
     Report warmUp("", "");
-    LOCUS_TRY(oneRun(*bench, warmUp, "bench-warm-up", count / 4));
-    Report report("publish " + kind,
+    LOCUS_TRY(oneRun(*bench, warmUp, "bench-warm-up", wanted.count / 4));
+    Report report("publish " + wanted.kind,
         "650-octet events, 10 partitions; from the first hand-over to the last acknowledgement");
     report.note("machine before", machineWords());
-    report.note("events", std::to_string(count));
-    for (int turn = 0; turn < runs; ++turn) {
-        LOCUS_TRY(oneRun(*bench, report, "bench-" + std::to_string(turn), count));
+    report.note("events", std::to_string(wanted.count));
+    for (int turn = 0; turn < wanted.runs; ++turn) {
+        LOCUS_TRY(oneRun(*bench, report, "bench-" + std::to_string(turn), wanted.count));
     }
     report.note("machine after", machineWords());
     report.print();

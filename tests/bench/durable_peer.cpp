@@ -3,8 +3,8 @@
 #include "tests/bench/durable_peer.h"
 
 #include "tests/bench/bench_bus_setup.h"
+#include "tests/bench/raw_kafka.h"
 
-#include <librdkafka/rdkafka.h>
 #include <simdjson.h>
 #include <sqlite3.h>
 
@@ -17,8 +17,6 @@
 namespace locus::bench {
 namespace {
 
-constexpr std::size_t batch = 2000;
-constexpr int patienceMs = 30'000;
 constexpr const char* schema =
     "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
     "PRAGMA wal_autocheckpoint=800; PRAGMA cache_size=-65536;"
@@ -29,19 +27,12 @@ constexpr const char* schema =
     "CREATE TABLE offsets(partition INTEGER PRIMARY KEY, next INT);"
     "CREATE TABLE cursor(one INTEGER PRIMARY KEY, position INT)";
 
-struct Destroy
+struct Close
 {
-    void operator()(rd_kafka_t* it) const { rd_kafka_destroy(it); }
-    void operator()(rd_kafka_topic_t* it) const { rd_kafka_topic_destroy(it); }
-    void operator()(rd_kafka_queue_t* it) const { rd_kafka_queue_destroy(it); }
-    void operator()(rd_kafka_topic_partition_list_t* it) const
-    {
-        rd_kafka_topic_partition_list_destroy(it);
-    }
     void operator()(sqlite3* it) const { sqlite3_close_v2(it); }
     void operator()(sqlite3_stmt* it) const { sqlite3_finalize(it); }
 };
-template <typename T> using Owned = std::unique_ptr<T, Destroy>;
+template <typename T> using Owned = std::unique_ptr<T, Close>;
 
 struct Task
 {
@@ -75,12 +66,18 @@ public:
                          " VALUES(?,'Task.Completed',?,?,?,?,?)");
         m_offset = prepared("INSERT OR REPLACE INTO offsets VALUES(?,?)");
         m_cursor = prepared("INSERT OR REPLACE INTO cursor VALUES(1,?)");
-        LOCUS_TRY(client(RD_KAFKA_CONSUMER, m_consumer,
-            { { "bootstrap.servers", bootstrap }, { "group.id", "bench-durable" },
-                { "enable.auto.commit", "false" }, { "check.crcs", "true" } }));
-        LOCUS_TRY(client(RD_KAFKA_PRODUCER, m_producer,
-            { { "bootstrap.servers", bootstrap }, { "enable.idempotence", "true" },
-                { "partitioner", "murmur2_random" }, { "linger.ms", "2" } }));
+        LOCUS_TRY_VALUE(consumer,
+            raw::makeClient(RD_KAFKA_CONSUMER,
+                { { "bootstrap.servers", bootstrap }, { "group.id", "bench-durable" },
+                    { "enable.auto.commit", "false" }, { "check.crcs", "true" } },
+                nullptr));
+        m_consumer = std::move(consumer);
+        LOCUS_TRY_VALUE(producer,
+            raw::makeClient(RD_KAFKA_PRODUCER,
+                { { "bootstrap.servers", bootstrap }, { "enable.idempotence", "true" },
+                    { "partitioner", "murmur2_random" }, { "linger.ms", "2" } },
+                &m_acknowledged));
+        m_producer = std::move(producer);
         m_out.reset(rd_kafka_topic_new(m_producer.get(), outTopic.c_str(), nullptr));
         return {};
     }
@@ -88,68 +85,27 @@ public:
     Result<DurablePeerRun> run(
         const std::string& topic, std::int32_t partitions, std::uint64_t count)
     {
-        rd_kafka_poll_set_consumer(m_consumer.get());
-        const Owned<rd_kafka_queue_t> queue(rd_kafka_queue_get_consumer(m_consumer.get()));
-        const Owned<rd_kafka_topic_partition_list_t> list(
-            rd_kafka_topic_partition_list_new(partitions));
-        for (std::int32_t partition = 0; partition < partitions; ++partition) {
-            rd_kafka_topic_partition_list_add(list.get(), topic.c_str(), partition)->offset = 0;
-        }
-        rd_kafka_assign(m_consumer.get(), list.get());
-        std::vector<rd_kafka_message_t*> messages(batch);
+        raw::Batches batches(m_consumer.get(), topic, partitions);
         DurablePeerRun run;
         double start = 0;
         const double cpu = ownCpuSeconds();
         for (std::uint64_t got = 0; got < count;) {
-            ssize_t taken =
-                rd_kafka_consume_batch_queue(queue.get(), patienceMs, messages.data(), 1);
-            start = got == 0 ? secondsNow() : start;
-            if (taken == 1) {
-                taken += rd_kafka_consume_batch_queue(
-                    queue.get(), 0, messages.data() + 1, messages.size() - 1);
-            }
-            if (taken <= 0) {
-                return retriable("bench.peer", "records did not come in time");
-            }
-            messages.resize(static_cast<std::size_t>(taken));
+            LOCUS_TRY_VALUE(messages, batches.next());
+            start = start == 0 ? secondsNow() : start;
             LOCUS_TRY(transact(messages));
             got += messages.size();
-            messages.resize(batch);
             LOCUS_TRY(publish());
         }
-        rd_kafka_flush(m_producer.get(), patienceMs);
+        rd_kafka_flush(m_producer.get(), raw::patienceMs);
         run.seconds = secondsNow() - start;
         run.cpuSeconds = ownCpuSeconds() - cpu;
-        rd_kafka_assign(m_consumer.get(), nullptr);
-        if (m_acknowledged != count) {
+        if (m_acknowledged.good != count) {
             return retriable("bench.peer", "not all events were acknowledged");
         }
         return run;
     }
 
 private:
-    static void onDelivery(rd_kafka_t*, const rd_kafka_message_t* message, void* opaque)
-    {
-        auto& self = *static_cast<DurablePeer*>(opaque);
-        self.m_acknowledged += message->err == RD_KAFKA_RESP_ERR_NO_ERROR ? 1 : 0;
-    }
-
-    Status client(rd_kafka_type_t type, Owned<rd_kafka_t>& to,
-        std::initializer_list<std::pair<const char*, std::string>> settings)
-    {
-        std::array<char, 512> why {};
-        rd_kafka_conf_t* conf = rd_kafka_conf_new();
-        for (const auto& [name, value] : settings) {
-            rd_kafka_conf_set(conf, name, value.c_str(), why.data(), why.size());
-        }
-        rd_kafka_conf_set_opaque(conf, this);
-        if (type == RD_KAFKA_PRODUCER) {
-            rd_kafka_conf_set_dr_msg_cb(conf, onDelivery);
-        }
-        to.reset(rd_kafka_new(type, conf, why.data(), why.size()));
-        return to ? Status() : Status(retriable("bench.peer", why.data()));
-    }
-
     Owned<sqlite3_stmt> prepared(const char* sql)
     {
         sqlite3_stmt* made = nullptr;
@@ -169,7 +125,7 @@ private:
             statement.get(), at, value.data(), static_cast<int>(value.size()), SQLITE_STATIC);
     }
 
-    Status transact(const std::vector<rd_kafka_message_t*>& messages)
+    Status transact(std::span<rd_kafka_message_t* const> messages)
     {
         LOCUS_TRY(done(m_begin));
         std::array<std::int64_t, BenchBus::partitions> next {};
@@ -183,7 +139,7 @@ private:
             sqlite3_bind_int64(m_offset.get(), 2, next.at(partition));
             LOCUS_TRY(next.at(partition) == 0 ? Status() : done(m_offset));
         }
-        sqlite3_bind_int64(m_cursor.get(), 1, static_cast<std::int64_t>(m_acknowledged));
+        sqlite3_bind_int64(m_cursor.get(), 1, static_cast<std::int64_t>(m_acknowledged.good));
         LOCUS_TRY(done(m_cursor));
         return done(m_commit);
     }
@@ -250,13 +206,13 @@ private:
     Owned<sqlite3> m_database;
     Owned<sqlite3_stmt> m_begin, m_commit, m_inbox, m_newTask, m_moveTask, m_log, m_offset,
         m_cursor;
-    Owned<rd_kafka_t> m_consumer;
-    Owned<rd_kafka_t> m_producer;
-    Owned<rd_kafka_topic_t> m_out;
+    raw::Acknowledged m_acknowledged; // outlives the producer
+    raw::Owned<rd_kafka_t> m_consumer;
+    raw::Owned<rd_kafka_t> m_producer;
+    raw::Owned<rd_kafka_topic_t> m_out;
     simdjson::dom::parser m_parser;
     std::unordered_map<std::string, Task> m_tasks;
     std::vector<Made> m_made;
-    std::uint64_t m_acknowledged = 0;
 };
 
 } // namespace

@@ -3,65 +3,13 @@
 #include "tests/bench/kafka_peer.h"
 
 #include "tests/bench/bench_bus_setup.h"
-
-#include <librdkafka/rdkafka.h>
+#include "tests/bench/raw_kafka.h"
 
 #include <array>
-#include <memory>
-#include <utility>
 
 namespace locus::bench {
 
 namespace {
-
-constexpr std::size_t batch = 2000;
-constexpr int patienceMs = 30'000;
-
-struct Destroy
-{
-    void operator()(rd_kafka_t* client) const { rd_kafka_destroy(client); }
-    void operator()(rd_kafka_queue_t* queue) const { rd_kafka_queue_destroy(queue); }
-    void operator()(rd_kafka_topic_partition_list_t* list) const
-    {
-        rd_kafka_topic_partition_list_destroy(list);
-    }
-};
-using Client = std::unique_ptr<rd_kafka_t, Destroy>;
-using Settings = std::vector<std::pair<const char*, std::string>>;
-
-struct Acknowledged
-{
-    std::uint64_t good = 0;
-    std::uint64_t bad = 0;
-};
-
-void onDelivery(rd_kafka_t*, const rd_kafka_message_t* message, void* opaque)
-{
-    auto& counts = *static_cast<Acknowledged*>(opaque);
-    ++(message->err == RD_KAFKA_RESP_ERR_NO_ERROR ? counts.good : counts.bad);
-}
-
-Result<Client> makeClient(rd_kafka_type_t type, const Settings& settings, Acknowledged* counts)
-{
-    std::array<char, 512> why {};
-    rd_kafka_conf_t* conf = rd_kafka_conf_new();
-    for (const auto& [name, value] : settings) {
-        if (rd_kafka_conf_set(conf, name, value.c_str(), why.data(), why.size())
-            != RD_KAFKA_CONF_OK) {
-            rd_kafka_conf_destroy(conf);
-            return invalid("bench.peer", why.data());
-        }
-    }
-    if (counts != nullptr) {
-        rd_kafka_conf_set_opaque(conf, counts);
-        rd_kafka_conf_set_dr_msg_cb(conf, onDelivery);
-    }
-    Client client(rd_kafka_new(type, conf, why.data(), why.size()));
-    if (!client) {
-        return retriable("bench.peer", why.data());
-    }
-    return client;
-}
 
 rd_kafka_headers_t* headersOf(const bus::OutRecord& record)
 {
@@ -116,49 +64,28 @@ Result<double> peerRead(const std::string& bootstrap, const std::string& topic,
     std::int32_t partitions, std::uint64_t count)
 {
     LOCUS_TRY_VALUE(client,
-        makeClient(RD_KAFKA_CONSUMER,
+        raw::makeClient(RD_KAFKA_CONSUMER,
             { { "bootstrap.servers", bootstrap }, { "group.id", "bench-peer" },
                 { "enable.auto.commit", "false" } },
             nullptr));
-    rd_kafka_poll_set_consumer(client.get());
-    const std::unique_ptr<rd_kafka_queue_t, Destroy> queue(
-        rd_kafka_queue_get_consumer(client.get()));
-    const std::unique_ptr<rd_kafka_topic_partition_list_t, Destroy> list(
-        rd_kafka_topic_partition_list_new(partitions));
-    for (std::int32_t partition = 0; partition < partitions; ++partition) {
-        rd_kafka_topic_partition_list_add(list.get(), topic.c_str(), partition)->offset = 0;
-    }
-    rd_kafka_assign(client.get(), list.get());
-    std::vector<rd_kafka_message_t*> messages(batch);
+    raw::Batches batches(client.get(), topic, partitions);
     double start = 0;
-    std::uint64_t got = 0;
-    while (got < count) {
-        // A batch call waits its whole time for a full batch: wait for one, take what is there.
-        ssize_t taken = rd_kafka_consume_batch_queue(queue.get(), patienceMs, messages.data(), 1);
-        start = got == 0 ? secondsNow() : start;
-        if (taken == 1) {
-            taken += rd_kafka_consume_batch_queue(
-                queue.get(), 0, messages.data() + 1, messages.size() - 1);
-        }
-        if (taken <= 0) {
-            return retriable("bench.peer", "records did not come in time");
-        }
-        for (ssize_t i = 0; i < taken; ++i) {
-            rd_kafka_message_t* message = messages[static_cast<std::size_t>(i)];
+    for (std::uint64_t got = 0; got < count;) {
+        LOCUS_TRY_VALUE(messages, batches.next());
+        start = start == 0 ? secondsNow() : start;
+        for (rd_kafka_message_t* message : messages) {
             got += message->err == RD_KAFKA_RESP_ERR_NO_ERROR ? 1 : 0;
             rd_kafka_message_destroy(message);
         }
     }
-    const double seconds = secondsNow() - start;
-    rd_kafka_assign(client.get(), nullptr);
-    return seconds;
+    return secondsNow() - start;
 }
 
 Result<double> peerAppend(const std::string& bootstrap, const std::vector<bus::OutRecord>& records)
 {
-    Acknowledged counts;
+    raw::Acknowledged counts;
     LOCUS_TRY_VALUE(client,
-        makeClient(RD_KAFKA_PRODUCER,
+        raw::makeClient(RD_KAFKA_PRODUCER,
             { { "bootstrap.servers", bootstrap }, { "enable.idempotence", "true" },
                 { "acks", "all" }, { "partitioner", "murmur2_random" } },
             &counts));
@@ -167,7 +94,7 @@ Result<double> peerAppend(const std::string& bootstrap, const std::vector<bus::O
         LOCUS_TRY(send(client.get(), record));
         rd_kafka_poll(client.get(), 0);
     }
-    rd_kafka_flush(client.get(), patienceMs);
+    rd_kafka_flush(client.get(), raw::patienceMs);
     const double seconds = secondsNow() - start;
     if (counts.good != records.size()) {
         return retriable("bench.peer", "not all records were acknowledged");
