@@ -4,6 +4,8 @@
 
 #include "core/base/text.h"
 
+#include <algorithm>
+
 namespace locus::people {
 
 namespace {
@@ -14,6 +16,7 @@ constexpr Role coordinator = Role::Coordinator;
 constexpr Role operations = Role::Operator;
 constexpr Role auditor = Role::Auditor;
 constexpr Role admin = Role::Admin;
+constexpr FreshSignIn fresh = FreshSignIn::Needed;
 
 // Who sees patients: those who treat and those who steer their care. Who sees machines: those who
 // run them. The two meet in nobody but by two roles of one person.
@@ -21,6 +24,7 @@ const std::vector<Permission>& table()
 {
     static const std::vector<Permission> rows {
         { "session.*", { clinician, coordinator, operations, auditor, admin } },
+        { "session.endAll", { clinician, coordinator, operations, auditor, admin }, fresh },
         // Streams are checked one by one, as the list of the same name.
         { "changes.subscribe", { clinician, coordinator, operations, auditor, admin } },
         { "uploads.*", { clinician, operations } },
@@ -30,20 +34,41 @@ const std::vector<Permission>& table()
         { "analyses.submit", { clinician } },
         { "analyses.retry", { clinician } },
         { "analyses.cancel", { clinician, coordinator } },
+        { "analyses.assignPatient", { clinician, coordinator } },
         { "analyses.review", { clinician } },
         { "analyses.sign", { clinician } },
         { "reference.*", { clinician, coordinator, operations } },
         { "people.*", { admin } },
+        { "people.accounts.*", { admin }, fresh },
+        { "people.accounts.list", { admin } },
+        { "people.accounts.get", { admin } },
         // Of oneself; what is about another account asks for the admin's role (people_methods.cpp).
-        { "people.accounts.setPassword", { clinician, coordinator, operations, auditor, admin } },
-        { "people.totp.*", { clinician, coordinator, operations, auditor, admin } },
+        { "people.accounts.setPassword", { clinician, coordinator, operations, auditor, admin },
+            fresh },
+        { "people.totp.*", { clinician, coordinator, operations, auditor, admin }, fresh },
+        { "people.totp.confirm", { clinician, coordinator, operations, auditor, admin } },
+        // An emergency is anybody's; who closes its entry in the review queue was not in it.
+        { "people.breakGlass.begin", { clinician, coordinator, operations, auditor, admin } },
+        { "people.breakGlass.end", { clinician, coordinator, operations, auditor, admin } },
+        { "people.breakGlass.list", { auditor, admin } },
+        { "people.breakGlass.review", { auditor, admin }, fresh },
+        // Who approves needs the right to do it himself, too (approval.h).
+        { "people.approvals.*", { clinician, coordinator, operations, auditor, admin } },
+        { "people.approvals.approve", { clinician, coordinator, operations, auditor, admin },
+            fresh },
+        { "people.delegations.*", { clinician, coordinator, operations, auditor, admin } },
+        { "people.delegations.grant", { clinician, coordinator, operations, auditor, admin },
+            fresh },
+        { "people.teams.*", { admin } },
         { "people.teams.list", { clinician, coordinator, admin } },
+        { "people.teams.get", { clinician, coordinator, admin } },
         { "patients.search", { clinician, coordinator } },
         { "patients.get", { clinician, coordinator } },
         { "patients.timeline", { clinician, coordinator } },
         { "patients.*", { clinician, coordinator } },
         { "patients.merge", { coordinator } },
         { "patients.unmerge", { coordinator } },
+        { "patients.erase", { coordinator }, fresh, FourEyes::Always },
         { "orders.*", { clinician, coordinator } },
         { "tasks.*", { clinician, coordinator } },
         { "tasks.assign", { coordinator } },
@@ -58,6 +83,7 @@ const std::vector<Permission>& table()
         { "criticalResults.*", { clinician, coordinator } },
         { "silences.*", { coordinator, operations } },
         { "deadLetters.*", { operations } },
+        { "deadLetters.startRun", { operations }, FreshSignIn::No, FourEyes::AboveLimit },
         { "deadLetters.reveal", { clinician, coordinator } }, // payload is about patients
         { "cluster.*", { operations } },
         { "lag.*", { operations } },
@@ -68,6 +94,8 @@ const std::vector<Permission>& table()
         { "schemas.*", { operations } },
         { "alerts.*", { operations } },
         { "audit.*", { auditor } },
+        { "audit.setRetention", { admin }, fresh, FourEyes::Always },
+        { "audit.changeKey", { admin }, fresh, FourEyes::Always },
         { "audit.list", { auditor, admin } }, // without whose data it was
         { "audit.verify", { auditor, admin } },
         { "system.health", { clinician, coordinator, operations, admin } },
@@ -113,25 +141,35 @@ const Permission* permissionFor(std::string_view method)
 
 bool needsFreshSignIn(std::string_view method)
 {
-    return method.starts_with("people.accounts.")
-        ? method != "people.accounts.list" && method != "people.accounts.get"
-        : method == "people.totp.enrol" || method == "people.totp.remove"
-            || method == "session.endAll";
+    const Permission* row = permissionFor(method);
+    return row != nullptr && row->freshSignIn == FreshSignIn::Needed;
+}
+
+FourEyes fourEyesFor(std::string_view method)
+{
+    const Permission* row = permissionFor(method);
+    return row == nullptr ? FourEyes::No : row->fourEyes;
 }
 
 Status checkPermitted(const Principal& principal, std::string_view method)
 {
+    return checkPermitted(principal.roles, principal.user, method);
+}
+
+Status checkPermitted(
+    const std::vector<Role>& roles, std::string_view user, std::string_view method)
+{
     const Permission* row = permissionFor(method);
     std::vector<std::string> allowed;
     for (const Role role : row ? row->roles : Roles()) {
-        if (principal.has(role)) {
+        if (std::find(roles.begin(), roles.end(), role) != roles.end()) {
             return {};
         }
         allowed.emplace_back(toString(role));
     }
     const std::string who = allowed.empty() ? "nobody" : join(allowed, ", ");
     return refused("people.not_permitted",
-        std::string(method) + " is not permitted to " + principal.user + "; it is to: " + who)
+        std::string(method) + " is not permitted to " + std::string(user) + "; it is to: " + who)
         .with("field", std::string(method))
         .with("allowed", who);
 }

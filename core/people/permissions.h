@@ -5,17 +5,36 @@
 #include "core/base/result.h"
 #include "core/people/principal.h"
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
 
 namespace locus::people {
 
-// One row: a method ("analyses.submit") or a family ("analyses.*"), and who may call it.
+// Whether a second person has to approve what one asks for (approval.h).
+enum class FourEyes : std::uint8_t
+{
+    No,
+    AboveLimit, // of so many things that the installation's limit is passed
+    Always
+};
+
+// Whether who signed in with a password has to do so again shortly before.
+enum class FreshSignIn : std::uint8_t
+{
+    No,
+    Needed
+};
+
+// One row: a method ("analyses.submit") or a family ("analyses.*"), who may call it, and what else
+// it takes.
 struct Permission
 {
     std::string_view pattern;
     std::vector<Role> roles;
+    FreshSignIn freshSignIn = FreshSignIn::No;
+    FourEyes fourEyes = FourEyes::No;
 };
 
 // The whole table, for tests and for the page that shows rights.
@@ -25,10 +44,16 @@ std::span<const Permission> permissionTable();
 // everybody.
 const Permission* permissionFor(std::string_view method);
 
-// Whether who signed in with a password has to do so again shortly before: changes of accounts.
+// Columns of that row; a method without one needs nothing, since nobody may call it.
 bool needsFreshSignIn(std::string_view method);
+FourEyes fourEyesFor(std::string_view method);
 
-// Errors: refused "people.not_permitted", with "allowed": the roles that may.
+// By the principal's own roles. Errors: refused "people.not_permitted", with "allowed": the roles
+// that may.
 Status checkPermitted(const Principal& principal, std::string_view method);
+
+// By these roles: those of seesAs() (principal.h) where a call is about a patient.
+Status checkPermitted(
+    const std::vector<Role>& roles, std::string_view user, std::string_view method);
 
 } // namespace locus::people
