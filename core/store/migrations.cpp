@@ -331,11 +331,26 @@ CREATE TABLE patient(
   sealed BLOB NOT NULL);
 )sql";
 
+// Break-glass entries, approvals, delegations, teams. An older program would know of no rule that
+// they bring.
+constexpr const char* rightsEntries = R"sql(
+CREATE TABLE rights(
+  number INTEGER PRIMARY KEY,
+  id BLOB NOT NULL UNIQUE,
+  kind INTEGER NOT NULL,
+  state INTEGER NOT NULL,
+  at_us INTEGER NOT NULL,
+  body BLOB NOT NULL,
+  sealed BLOB NOT NULL);
+CREATE INDEX rights_kind ON rights(kind, state, number);
+)sql";
+
 constexpr std::array migrations { Migration { 1, 1, firstSchema }, Migration { 2, 2, waitingLanes },
     Migration { 3, 3, windowsAndJobLanes }, Migration { 4, 4, redriveRuns },
     Migration { 5, 5, streamChains }, Migration { 6, 6, numberedStreams },
     Migration { 7, 7, auditTrail }, Migration { 8, 8, localAccounts },
-    Migration { 9, 9, sealedNames }, Migration { 10, 10, patientDirectory } };
+    Migration { 9, 9, sealedNames }, Migration { 10, 10, patientDirectory },
+    Migration { 11, 11, rightsEntries } };
 static_assert(migrations.back().version == schemaVersion);
 
 Status apply(Database& database, const Migration& migration, const KillPoint& killPoint)

@@ -40,6 +40,7 @@ Store::Store(const StoreOptions& options, Database database, const PayloadCodec&
     , accounts(m_database, codec)
     , audit(m_database, codec)
     , patients(m_database, codec)
+    , rights(m_database, codec)
 {
     m_database.beforeCommit([&codec] { return codec.settle(); });
 }

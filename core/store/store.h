@@ -20,6 +20,7 @@
 #include "core/store/offsets.h"
 #include "core/store/patients.h"
 #include "core/store/redrive_runs.h"
+#include "core/store/rights.h"
 #include "core/store/timers.h"
 #include "core/store/windows.h"
 
@@ -101,6 +102,7 @@ public:
     Accounts accounts;
     Audit audit;
     Patients patients;
+    Rights rights;
 };
 
 // Everything that SQLite and the checksums can tell about a file; slow, for a reader while serving

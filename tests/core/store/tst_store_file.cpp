@@ -109,6 +109,7 @@ private Q_SLOTS:
         }
         execute(files.file(),
             "DROP TABLE audit; DROP TABLE audit_checkpoint; DROP TABLE account; DROP TABLE patient;"
+            "DROP TABLE rights;"
             "ALTER TABLE analysis DROP COLUMN who;");
         execute(files.file(), asItWas.constData());
         auto store = files.open();
