@@ -17,6 +17,7 @@
 #include <QWebSocketHandshakeOptions>
 
 #include <utility>
+#include <vector>
 
 namespace locus::client {
 
@@ -65,6 +66,7 @@ public:
     const Clock& clock;
     RandomSource& random;
     std::function<Result<Endpoint>()> source;
+    Reassure reassure;
     State state = State::Disconnected;
     std::optional<Error> lastError;
     std::optional<protocol::SessionOpened> session;
@@ -101,6 +103,8 @@ private:
     void finish(qint64 id, Result<Bytes> result);
     void post(protocol::RpcRequest message, QObject* context, Callback done,
         std::chrono::milliseconds timeout);
+    void repeatWhenReassured(const protocol::RpcRequest& message, const QPointer<QObject>& context,
+        Callback done, std::chrono::milliseconds timeout, const Error& refusal);
     static void tell(Pending& pending, Result<Bytes> result);
 
     Endpoint m_endpoint;
@@ -118,6 +122,7 @@ private:
     QStringList m_streams;
     bool m_following = false; // lastChange is a place to go on from
     QMap<QString, QList<protocol::Change>> m_changes;
+    std::vector<std::function<void(bool)>> m_reassured; // wait for the person's password
 };
 
 CoreClient::Impl::Impl(
@@ -333,6 +338,19 @@ void CoreClient::Impl::onPong()
 void CoreClient::Impl::request(const protocol::RpcRequest& message, QObject* context, Callback done,
     std::chrono::milliseconds timeout)
 {
+    if (state == State::SignedIn && reassure) {
+        auto judge = [this, message, context = QPointer<QObject>(context), done, timeout](
+                         Result<Bytes> answer) mutable {
+            const bool asksAgain = !answer.ok() && answer.error().code == "session.sign_in_again";
+            if (asksAgain) {
+                repeatWhenReassured(message, context, std::move(done), timeout, answer.error());
+            } else if (done) {
+                done(std::move(answer));
+            }
+        };
+        post(message, context, std::move(judge), timeout);
+        return;
+    }
     if (state == State::SignedIn) {
         post(message, context, std::move(done), timeout);
         return;
@@ -342,6 +360,35 @@ void CoreClient::Impl::request(const protocol::RpcRequest& message, QObject* con
     QTimer::singleShot(0, this, [this, pending] {
         tell(*pending, offline());
         Q_EMIT q->requestFinished(pending->method, false);
+    });
+}
+
+// `context` was there when the first answer came.
+void CoreClient::Impl::repeatWhenReassured(const protocol::RpcRequest& message,
+    const QPointer<QObject>& context, Callback done, std::chrono::milliseconds timeout,
+    const Error& refusal)
+{
+    const bool hadContext = !context.isNull();
+    m_reassured.emplace_back([=, this](bool isSure) {
+        if (hadContext && !context) {
+            return;
+        }
+        if (isSure && state == State::SignedIn) {
+            post(message, context, done, timeout);
+        } else if (done) {
+            done(refusal);
+        }
+    });
+    if (m_reassured.size() > 1) {
+        return;
+    }
+    reassure(QString::fromStdString(message.method), [self = QPointer<Impl>(this)](bool isSure) {
+        if (!self) {
+            return;
+        }
+        for (const auto& each : std::exchange(self->m_reassured, {})) {
+            each(isSure);
+        }
     });
 }
 
@@ -526,6 +573,11 @@ void CoreClient::connectTo(const Endpoint& endpoint)
 void CoreClient::setEndpointSource(std::function<Result<Endpoint>()> source)
 {
     m_impl->source = std::move(source);
+}
+
+void CoreClient::setReassurance(Reassure reassure)
+{
+    m_impl->reassure = std::move(reassure);
 }
 
 void CoreClient::disconnectFromCore()

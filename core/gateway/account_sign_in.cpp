@@ -70,6 +70,7 @@ void AccountSignIn::signIn(
         protocol::SignedIn answer;
         answer.token = m_services.sessions.open(account.shown);
         answer.user = account.shown.user;
+        answer.displayName = account.shown.displayName;
         const auto principal = m_services.sessions.verify(answer.token);
         if (!principal.ok()) {
             attempt->reply(principal.error());

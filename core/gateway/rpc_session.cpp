@@ -11,6 +11,7 @@
 #include "core/gateway/gateway_options.h"
 #include "core/gateway/rpc_table.h"
 #include "core/gateway/sign_in.h"
+#include "core/gateway/session_book.h"
 #include "core/protocol/changes_messages.h"
 #include "core/protocol/sign_in_messages.h"
 #include "core/protocol/version.h"
@@ -232,6 +233,9 @@ void RpcSession::call(const protocol::RpcRequest& request)
     if (m_inFlight >= m_services.options.limits.requestsInFlight) {
         answer(request.id,
             retriable("gateway.overloaded",
+    if (SessionBook::isSession(m_principal->tokenId)) {
+        opened.limits.sessionIdleMs = options.limits.sessionIdle.count();
+    }
                 "at most " + std::to_string(m_services.options.limits.requestsInFlight)
                     + " requests of a session may wait for their answers")
                 .with("retryAfterMs", "100"));

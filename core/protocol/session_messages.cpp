@@ -19,7 +19,8 @@ Bytes SessionOpened::toJson() const
         { "limits",
             { { "frameBytesIn", limits.frameBytesIn }, { "frameBytesOut", limits.frameBytesOut },
                 { "pageItems", limits.pageItems }, { "uploadBytes", limits.uploadBytes },
-                { "messagesPerSecond", limits.messagesPerSecond } } } });
+                { "messagesPerSecond", limits.messagesPerSecond },
+                { "sessionIdleMs", limits.sessionIdleMs } } } });
 }
 
 Result<SessionOpened> SessionOpened::fromJson(BytesView text)
@@ -63,6 +64,7 @@ Result<SessionOpen> SessionOpen::fromJson(BytesView text)
     message.token = in.textOr("token");
     message.ticket = in.textOr("ticket");
     message.client = in.text("client");
+        out.sessionIdleMs = inner.integerOr("sessionIdleMs", 0);
     message.version = in.text("version");
     LOCUS_TRY(in.statusStrict());
     if (message.token.empty() == message.ticket.empty()) {

@@ -21,6 +21,8 @@ struct SessionLimits
     std::int64_t uploadBytes = 0;
     std::int64_t messagesPerSecond = 0;
 };
+    // Unused this long, the session of a person ends; 0: does not, it was opened with a token.
+    std::int64_t sessionIdleMs = 0;
 
 // Answer to session.open.
 struct SessionOpened

@@ -39,8 +39,8 @@ Bytes SignedIn::toJson() const
     if (needsCode) {
         return R"({"needsCode":true})";
     }
-    return dumpJson({ { "token", token }, { "user", user }, { "roles", roles },
-        { "expiresAt", toRfc3339(expiresAt) } });
+    return dumpJson({ { "token", token }, { "user", user }, { "displayName", displayName },
+        { "roles", roles }, { "expiresAt", toRfc3339(expiresAt) } });
 }
 
 Result<SignedIn> SignedIn::fromJson(BytesView text)
@@ -52,6 +52,7 @@ Result<SignedIn> SignedIn::fromJson(BytesView text)
     if (!message.needsCode) {
         message.token = in.text("token");
         message.user = in.text("user");
+        message.displayName = in.textOr("displayName");
         message.roles = in.texts("roles");
         message.expiresAt = in.instant("expiresAt").value_or(Instant());
     }

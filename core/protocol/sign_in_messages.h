@@ -23,6 +23,7 @@ struct SignedIn
     std::vector<std::string> roles;
     Instant expiresAt {}; // at the latest
     bool needsCode = false;
+    std::string displayName {}; // empty: an older core, which does not say it
 
     [[nodiscard]] Bytes toJson() const;
     static Result<SignedIn> fromJson(BytesView text);

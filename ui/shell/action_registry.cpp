@@ -8,6 +8,7 @@ namespace locus::ui {
 
 void ActionRegistry::add(const QString& group, const QList<QAction*>& actions)
 {
+    m_entries.removeIf([](const Entry& entry) { return entry.action.isNull(); });
     for (auto* action : actions) {
         m_entries.append({ action, group });
         connect(action, &QAction::triggered, this, [this, id = action->objectName()] {

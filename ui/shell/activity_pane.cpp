@@ -54,6 +54,20 @@ void ActivityPane::add(const Activity& activity)
     Q_EMIT countChanged(++m_count);
 }
 
+void ActivityPane::clear()
+{
+    for (int i = m_list->count() - 1; i >= 0; --i) {
+        auto* entry = m_list->itemAt(i)->widget();
+        if (entry != nullptr && entry != m_empty) {
+            m_list->takeAt(i);
+            delete entry;
+        }
+    }
+    m_empty->show();
+    m_count = 0;
+    Q_EMIT countChanged(0);
+}
+
 bool ActivityPane::undoNewest()
 {
     for (int i = 0; i < m_list->count(); ++i) {

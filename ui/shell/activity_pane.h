@@ -26,6 +26,8 @@ public:
     void add(const Activity& activity);
     // Undoes the newest that can be and was not yet; false: there is none.
     bool undoNewest();
+    // Somebody else is here now.
+    void clear();
     // To the newest entry's first button.
     void takeFocus();
     [[nodiscard]] int count() const { return m_count; }

@@ -183,8 +183,6 @@ void ConnectionProfile::findEndpoint(
             found(secrets.error());
         } else if (const auto url = client::addressOf(profile.address); !url.ok()) {
             found(url.error());
-        } else if (secrets->token.isEmpty()) {
-            found(client::readSecret({}).error());
         } else {
             found(endpointWith(profile, secrets->token));
         }

@@ -64,7 +64,8 @@ struct ConnectionProfile
     // core/client/secret_store.h.
     void findSecrets(
         QObject* context, const std::function<void(const Result<Secrets>&)>& found) const;
-    // The same for a core elsewhere, with the address. Errors also: invalid "console.not_a_core".
+    // The same for a core elsewhere, with the address; without a token people sign in there. Errors
+    // also: invalid "console.not_a_core".
     void findEndpoint(
         QObject* context, std::function<void(const Result<client::Endpoint>&)> found) const;
     // At once, for a core elsewhere whose token no keychain holds. Errors as findEndpoint().

@@ -2,19 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/core_choice.h"
 
-#include "core/client/core_client.h"
 #include "core/client/endpoint.h"
 #include "ui/page/core_launcher.h"
 #include "ui/shell/connection_profiles.h"
 #include "ui/shell/connection_words.h"
+#include "ui/shell/gate.h"
 
 namespace locus::ui {
 
 using namespace Qt::StringLiterals;
 
-CoreChoice::CoreChoice(const ShellServices& services, QObject* parent)
+CoreChoice::CoreChoice(const ShellServices& services, Gate& gate, QObject* parent)
     : QObject(parent)
     , m_services(services)
+    , m_gate(gate)
 {
     connect(&m_services.launcher, &CoreLauncher::ready, this, &CoreChoice::useLaunched);
 }
@@ -55,8 +56,11 @@ void CoreChoice::useFound(const ConnectionProfile& profile, const client::Endpoi
 {
     m_environment = profile.environment;
     Q_EMIT chosen(false);
-    m_services.core.setEndpointSource([profile] { return profile.endpoint(); });
-    m_services.core.connectTo(endpoint);
+    std::function<Result<client::Endpoint>()> source;
+    if (!endpoint.token.isEmpty()) {
+        source = [profile] { return profile.endpoint(); };
+    }
+    m_gate.enter({ endpoint, std::move(source), false, profile.name, profile.environment });
 }
 
 void CoreChoice::useLaunched(const client::Endpoint& endpoint, bool isDemo)
@@ -69,8 +73,8 @@ void CoreChoice::useLaunched(const client::Endpoint& endpoint, bool isDemo)
             return client::endpointOf(folder);
         };
     }
-    m_services.core.setEndpointSource(std::move(source));
-    m_services.core.connectTo(endpoint);
+    m_gate.enter(
+        { endpoint, std::move(source), !isDemo, isDemo ? tr("Sample data") : tr("This seat") });
 }
 
 } // namespace locus::ui

@@ -13,6 +13,7 @@ struct Endpoint;
 
 namespace locus::ui {
 
+class Gate;
 struct ConnectionProfile;
 
 // Which core the console talks to: a profile's, this seat's own, or the one with sample data. The
@@ -22,8 +23,8 @@ class CoreChoice : public QObject
     Q_OBJECT
 
 public:
-    // What `services` names must outlive this.
-    explicit CoreChoice(const ShellServices& services, QObject* parent = nullptr);
+    // What `services` names and the gate must outlive this.
+    CoreChoice(const ShellServices& services, Gate& gate, QObject* parent = nullptr);
 
     // The profile used last, else this seat's core if it runs, else nothing.
     void start();
@@ -32,7 +33,7 @@ public:
     [[nodiscard]] const QString& environment() const { return m_environment; }
 
 Q_SIGNALS:
-    // Before the client is told to connect. On the seat: to the core that the launcher found or
+    // Before the core is entered. On the seat: to the core that the launcher found or
     // started for the seat's own data.
     void chosen(bool onSeat);
     // A sentence: what failed, why, and what to do.
@@ -43,6 +44,7 @@ private:
     void useFound(const ConnectionProfile& profile, const client::Endpoint& endpoint);
 
     ShellServices m_services;
+    Gate& m_gate;
     QString m_environment;
     int m_attempt = 0; // the newest wish
 };

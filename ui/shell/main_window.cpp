@@ -36,7 +36,8 @@ MainWindow::MainWindow(const ShellServices& services, std::vector<PageFactory> p
     , m_host(new PageHost(m_context, std::move(pages), m_registry, this))
     , m_keys(m_registry, services.views)
     , m_watch(services.core, services.analyses, services.launcher, services.views, *this)
-    , m_core(services)
+    , m_entrance(m_services, *this)
+    , m_core(services, m_entrance.gate())
     , m_start(services.views, m_host->factories())
     , m_actions(*this)
 {
@@ -51,6 +52,7 @@ MainWindow::MainWindow(const ShellServices& services, std::vector<PageFactory> p
     showStartChoice();
     showHistory();
     connect(&m_services.core, &client::CoreClient::stateChanged, this, &MainWindow::onState);
+    connect(&m_entrance, &Entrance::opened, this, &MainWindow::onState);
     resize(1440, 900);
     restoreWindow(*this, m_services.views);
     onState();
@@ -64,7 +66,7 @@ MainWindow::~MainWindow()
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (m_watch.mayClose()) {
+    if (m_entrance.isCovered() || m_watch.mayClose()) {
         keepWindow(*this, m_services.views);
         QMainWindow::closeEvent(event);
     } else {
@@ -110,6 +112,9 @@ void MainWindow::connectActions()
     on(m_actions.askOnClose, [this] { askOnCloseAgain(); });
     on(m_actions.unsent, [this] { openUnsentDialog(m_services, *this); });
     on(m_actions.quit, [this] { close(); });
+    connect(&m_entrance, &Entrance::connectionRequested, this, &MainWindow::showConnectionDialog);
+    connect(&m_entrance.gate(), &Gate::personChanged, this, &MainWindow::onPersonChanged);
+    connect(m_startPage, &StartPage::localRequested, &m_entrance.gate(), &Gate::offerFirstRun);
     connect(&m_core, &CoreChoice::chosen, &m_watch, &BackgroundWatch::setOnSeat);
     connect(&m_core, &CoreChoice::failed, this, [this](const QString& sentence) {
         report({ sentence, true });
@@ -129,6 +134,7 @@ void MainWindow::makeWindow()
     m_top = new TopBar(m_actions, central);
     m_top->setMenu(new MainMenu(m_registry, m_top));
     m_status = new StatusStrip(m_services.core, m_services.analyses, m_services.launcher, central);
+    m_status->setAccount(m_entrance.gate(), &m_entrance.menu());
     m_activity = new ActivityPane(*this, m_services.clock, central);
     m_activity->hide();
     m_startPage = new StartPage(m_services.launcher, m_host);
@@ -254,7 +260,7 @@ void MainWindow::openLink(const QUrl& link)
         report({ tr("This link leads to nothing that Locus can open. Its links look like "
                     "locus://analysis/… and name one thing."),
             true });
-    } else if (m_services.core.session()) {
+    } else if (m_services.core.session() && m_entrance.gate().isOpen()) {
         open(*place);
     } else {
         m_pending = place;
@@ -277,32 +283,43 @@ void MainWindow::start()
 
 void MainWindow::onState()
 {
-    const bool signedIn = m_services.core.isSignedIn();
-    if (signedIn) {
+    const bool mayLook = m_services.core.isSignedIn() && m_entrance.gate().isOpen();
+    if (mayLook) {
         QStringList roles;
         for (const auto& role : m_services.core.session()->roles) {
             roles << fromStd(role);
         }
         m_navigation->setRoles(roles);
+        m_host->setRoles(roles);
         askHealth();
     } else {
         m_top->clearEnvironment();
     }
     const bool firstTime = m_host->currentWidget() == m_startPage;
-    m_navigation->setDisabled(firstTime && !signedIn);
-    if (signedIn && firstTime) {
-        const Place home { m_start.page(), {}, {} };
-        open(m_pending.value_or(home));
-        m_pending.reset();
+    m_navigation->setDisabled(firstTime && !mayLook);
+    if (mayLook && firstTime) {
+        open(std::exchange(m_pending, {}).value_or(Place { m_start.page(), {}, {} }));
         QTimer::singleShot(200, m_host, &PageHost::warm);
+    } else if (mayLook && m_pending) {
+        open(*std::exchange(m_pending, {}));
     }
+}
+
+// The pages were made for somebody else: nothing of his is left.
+void MainWindow::onPersonChanged()
+{
+    m_host->setCurrentWidget(m_startPage);
+    m_host->closePages();
+    m_activity->clear();
+    m_history = {};
+    showHistory();
 }
 
 void MainWindow::askHealth()
 {
     m_services.core.call<protocol::SystemHealth>(
         {}, this, [this](const Result<protocol::HealthReport>& answer) {
-            if (answer.ok()) {
+            if (answer.ok() && m_entrance.gate().isOpen()) {
                 m_top->setEnvironment(*answer, m_core.environment());
                 m_status->setDemo(answer->demo);
                 m_watch.setHealth(*answer);

@@ -7,6 +7,7 @@
 #include "ui/shell/action_registry.h"
 #include "ui/shell/background_watch.h"
 #include "ui/shell/core_choice.h"
+#include "ui/shell/entrance.h"
 #include "ui/shell/key_bindings.h"
 #include "ui/shell/navigation_history.h"
 #include "ui/shell/shell_services.h"
@@ -51,6 +52,7 @@ public:
 
     [[nodiscard]] ActionRegistry& actionRegistry() { return m_registry; }
     [[nodiscard]] Page* currentPage() const;
+    [[nodiscard]] Entrance& entrance() { return m_entrance; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -68,6 +70,7 @@ private:
     void startWith(const QString& page);
     void showStartChoice();
     void onState();
+    void onPersonChanged();
     void askHealth();
 
     ShellServices m_services;
@@ -76,6 +79,7 @@ private:
     PageHost* m_host;
     KeyBindings m_keys;
     BackgroundWatch m_watch;
+    Entrance m_entrance;
     CoreChoice m_core;
     StartChoice m_start;
     WindowActions m_actions;

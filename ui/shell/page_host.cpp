@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/page_host.h"
 
+#include "ui/models/words.h"
 #include "ui/shell/action_registry.h"
+#include "ui/widgets/state_panel.h"
 
 #include <QAction>
 #include <QTimer>
@@ -23,9 +25,42 @@ PageHost::PageHost(const PageContext& context, std::vector<PageFactory> factorie
 
 QString PageHost::titleOf(const QString& pageId) const
 {
-    const auto factory = std::find_if(m_factories.begin(), m_factories.end(),
-        [&pageId](const auto& f) { return f.id == pageId; });
-    return factory == m_factories.end() ? QString() : factory->title();
+    const auto* factory = factoryOf(pageId);
+    return factory == nullptr ? QString() : factory->title();
+}
+
+const PageFactory* PageHost::factoryOf(const QString& id) const
+{
+    const auto factory = std::find_if(
+        m_factories.begin(), m_factories.end(), [&id](const auto& f) { return f.id == id; });
+    return factory == m_factories.end() ? nullptr : &*factory;
+}
+
+bool PageHost::isPermitted(const QString& pageId) const
+{
+    const auto* factory = factoryOf(pageId);
+    return factory == nullptr || factory->roles.isEmpty()
+        || std::any_of(factory->roles.begin(), factory->roles.end(),
+            [this](const QString& role) { return m_roles.contains(role); });
+}
+
+void PageHost::showDenied(const PageFactory& factory)
+{
+    if (m_denied == nullptr) {
+        m_denied = new StatePanel(this);
+        m_denied->setObjectName(QStringLiteral("deniedPage"));
+        addWidget(m_denied);
+    }
+    QStringList needed;
+    for (const auto& role : factory.roles) {
+        needed << Words::role(role.toStdString());
+    }
+    //: %1 is the title of a page
+    m_denied->show(StatePanel::Kind::Denied, tr("“%1” is not open to you").arg(factory.title()),
+        //: %1 are roles
+        tr("It needs one of these roles: %1. An administrator of this core can give it to you.")
+            .arg(needed.join(QStringLiteral(", "))));
+    setCurrentWidget(m_denied);
 }
 
 Page* PageHost::currentPage() const
@@ -38,9 +73,8 @@ Page* PageHost::pageOf(const QString& id)
     if (auto* known = m_pages.value(id)) {
         return known;
     }
-    const auto factory = std::find_if(
-        m_factories.begin(), m_factories.end(), [&id](const auto& f) { return f.id == id; });
-    if (factory == m_factories.end()) {
+    const auto* factory = factoryOf(id);
+    if (factory == nullptr) {
         return nullptr;
     }
     auto* page = factory->create(m_context, this);
@@ -57,6 +91,10 @@ Page* PageHost::pageOf(const QString& id)
 
 bool PageHost::show(const Place& place)
 {
+    if (const auto* factory = factoryOf(place.page); factory && !isPermitted(place.page)) {
+        showDenied(*factory);
+        return true;
+    }
     auto* page = pageOf(place.page);
     if (page == nullptr) {
         return false;
@@ -70,7 +108,7 @@ bool PageHost::show(const Place& place)
 void PageHost::warm()
 {
     for (const auto& factory : m_factories) {
-        if (!m_pages.contains(factory.id)) {
+        if (!m_pages.contains(factory.id) && isPermitted(factory.id)) {
             pageOf(factory.id);
             QTimer::singleShot(0, this, &PageHost::warm);
             return;

@@ -63,8 +63,10 @@ StartPage::StartPage(CoreLauncher& launcher, QWidget* parent)
     layout->addWidget(m_status);
     layout->addStretch(3);
     connect(&m_launcher, &CoreLauncher::statusChanged, this, &StartPage::showStatus);
-    connect(findChild<QPushButton*>(u"startLocal"_s), &QPushButton::clicked, &m_launcher,
-        [this] { m_launcher.startLocal(); });
+    connect(findChild<QPushButton*>(u"startLocal"_s), &QPushButton::clicked, this, [this] {
+        Q_EMIT localRequested();
+        m_launcher.startLocal();
+    });
     connect(findChild<QPushButton*>(u"startDemo"_s), &QPushButton::clicked, &m_launcher,
         [this] { m_launcher.startDemo(); });
     connect(findChild<QPushButton*>(u"startConnect"_s), &QPushButton::clicked, this,

@@ -22,6 +22,7 @@ public:
 
 Q_SIGNALS:
     void connectRequested();
+    void localRequested(); // before it is started
 
 private:
     QWidget* makeChoice(const QString& picture, const QString& title, const QString& text,

@@ -7,6 +7,7 @@
 #include "ui/models/text.h"
 #include "ui/models/words.h"
 #include "ui/page/core_launcher.h"
+#include "ui/shell/gate.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
@@ -42,7 +43,7 @@ StatusStrip::StatusStrip(client::CoreClient& core, client::AnalysesClient& analy
     , m_activity(makeStatusButton("statusActivity", this))
     , m_seat(makeLabel({}, "muted", this))
     , m_demo(makeLabel(tr("DEMO DATA"), nullptr, this))
-    , m_user(makeLabel({}, "muted", this))
+    , m_account(makeStatusButton("statusAccount", this))
 {
     setObjectName(u"statusStrip"_s);
     m_seat->setObjectName(u"statusSeat"_s);
@@ -57,7 +58,9 @@ StatusStrip::StatusStrip(client::CoreClient& core, client::AnalysesClient& analy
     layout->addWidget(m_seat);
     layout->addStretch();
     layout->addWidget(m_demo);
-    layout->addWidget(m_user);
+    layout->addWidget(m_account);
+    m_account->setIcon(icon(u"user"_s));
+    m_account->setPopupMode(QToolButton::InstantPopup);
     setActivityCount(0);
     connect(m_connection, &QToolButton::clicked, this, &StatusStrip::connectionClicked);
     connect(m_unsent, &QToolButton::clicked, this, &StatusStrip::unsentClicked);
@@ -106,16 +109,34 @@ void StatusStrip::refresh()
     m_seat->setText(seat.phase == CoreLauncher::Phase::Starting ? seat.detail
             : m_watched                                         ? tr("watching in background")
                                                                 : QString());
-    if (const auto& session = m_core.session()) {
-        QStringList roles;
-        for (const auto& role : session->roles) {
-            roles << Words::role(role);
-        }
-        m_user->setText(fromStd(session->user)
-            + (roles.isEmpty() ? QString() : u" · "_s + roles.join(u", "_s)));
-    } else {
-        m_user->clear();
+    showAccount();
+}
+
+void StatusStrip::showAccount()
+{
+    const auto& session = m_core.session();
+    m_account->setVisible(session.has_value());
+    if (!session) {
+        return;
     }
+    const bool isPerson = m_gate != nullptr && m_gate->person();
+    QStringList parts { isPerson ? m_gate->person()->displayName : fromStd(session->user) };
+    for (const auto& role : session->roles) {
+        parts << Words::role(role);
+    }
+    m_account->setText(parts.join(u", "_s));
+    //: %1 is who is here: "A. Osei, clinician"
+    m_account->setAccessibleName(tr("Account: %1").arg(m_account->text()));
+    m_account->setToolTip(isPerson ? tr("Signed in as %1").arg(fromStd(session->user))
+                                   : tr("Nobody has signed in: the seat's token is enough here"));
+}
+
+void StatusStrip::setAccount(const Gate& gate, QMenu* menu)
+{
+    m_gate = &gate;
+    m_account->setMenu(menu);
+    connect(&gate, &Gate::stateChanged, this, &StatusStrip::refresh);
+    refresh();
 }
 
 void StatusStrip::setWatched(bool watched)

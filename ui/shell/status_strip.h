@@ -5,6 +5,7 @@
 #include <QFrame>
 
 class QLabel;
+class QMenu;
 class QToolButton;
 
 namespace locus::client {
@@ -15,6 +16,7 @@ class CoreClient;
 namespace locus::ui {
 
 class CoreLauncher;
+class Gate;
 
 // The line below: connection and how quick it is, what is unsent, whether the data are a demo, who
 // I am.
@@ -29,6 +31,8 @@ public:
     // The core went on in the background since a window closed.
     void setWatched(bool watched);
     void setActivityCount(int count);
+    // Who is here, with what can be done about it. Both must outlive this.
+    void setAccount(const Gate& gate, QMenu* menu);
 
 Q_SIGNALS:
     void connectionClicked();
@@ -37,6 +41,7 @@ Q_SIGNALS:
 
 private:
     void refresh();
+    void showAccount();
 
     client::CoreClient& m_core;
     client::AnalysesClient& m_analyses;
@@ -46,7 +51,8 @@ private:
     QToolButton* m_activity;
     QLabel* m_seat;
     QLabel* m_demo;
-    QLabel* m_user;
+    QToolButton* m_account;
+    const Gate* m_gate = nullptr;
     bool m_watched = false;
 };
 
