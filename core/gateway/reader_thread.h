@@ -10,6 +10,7 @@
 #include "core/patients/patients_reader.h"
 #include "core/people/accounts_reader.h"
 #include "core/people/audit_reader.h"
+#include "core/people/rights_reader.h"
 
 #include <functional>
 #include <memory>
@@ -28,6 +29,7 @@ struct ReadPorts
     std::unique_ptr<people::AuditReader> audit {}; // none: a core without an audit trail
     std::unique_ptr<people::AccountsReader> accounts {}; // none: nobody signs in with a password
     std::unique_ptr<patients::PatientsReader> patients {}; // none: a core without a directory
+    std::unique_ptr<people::RightsReader> rights {}; // none: a core without accounts
 };
 using MakeReadPorts = std::function<Result<ReadPorts>()>;
 

@@ -28,6 +28,7 @@ struct AccountWish
     bool signedIn = false; // noteSignIn: it went well
     std::int64_t totpStep = 0; // noteSignIn: of the code that was taken
     std::optional<Instant> passwordSetAt; // noteSignIn: of the password that was compared
+    std::string cause; // noteSignOut: why the session ended
 };
 
 // Names of the commands: what the gateway sends and the loop's role takes.
@@ -41,6 +42,7 @@ inline constexpr std::string_view confirmTotp = "people.totp.confirm";
 inline constexpr std::string_view removeTotp = "people.totp.remove";
 inline constexpr std::string_view firstAdmin = "people.firstAdmin";
 inline constexpr std::string_view noteSignIn = "people.noteSignIn"; // the gateway's own
+inline constexpr std::string_view noteSignOut = "people.noteSignOut"; // so is this
 
 Bytes encodeWish(const AccountWish& wish);
 // Errors: invalid "people.bad_wish" naming the member.

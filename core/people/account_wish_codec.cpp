@@ -74,6 +74,7 @@ Result<AccountWish> wishFrom(const json& in)
     readOptional(in, "department", out.department);
     out.passwordHash = in.value("passwordHash", "");
     out.code = in.value("code", "");
+    out.cause = in.value("cause", "");
     out.signedIn = in.value("signedIn", false);
     out.totpStep = in.value("totpStep", std::int64_t { 0 });
     if (in.contains("passwordSetUs")) {
@@ -109,6 +110,7 @@ Bytes encodeWish(const AccountWish& wish)
     text("passwordHash", wish.passwordHash);
     text("totpSecret", toBase64(wish.totpSecret));
     text("code", wish.code);
+    text("cause", wish.cause);
     if (wish.displayName) {
         out["displayName"] = *wish.displayName;
     }

@@ -52,6 +52,8 @@ struct BreakGlass
 };
 
 inline constexpr std::int64_t longestBreakGlass = 30; // minutes
+// The purpose of use that stands before the reason of every record under it (HL7 v3 ActReason).
+inline constexpr const char* emergencyPurpose = "ETREAT";
 
 // Names of the commands. `close` is the core's own: of what ended without a person's wish.
 inline constexpr std::string_view beginBreakGlass = "people.breakGlass.begin";

@@ -75,7 +75,7 @@ Status AuditKeeper::note(const AuditNote& note)
     return {};
 }
 
-Status AuditKeeper::note(const Command& command, const Answer& given)
+AuditNote AuditKeeper::noteOf(const Command& command, const Answer& given)
 {
     AuditNote out { given.ok() ? AuditKind::Command : AuditKind::Refusal, command.name,
         command.actor, command.onBehalfOf, command.seen.roles, command.seen.address,
@@ -83,6 +83,8 @@ Status AuditKeeper::note(const Command& command, const Answer& given)
     if (command.name == people::noteSignIn) { // its reason is the code of the refusal, if it is one
         out.kind = AuditKind::SignIn;
         out.outcome = out.purpose.empty() ? people::auditOk : std::exchange(out.purpose, {});
+    } else if (command.name == people::noteSignOut) {
+        out.kind = AuditKind::SignOut;
     } else if (given.ok() && command.name.ends_with(".reveal")) {
         out.kind = AuditKind::Reveal;
     } else if (given.ok() && command.name.starts_with("people.")) {
@@ -92,7 +94,12 @@ Status AuditKeeper::note(const Command& command, const Answer& given)
         out.outcome = given.error().code;
     }
     out.subject = command.seen.subject;
-    return note(out);
+    return out;
+}
+
+Status AuditKeeper::note(const Command& command, const Answer& given)
+{
+    return note(noteOf(command, given));
 }
 
 bool AuditKeeper::isDue(When when)

@@ -23,6 +23,7 @@ public:
     // missed.
     Status load();
 
+    static people::AuditNote noteOf(const Command& command, const Answer& given);
     // Into the open transaction.
     Status note(const people::AuditNote& note);
     Status note(const Command& command, const Answer& given);

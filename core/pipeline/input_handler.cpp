@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/base/log.h"
 #include "core/metrics/registry.h"
+#include "core/pipeline/dead_letter_commands.h"
 
 #include <algorithm>
 
@@ -25,10 +26,14 @@ InputHandler::InputHandler(
     , m_records(context, lanes, m_work)
     , m_keeper(context, lanes, m_work, m_records)
     , m_redrives(context, m_work, m_keeper)
+    , m_approvals(context, m_work)
     , m_batch(context, lanes, m_work, m_records)
     , m_paused(paused)
     , m_consumed(context.metrics.counter("event_consumed_total", "Records taken from the bus"))
-{ }
+{
+    m_approvals.measure(
+        startRunCommand, [this](const Command& command) { return m_redrives.measure(command); });
+}
 
 void InputHandler::forget()
 {
@@ -82,6 +87,30 @@ Status InputHandler::handle(RefusedInput& input)
 }
 
 Answer InputHandler::answer(Command& command)
+{
+    if (ApprovalKeeper::handles(command.name)) {
+        return m_approvals.onCommand(command,
+            [this, &command](Command& wanted) { return carryOutApproved(wanted, command.actor); });
+    }
+    LOCUS_TRY_VALUE(waits, m_approvals.hold(command));
+    return waits ? Answer(std::move(*waits)) : carryOut(command);
+}
+
+// As if the one who asked for it had sent it again, but that its record names both.
+Answer InputHandler::carryOutApproved(Command& command, const std::string& approver)
+{
+    Answer given = carryOut(command);
+    if (!given.ok() && (given.error().isRetriable() || endsTransaction(given.error()))) {
+        return given;
+    }
+    LOCUS_TRY(m_context.store.commands.put(command.id, given, m_context.clock.now()));
+    people::AuditNote note = AuditKeeper::noteOf(command, given);
+    note.detail.emplace_back("approvedBy", approver);
+    LOCUS_TRY(m_audit.note(note));
+    return given;
+}
+
+Answer InputHandler::carryOut(Command& command)
 {
     if (RedriveKeeper::handles(command.name)) {
         return m_redrives.onCommand(command);
@@ -186,6 +215,10 @@ Status InputHandler::handle(TimerInput& input)
     const store::Timer& timer = input.timer;
     if (timer.role == laneTimerRole) {
         return m_keeper.tryLane(timer.body);
+    }
+    if (timer.role == approvalTimerRole) {
+        m_work.after().timersTouched = true;
+        return m_approvals.onTimer(timer);
     }
     const auto role = std::find_if(m_context.roles.begin(), m_context.roles.end(),
         [&](const Role* one) { return one->name() == timer.role; });

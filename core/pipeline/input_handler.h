@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/pipeline/approval_keeper.h"
 #include "core/pipeline/audit_keeper.h"
 #include "core/pipeline/failure_class.h"
 #include "core/pipeline/redrive_keeper.h"
@@ -42,6 +43,8 @@ public:
 
 private:
     Answer answer(Command& command);
+    Answer carryOut(Command& command);
+    Answer carryOutApproved(Command& command, const std::string& approver);
     Status finishJob(const JobOutcome& outcome, Role* role);
     Role* roleForJob(std::string_view kind) const;
 
@@ -52,6 +55,7 @@ private:
     RecordHandler m_records;
     LaneKeeper m_keeper;
     RedriveKeeper m_redrives;
+    ApprovalKeeper m_approvals;
     RecordBatch m_batch;
     const PausedPartitions& m_paused;
     metrics::Counter& m_consumed;

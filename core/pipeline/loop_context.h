@@ -86,6 +86,8 @@ struct LoopContext
     std::set<std::pair<bus::TopicPartition, std::int64_t>> suspects {};
     bool oneByOne = false; // no batches: something hung, and it must be seen which record
     BatchBounds bounds {};
+    // More than so many of what a rule counts need a second person (approval_keeper.h).
+    std::int64_t aloneUpTo = INT64_MAX;
     int maxAttempts = 10; // of a record whose handling fails retriably, before it is parked
     Backoff partitionBackoff { std::chrono::milliseconds(100), std::chrono::seconds(30) };
     // Of a record about an entity not yet known: tried for five to ten minutes, then parked.

@@ -19,7 +19,8 @@ namespace {
 
 constexpr std::array commands { people::createAccount, people::updateAccount,
     people::disableAccount, people::enableAccount, people::setPassword, people::enrolTotp,
-    people::confirmTotp, people::removeTotp, people::firstAdmin, people::noteSignIn };
+    people::confirmTotp, people::removeTotp, people::firstAdmin, people::noteSignIn,
+    people::noteSignOut };
 
 Result<AccountCircumstances> circumstances(
     const Command& command, const AccountWish& wish, Effects& effects)
@@ -53,9 +54,38 @@ Status checkVersion(const Command& command, const std::optional<Account>& before
 
 } // namespace
 
+PeopleRole::PeopleRole(std::string_view installation, std::string tenantId)
+    : m_factory(installation, "people", std::move(tenantId))
+{ }
+
 bool PeopleRole::handles(std::string_view command) const
 {
     return std::find(commands.begin(), commands.end(), command) != commands.end();
+}
+
+Status PeopleRole::tell(const Command& command, const people::AccountSummary& account,
+    const std::vector<people::UserEvent>& events, Effects& effects) const
+{
+    const std::string id = account.id.toString();
+    LOCUS_TRY_VALUE(version, effects.store().events.versionOf("User/" + id));
+    for (const people::UserEvent& event : events) {
+        events::NewEvent made { event.type, id, event.data, effects.now() };
+        made.streamVersion = ++version;
+        made.actor = command.actor;
+        made.onBehalfOf = command.onBehalfOf;
+        const Uuid eventId =
+            deriveUuid(command.id.toString(), effects.now(), "user " + std::to_string(version));
+        LOCUS_TRY(effects.append(m_factory.first(eventId, std::move(made)), people::identityTopic));
+    }
+    return {};
+}
+
+Answer PeopleRole::signedOut(const Command& command, const people::Account& account,
+    std::string_view cause, Effects& effects) const
+{
+    LOCUS_TRY(tell(command, account.shown, { people::loggedOut(account.shown, cause) }, effects));
+    effects.concerns("Account/" + account.shown.id.toString(), {});
+    return Bytes("{}");
 }
 
 Answer PeopleRole::onCommand(const Command& command, Effects& effects)
@@ -67,10 +97,15 @@ Answer PeopleRole::onCommand(const Command& command, Effects& effects)
         LOCUS_TRY_VALUE(found, accounts.load(*wish.id));
         before = std::move(found);
     }
+    if (command.name == people::noteSignOut && before) {
+        return signedOut(command, *before, wish.cause, effects);
+    }
     LOCUS_TRY(checkVersion(command, before));
     LOCUS_TRY_VALUE(around, circumstances(command, wish, effects));
     LOCUS_TRY_VALUE(after, people::decideAccount(command.name, before, wish, around));
     LOCUS_TRY(accounts.put(after));
+    LOCUS_TRY(
+        tell(command, after.shown, people::userEvents(command.name, before, after, wish), effects));
     const std::string id = after.shown.id.toString();
     effects.concerns("Account/" + id, {});
     effects.changed("people.accounts", "put", id);

@@ -7,6 +7,7 @@
 #include "core/base/clock.h"
 #include "core/base/log.h"
 #include "core/base/stop_notes.h"
+#include "core/people/user_events.h"
 #include "core/pipeline/audit_witness.h"
 #include "core/pipeline/bodies.h"
 #include "core/pipeline/clock_watch.h"
@@ -196,6 +197,7 @@ Status Pipeline::startThreads(ChangeListener changed)
     context.eventOutbox = &t.eventOutbox;
     context.quota = &t.quota;
     context.audit = m_options.audit;
+    context.aloneUpTo = m_options.aloneUpTo;
     context.records = &t.pauses;
     context.bodies = &t.bodies;
     context.topicsRead = m_options.topics;
@@ -349,6 +351,13 @@ std::vector<bus::TopicSpec> auditTopics(const TopicNames& names)
 {
     const std::string name = names.physical(auditTopic);
     return { { name, 5, std::chrono::hours(24 * 7) },
+        { name + deadLetterSuffix, 1, std::chrono::hours(24 * 30) } };
+}
+
+std::vector<bus::TopicSpec> identityTopics(const TopicNames& names)
+{
+    const std::string name = names.physical(people::identityTopic);
+    return { { name, 6, std::chrono::hours(24 * 30) },
         { name + deadLetterSuffix, 1, std::chrono::hours(24 * 30) } };
 }
 

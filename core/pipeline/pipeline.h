@@ -59,6 +59,7 @@ struct PipelineOptions
     std::vector<std::string> readAnew {}; // topics whose stored offsets are forgotten first
     std::int64_t outboxQuota = 1'000'000; // events that may wait for the bus
     int jobThreads = 2;
+    std::int64_t aloneUpTo = INT64_MAX; // LoopContext::aloneUpTo
     const AuditOutlet* audit = nullptr; // who signs the audit trail, and who hears of it
     Duration hangsAfter = std::chrono::seconds(5);
     KillPoint killPoint {};
@@ -107,6 +108,9 @@ private:
     Failed m_failed;
     std::unique_ptr<Threads> m_threads;
 };
+
+// Where User.* events go, for ensureTopics().
+std::vector<bus::TopicSpec> identityTopics(const TopicNames& names);
 
 // Where checkpoints of the audit trail go, for ensureTopics().
 std::vector<bus::TopicSpec> auditTopics(const TopicNames& names);

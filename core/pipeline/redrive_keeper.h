@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/dead_letters/redrive_order.h"
+#include "core/pipeline/approval_keeper.h"
 #include "core/pipeline/lane_keeper.h"
 
 namespace locus::pipeline {
@@ -19,6 +20,8 @@ public:
 
     [[nodiscard]] static bool handles(std::string_view command);
     Answer onCommand(const Command& command);
+    // Of startRun: how many letters, and what would become of them.
+    Result<ApprovalKeeper::Measured> measure(const Command& command);
 
 private:
     Answer startOrder(const Command& command);

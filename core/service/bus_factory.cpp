@@ -93,6 +93,10 @@ std::vector<bus::TopicSpec> neededTopics(const Config& config)
 {
     std::vector<bus::TopicSpec> out = readTopics(config);
     for (bus::TopicSpec& spec :
+        pipeline::identityTopics(pipeline::TopicNames(physicalNames(config)))) {
+        out.push_back(std::move(spec));
+    }
+    for (bus::TopicSpec& spec :
         pipeline::auditTopics(pipeline::TopicNames(physicalNames(config)))) {
         out.push_back(std::move(spec));
     }

@@ -271,6 +271,11 @@ void addAnnotation(std::vector<Setting>& all)
         "reference.fasta", "FASTA file beside the bundle", text(),
         [](Config & c) -> auto& { return c.reference.fasta; }));
     all.push_back(make(
+    all.push_back(make(
+        "people.redrive_alone",
+        "a redrive of more dead letters, or of all there are, waits for a second person; 100000: "
+        "none does",
+        whole(0, Config::aloneWithAll), [](Config & c) -> auto& { return c.people.redriveAlone; }));
         "reference.gff", "GFF3 file of that FASTA", text(),
         [](Config & c) -> auto& { return c.reference.gff; }));
     all.push_back(make(

@@ -77,6 +77,11 @@ struct Config
     } reference;
     struct
     {
+        std::int64_t redriveAlone = 100; // dead letters; a redrive of more needs a second person
+    } people;
+    static constexpr std::int64_t aloneWithAll = 100'000; // no redrive needs one
+    struct
+    {
         std::int64_t threads = 1;
         double minIdentity = 0.95;
     } annotator;

@@ -17,6 +17,7 @@
 #include "core/metrics/circuit_gauge.h"
 #include "core/metrics/registry.h"
 #include "core/people/token_store.h"
+#include "core/pipeline/break_glass_role.h"
 #include "core/pipeline/patients_role.h"
 #include "core/pipeline/people_role.h"
 #include "core/pipeline/pipeline.h"
@@ -248,9 +249,14 @@ struct CoreService::Parts
         pipeline = std::make_unique<pipeline::Pipeline>(
             pipeline::PipelineParts { *store, *bus, clock, random, metrics, codec() },
             std::move(wanted));
-        pipeline->addRole(std::make_unique<pipeline::PeopleRole>());
+        pipeline->addRole(std::make_unique<pipeline::PeopleRole>(
+            store->installationId(), options.config.core.tenant));
+        pipeline->addRole(std::make_unique<pipeline::BreakGlassRole>());
         pipeline->addRole(std::make_unique<pipeline::PatientsRole>(
             store->installationId(), options.config.core.tenant));
+        wanted.aloneUpTo = options.config.people.redriveAlone < Config::aloneWithAll
+            ? options.config.people.redriveAlone
+            : INT64_MAX;
         return addAnnotation(*pipeline, { *store, *engines, clock, codec(), options.config });
     }
 

@@ -8,6 +8,7 @@
 #include "core/store/store_audit_reader.h"
 #include "core/store/store_inbox_reader.h"
 #include "core/store/store_patients_reader.h"
+#include "core/store/store_rights_reader.h"
 
 namespace locus::service {
 
@@ -54,9 +55,10 @@ gateway::MakeReadPorts readPortsOf(const std::filesystem::path& storeFile,
         LOCUS_TRY_VALUE(audit, store::StoreAuditReader::open(storeFile, codec, witness));
         LOCUS_TRY_VALUE(accounts, store::StoreAccountsReader::open(storeFile, codec));
         LOCUS_TRY_VALUE(patients, store::StorePatientsReader::open(storeFile, codec));
+        LOCUS_TRY_VALUE(rights, store::StoreRightsReader::open(storeFile, codec));
         return gateway::ReadPorts { std::move(lists),
             std::make_unique<StoredSessions>(std::move(sessions)), std::move(inbox),
-            std::move(audit), std::move(accounts), std::move(patients) };
+            std::move(audit), std::move(accounts), std::move(patients), std::move(rights) };
     };
 }
 

@@ -11,7 +11,7 @@ namespace locus::store {
 namespace {
 
 constexpr const char* findSql = "SELECT kind,body FROM command WHERE id=?";
-constexpr const char* putSql = "INSERT INTO command VALUES(?,?,?,?)";
+constexpr const char* putSql = "INSERT OR REPLACE INTO command VALUES(?,?,?,?)";
 constexpr const char* pruneSql =
     "DELETE FROM command WHERE id IN (SELECT id FROM command WHERE recorded_us<? LIMIT ?)";
 constexpr std::int64_t answered = -1; // else the ErrorKind of a refusal

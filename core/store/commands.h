@@ -23,6 +23,7 @@ public:
 
     // Nothing: this id has never been answered.
     Result<std::optional<Result<Bytes>>> find(const Uuid& id);
+    // Another answer to the same id goes before: what waited for an approval has been carried out.
     Status put(const Uuid& id, const Result<Bytes>& answer, Instant now);
     Result<std::int64_t> prune(Instant bound, int limit);
 

@@ -22,7 +22,7 @@ class PeopleRoleTest : public QObject
 
     struct World
     {
-        pipeline::PeopleRole role;
+        pipeline::PeopleRole role { "i", "tenant" };
         RoleTester tester { role };
     };
 
@@ -66,7 +66,10 @@ private Q_SLOTS:
             std::string("people.name_taken"));
         QCOMPARE(*world.tester.store->accounts.count(), 2);
         QCOMPARE(*world.tester.store->accounts.enabledAdmins(), 1);
-        QVERIFY(world.tester.published().empty()); // nothing about accounts goes out
+        const auto told = world.tester.published(std::string(people::identityTopic));
+        QCOMPARE(told.size(), std::size_t { 2 });
+        QVERIFY2(told.back().find("\"user\":\"a.osei\"") != Bytes::npos, told.back().c_str());
+        QVERIFY2(told.back().find("argon2") == Bytes::npos, told.back().c_str());
         const auto& changes = world.tester.changes;
         QCOMPARE(changes.size(), std::size_t { 2 });
         QCOMPARE(changes.back().stream, std::string("people.accounts"));
@@ -106,6 +109,43 @@ private Q_SLOTS:
         QCOMPARE(read->totpSecret, secret.totpSecret);
         QVERIFY(!(*reader)->get(people::AccountId()).ok());
         QVERIFY(!(*(*reader)->byUser("nobody")));
+    }
+
+    void whatHappensToAnAccountIsTold()
+    {
+        World world;
+        QVERIFY(world.tester.open().ok());
+        QCOMPARE(ask(world, people::firstAdmin, person("root.admin", {})), std::string("ok"));
+        QCOMPARE(ask(world, people::createAccount, person("a.osei", { Role::Clinician })),
+            std::string("ok"));
+        AccountWish roles = of(account(world, "a.osei"));
+        roles.roles = std::vector { Role::Operator };
+        QCOMPARE(ask(world, people::updateAccount, roles), std::string("ok"));
+        AccountWish good = of(account(world, "a.osei"));
+        good.signedIn = true;
+        good.passwordSetAt = account(world, "a.osei").shown.passwordSetAt;
+        QCOMPARE(ask(world, people::noteSignIn, good), std::string("ok"));
+        QCOMPARE(ask(world, people::noteSignIn, of(account(world, "a.osei"))), std::string("ok"));
+        AccountWish out = of(account(world, "a.osei"));
+        out.cause = "idle";
+        QCOMPARE(ask(world, people::noteSignOut, out), std::string("ok"));
+        QCOMPARE(
+            ask(world, people::disableAccount, of(account(world, "a.osei"))), std::string("ok"));
+        QCOMPARE(
+            ask(world, people::enableAccount, of(account(world, "a.osei"))), std::string("ok"));
+        world.tester.published();
+        std::vector<std::string> types;
+        for (const bus::OutRecord& record : world.tester.publisher.records) {
+            const Bytes& text = *record.value;
+            const std::size_t at = text.find("User.");
+            if (at != Bytes::npos) {
+                types.push_back(text.substr(at, text.find('"', at) - at));
+            }
+        }
+        QCOMPARE(types,
+            (std::vector<std::string> { "User.Created", "User.Created", "User.RoleGranted",
+                "User.RoleRevoked", "User.LoggedIn", "User.LoginFailed", "User.LoggedOut",
+                "User.Disabled", "User.Unlocked" }));
     }
 
     void pagesAreKeysets()

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/bytes.h"
+#include "core/people/account.h"
+#include "core/people/account_wish.h"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace locus::people {
+
+inline constexpr std::string_view identityTopic = "healthcare.identity.events";
+
+// What other systems may know of an account: the catalogue's User.* events, never a secret.
+struct UserEvent
+{
+    std::string_view type; // "User.RoleGranted"
+    Bytes data; // JSON
+};
+
+// What a command did to an account, in order. Pure. `before`: none, if it was made.
+std::vector<UserEvent> userEvents(std::string_view command, const std::optional<Account>& before,
+    const Account& after, const AccountWish& wish);
+// A session of it has ended: "signedOut", "idle", "ended" ...
+UserEvent loggedOut(const AccountSummary& account, std::string_view cause);
+
+} // namespace locus::people
