@@ -10,8 +10,9 @@ namespace locus::events {
 
 CloudEventsMode declaredMode(const WireRecord& record)
 {
+    constexpr std::string_view cloudEvents = "application/cloudevents";
     const auto type = record.header("content-type");
-    if (type && toLower(*type).starts_with("application/cloudevents")) {
+    if (type && equalsIgnoreCase(type->substr(0, cloudEvents.size()), cloudEvents)) {
         return CloudEventsMode::Structured;
     }
     const std::string_view names[] { "ce_specversion", "ce_id", "ce_source", "ce_type" };

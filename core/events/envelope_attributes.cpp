@@ -130,12 +130,6 @@ std::string attributeName(std::string_view name)
 
 Status setAttribute(Envelope& envelope, std::string_view name, std::string_view value)
 {
-    const bool plain = std::all_of(name.begin(), name.end(),
-        [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
-    if (!plain) {
-        const std::string spelled = attributeName(name);
-        return spelled.empty() ? Status() : setAttribute(envelope, spelled, value);
-    }
     for (const TextAttribute& attribute : textAttributes) {
         if (attribute.name == name) {
             envelope.*attribute.member = value;
@@ -148,9 +142,16 @@ Status setAttribute(Envelope& envelope, std::string_view name, std::string_view 
     if (name == "recordedtime") {
         return setTime(envelope.recordedTime, name, value);
     }
-    if (!setTyped(envelope, name, value)) {
-        setExtension(envelope, name, value);
+    if (setTyped(envelope, name, value)) {
+        return {};
     }
+    const bool plain = std::all_of(name.begin(), name.end(),
+        [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
+    if (!plain) {
+        const std::string spelled = attributeName(name);
+        return spelled.empty() ? Status() : setAttribute(envelope, spelled, value);
+    }
+    setExtension(envelope, name, value);
     return {};
 }
 

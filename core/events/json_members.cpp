@@ -6,7 +6,10 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <bitset>
 #include <charconv>
+#include <deque>
+#include <string>
 #include <vector>
 
 namespace locus::events {
@@ -112,8 +115,28 @@ JsonKind kindOf(char first)
     }
 }
 
+// Most names differ from all others in length or in one of three letters.
+std::size_t shortHash(std::string_view name, std::size_t slots)
+{
+    const auto letter = [name](std::size_t at) { return static_cast<unsigned char>(name[at]); };
+    return name.empty() ? 0
+                        : (name.size() * 31 + letter(0) * 7U + letter(name.size() / 2) * 131U
+                              + letter(name.size() - 1) * 17U)
+            % slots;
+}
+
 bool anyNameTwice(const std::vector<JsonMember>& members)
 {
+    std::bitset<1024> seen;
+    const bool mayBe = std::any_of(members.begin(), members.end(), [&seen](const JsonMember& one) {
+        const std::size_t slot = shortHash(one.name, seen.size());
+        const bool taken = seen.test(slot);
+        seen.set(slot);
+        return taken;
+    });
+    if (!mayBe) {
+        return false;
+    }
     std::vector<std::string_view> names;
     names.reserve(members.size());
     for (const JsonMember& member : members) {
@@ -128,17 +151,22 @@ bool anyNameTwice(const std::vector<JsonMember>& members)
 
 } // namespace
 
+// simdjson checks the whole text; the members are then cut out where it found brackets, separators
+// and the beginnings of values, so that nothing is looked for twice.
 struct JsonMembers::Parsers
 {
     simdjson::dom::parser checker;
-    simdjson::ondemand::parser reader;
+    simdjson::dom::parser reader; // of texts with escapes
+    std::deque<std::string> unescaped;
     std::vector<char> padded;
     std::vector<JsonMember> members;
 
+    Status read(BytesView text);
     Status check(BytesView text);
     void pad(BytesView text);
-    void readMembers(std::size_t size);
-    template <typename Field> void readMember(Field& field);
+    void readMembers();
+    std::string_view between(std::size_t from, std::size_t to) const;
+    std::string_view unquoted(std::string_view raw);
 };
 
 void JsonMembers::Parsers::pad(BytesView text)
@@ -163,35 +191,70 @@ Status JsonMembers::Parsers::check(BytesView text)
     return code ? Status(errorOf(code)) : Status();
 }
 
-template <typename Field> void JsonMembers::Parsers::readMember(Field& field)
+// What stands from one place up to another, without the space before the latter.
+std::string_view JsonMembers::Parsers::between(std::size_t from, std::size_t to) const
 {
-    JsonMember member;
-    member.name = field.unescaped_key().value();
-    simdjson::ondemand::value value = field.value().value();
-    const std::string_view token = value.raw_json_token();
-    member.kind = kindOf(token.empty() ? ' ' : token.front());
-    switch (member.kind) {
-    case JsonKind::Object: member.raw = value.get_object().value().raw_json().value(); break;
-    case JsonKind::Array: member.raw = value.get_array().value().raw_json().value(); break;
-    case JsonKind::Text:
-        member.raw = withoutSpace(token);
-        member.text = value.get_string().value();
-        break;
-    default: member.raw = withoutSpace(token);
-    }
-    if (member.kind != JsonKind::Text) {
-        member.text = member.raw;
-    }
-    members.push_back(member);
+    return withoutSpace({ padded.data() + from, to - from });
 }
 
-void JsonMembers::Parsers::readMembers(std::size_t size)
+std::string_view JsonMembers::Parsers::unquoted(std::string_view raw)
 {
-    auto document = reader.iterate(padded.data(), size, padded.size()).value();
-    simdjson::ondemand::object object = document.get_object().value();
-    for (auto field : object) {
-        readMember(field);
+    const std::string_view inner = raw.substr(1, raw.size() - 2);
+    if (inner.find('\\') == std::string_view::npos) {
+        return inner;
     }
+    const std::string_view text = reader.parse(raw.data(), raw.size()).get_string().value();
+    return unescaped.emplace_back(text);
+}
+
+// REQUIRES: a checked object.
+void JsonMembers::Parsers::readMembers()
+{
+    const std::uint32_t* at = checker.implementation->structural_indexes.get() + 1; // behind '{'
+    const auto letter = [&](const std::uint32_t* place) { return padded[*place]; };
+    while (letter(at) != '}') {
+        at += letter(at) == ',' ? 1 : 0;
+        JsonMember member;
+        member.name = unquoted(between(at[0], at[1])); // then the colon
+        at += 2;
+        const std::uint32_t* const value = at++;
+        member.kind = kindOf(letter(value));
+        if (member.kind == JsonKind::Object || member.kind == JsonKind::Array) {
+            for (std::size_t open = 1; open > 0; ++at) {
+                const char c = letter(at);
+                open += c == '{' || c == '[' ? 1U : 0U;
+                open -= c == '}' || c == ']' ? 1U : 0U;
+            }
+            member.raw = between(*value, at[-1] + 1);
+        } else {
+            member.raw = between(*value, *at);
+        }
+        member.text = member.kind == JsonKind::Text ? unquoted(member.raw) : member.raw;
+        members.push_back(member);
+    }
+}
+
+Status JsonMembers::Parsers::read(BytesView text)
+{
+    if (firstCharacter(text) != '{') {
+        return poison("json.not_an_object", "the value is not a JSON object");
+    }
+    pad(text);
+    LOCUS_TRY(check(text));
+    try {
+        readMembers();
+    } catch (const simdjson::simdjson_error&) {
+        return malformed();
+    }
+    if (anyNameTwice(members)) {
+        return poison("json.duplicate_name", "a name stands twice in the envelope");
+    }
+    for (const JsonMember& member : members) {
+        if (member.kind == JsonKind::Number && !fits64(member.raw)) {
+            return poison("json.number_range", "an integer in the envelope needs more than 64 bit");
+        }
+    }
+    return {};
 }
 
 JsonMembers::JsonMembers()
@@ -203,28 +266,12 @@ JsonMembers::~JsonMembers() = default;
 Status JsonMembers::read(BytesView text)
 {
     m_parsers->members.clear();
-    if (firstCharacter(text) != '{') {
-        return poison("json.not_an_object", "the value is not a JSON object");
-    }
-    m_parsers->pad(text);
-    LOCUS_TRY(m_parsers->check(text));
-    try {
-        m_parsers->readMembers(text.size());
-    } catch (const simdjson::simdjson_error&) {
+    m_parsers->unescaped.clear();
+    Status done = m_parsers->read(text);
+    if (!done.ok()) {
         m_parsers->members.clear();
-        return malformed();
     }
-    if (anyNameTwice(m_parsers->members)) {
-        m_parsers->members.clear();
-        return poison("json.duplicate_name", "a name stands twice in the envelope");
-    }
-    for (const JsonMember& member : m_parsers->members) {
-        if (member.kind == JsonKind::Number && !fits64(member.raw)) {
-            m_parsers->members.clear();
-            return poison("json.number_range", "an integer in the envelope needs more than 64 bit");
-        }
-    }
-    return {};
+    return done;
 }
 
 std::span<const JsonMember> JsonMembers::all() const

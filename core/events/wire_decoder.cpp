@@ -40,11 +40,6 @@ Status checkVersion(std::string_view version)
         .with("allowed", "1.0, 0.3");
 }
 
-Decoded notAnEvent(std::string reason, std::string detail, WireFormat format = WireFormat::None)
-{
-    return { format, std::nullopt, std::move(reason), std::move(detail) };
-}
-
 } // namespace
 
 std::string_view toString(WireFormat format)
@@ -73,28 +68,46 @@ struct WireDecoder::Scratch
 class WireDecoder::Reading
 {
 public:
-    Reading(WireDecoder& decoder, const WireRecord& record)
+    Reading(WireDecoder& decoder, const WireRecord& record, Decoded& out)
         : m_decoder(decoder)
         , m_record(record)
+        , m_out(out)
         , m_value(record.value.value_or(BytesView()))
     { }
 
-    Result<Decoded> run();
+    Status run();
 
 private:
     [[nodiscard]] bool onGeneticTopic() const;
-    Result<Decoded> structured();
-    Result<Decoded> binary();
-    Result<Decoded> object();
-    Result<Decoded> plainText();
-    Decoded request(Bytes data);
+    Status structured();
+    Status binary();
+    Status object();
+    Status plainText();
+    Status request(Bytes data);
+    Status notAnEvent(std::string reason, std::string detail, WireFormat format = WireFormat::None);
     Status setBinaryData(Envelope& envelope) const;
-    Result<Decoded> finished(WireFormat format, Envelope envelope);
+    Envelope& begin(WireFormat format);
+    Status finish();
 
     WireDecoder& m_decoder;
     const WireRecord& m_record;
+    Decoded& m_out; // filled in place: an envelope has too many texts to be moved about
     BytesView m_value;
 };
+
+Envelope& WireDecoder::Reading::begin(WireFormat format)
+{
+    m_out.format = format;
+    return m_out.envelope.emplace();
+}
+
+Status WireDecoder::Reading::notAnEvent(std::string reason, std::string detail, WireFormat format)
+{
+    m_out.format = format;
+    m_out.reason = std::move(reason);
+    m_out.detail = std::move(detail);
+    return {};
+}
 
 bool WireDecoder::Reading::onGeneticTopic() const
 {
@@ -102,7 +115,7 @@ bool WireDecoder::Reading::onGeneticTopic() const
     return std::find(topics.begin(), topics.end(), m_record.topic) != topics.end();
 }
 
-Result<Decoded> WireDecoder::Reading::run()
+Status WireDecoder::Reading::run()
 {
     if (m_value.size() > m_decoder.m_settings.maxValueBytes) {
         return poison("event.too_large", "the value is larger than this topic allows")
@@ -130,7 +143,7 @@ Result<Decoded> WireDecoder::Reading::run()
     return isObject ? object() : plainText();
 }
 
-Result<Decoded> WireDecoder::Reading::object()
+Status WireDecoder::Reading::object()
 {
     JsonMembers& members = m_decoder.m_scratch->members;
     LOCUS_TRY(members.read(m_value));
@@ -139,11 +152,12 @@ Result<Decoded> WireDecoder::Reading::object()
     }
     const WireFormat format = domainFormat(members);
     if (format != WireFormat::None) {
-        LOCUS_TRY_VALUE(envelope, readDomainEvent(format, members, m_decoder.m_scratch->inner));
+        LOCUS_TRY_VALUE(read, readDomainEvent(format, members, m_decoder.m_scratch->inner));
+        Envelope& envelope = begin(format) = std::move(read);
         if (envelope.source.empty()) {
             envelope.source = "urn:locus:topic:" + std::string(m_record.topic);
         }
-        return finished(format, std::move(envelope));
+        return finish();
     }
     const bool asks =
         !members.text("sequence").empty() || !members.text("genetic_sequence").empty();
@@ -153,7 +167,7 @@ Result<Decoded> WireDecoder::Reading::object()
     return notAnEvent("no_envelope", "the JSON object has none of the known envelopes");
 }
 
-Result<Decoded> WireDecoder::Reading::plainText()
+Status WireDecoder::Reading::plainText()
 {
     if (onGeneticTopic() && looksLikeSequence(m_value)) {
         JsonWriter data(m_value.size() + 32);
@@ -163,11 +177,11 @@ Result<Decoded> WireDecoder::Reading::plainText()
     return notAnEvent("not_json", "the value is not a JSON object");
 }
 
-Decoded WireDecoder::Reading::request(Bytes data)
+Status WireDecoder::Reading::request(Bytes data)
 {
     const std::string place = std::string(m_record.topic) + '/' + std::to_string(m_record.partition)
         + '/' + std::to_string(m_record.offset);
-    Envelope out;
+    Envelope& out = begin(WireFormat::W0);
     out.time = recordTime(m_record.timestampMs);
     out.id = deriveUuid(place, out.time, "request").toString();
     out.source = "urn:locus:topic:" + std::string(m_record.topic);
@@ -175,15 +189,15 @@ Decoded WireDecoder::Reading::request(Bytes data)
     out.aggregateType = "Analysis";
     out.data = std::move(data);
     fillFromRecord(out, m_record);
-    return { WireFormat::W0, std::move(out), {}, {} };
+    return {};
 }
 
-Result<Decoded> WireDecoder::Reading::structured()
+Status WireDecoder::Reading::structured()
 {
     const JsonMembers& members = m_decoder.m_scratch->members;
     const std::string_view version = members.text("specversion");
     LOCUS_TRY(checkVersion(version));
-    Envelope out;
+    Envelope& out = begin(WireFormat::W1);
     out.phiClass = PhiClass::None; // until the catalogue has spoken
     for (const JsonMember& member : members.all()) {
         if (member.name == "data") {
@@ -195,7 +209,7 @@ Result<Decoded> WireDecoder::Reading::structured()
             LOCUS_TRY(setAttribute(out, member.name, member.text));
         }
     }
-    return finished(WireFormat::W1, std::move(out));
+    return finish();
 }
 
 Status WireDecoder::Reading::setBinaryData(Envelope& envelope) const
@@ -221,10 +235,10 @@ Status WireDecoder::Reading::setBinaryData(Envelope& envelope) const
     return {};
 }
 
-Result<Decoded> WireDecoder::Reading::binary()
+Status WireDecoder::Reading::binary()
 {
     LOCUS_TRY(checkVersion(m_record.header("ce_specversion").value_or(BytesView())));
-    Envelope out;
+    Envelope& out = begin(WireFormat::W2);
     out.phiClass = PhiClass::None; // until the catalogue has spoken
     for (const auto& [name, value] : m_record.headers) {
         const bool isAttribute = name.starts_with("ce_");
@@ -240,15 +254,16 @@ Result<Decoded> WireDecoder::Reading::binary()
         LOCUS_TRY(setAttribute(out, attribute, *value));
     }
     LOCUS_TRY(setBinaryData(out));
-    return finished(WireFormat::W2, std::move(out));
+    return finish();
 }
 
-Result<Decoded> WireDecoder::Reading::finished(WireFormat format, Envelope envelope)
+Status WireDecoder::Reading::finish()
 {
+    Envelope& envelope = *m_out.envelope;
     LOCUS_TRY(requireMandatory(envelope));
     LOCUS_TRY(resolveType(envelope, m_decoder.m_catalogue, m_decoder.m_scratch->inner));
     fillFromRecord(envelope, m_record);
-    return Decoded { format, std::move(envelope), {}, {} };
+    return {};
 }
 
 WireDecoder::WireDecoder(DecoderSettings settings, const Catalogue& catalogue)
@@ -261,7 +276,15 @@ WireDecoder::~WireDecoder() = default;
 
 Result<Decoded> WireDecoder::decode(const WireRecord& record)
 {
-    return Reading(*this, record).run();
+    Decoded out;
+    LOCUS_TRY(decode(record, out));
+    return out;
+}
+
+Status WireDecoder::decode(const WireRecord& record, Decoded& out)
+{
+    out = {};
+    return Reading(*this, record, out).run();
 }
 
 std::string_view WireDecoder::peekType(const WireRecord& record)

@@ -39,6 +39,8 @@ public:
     // "event.too_large", "json.*", "event.missing_attribute", "event.unreadable_time",
     // "event.unreadable_status", "event.unsupported_specversion", "event.not_utf8".
     Result<Decoded> decode(const WireRecord& record);
+    // The same in place; with an error, `out` means nothing.
+    Status decode(const WireRecord& record, Decoded& out);
 
     // The type from the headers, unresolved, without looking at the value; empty if they do not
     // tell.

@@ -33,9 +33,13 @@ RecordDecoder::RecordDecoder(const TopicNames& topics)
     : m_decoder(decoderSettings(topics))
 { }
 
-Result<events::Decoded> RecordDecoder::decode(const bus::Record& record)
+std::unique_ptr<Result<events::Decoded>> RecordDecoder::decode(const bus::Record& record)
 {
-    return m_decoder.decode(wireRecord(record));
+    auto out = std::make_unique<Result<events::Decoded>>(events::Decoded());
+    if (Status done = m_decoder.decode(wireRecord(record), **out); !done.ok()) {
+        *out = std::move(done).error();
+    }
+    return out;
 }
 
 } // namespace locus::pipeline

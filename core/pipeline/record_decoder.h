@@ -5,6 +5,8 @@
 #include "core/bus/record.h"
 #include "core/events/wire_decoder.h"
 
+#include <memory>
+
 namespace locus::pipeline {
 
 class TopicNames;
@@ -15,8 +17,8 @@ class RecordDecoder
 public:
     explicit RecordDecoder(const TopicNames& topics);
 
-    // Errors: those of WireDecoder.
-    Result<events::Decoded> decode(const bus::Record& record);
+    // Never null. Errors: those of WireDecoder.
+    std::unique_ptr<Result<events::Decoded>> decode(const bus::Record& record);
 
 private:
     events::WireDecoder m_decoder;

@@ -49,7 +49,8 @@ Handled RecordHandler::apply(RecordInput& input, Passage passage)
 
 std::string RecordHandler::laneWithoutBody(const bus::Record& reference)
 {
-    const auto decoded = m_decoder.decode(reference);
+    const auto made = m_decoder.decode(reference);
+    const Result<events::Decoded>& decoded = *made;
     return decoded.ok() && decoded->envelope ? laneOf(reference, *decoded->envelope)
                                              : reference.key.value_or(std::string());
 }
@@ -77,7 +78,7 @@ bool RecordHandler::isSuspect(const bus::Record& record) const
 const Result<events::Decoded>& RecordHandler::decode(RecordInput& input)
 {
     if (!input.decoded) {
-        input.decoded = std::make_unique<Result<events::Decoded>>(m_decoder.decode(input.record));
+        input.decoded = m_decoder.decode(input.record);
     }
     return *input.decoded;
 }

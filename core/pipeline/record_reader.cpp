@@ -173,7 +173,7 @@ void RecordReader::prepare(RecordInput& input)
             m_bodies->fetch(input.record);
         }
     } else if (!input.record.value || input.record.value->size() <= decodedBytes) {
-        input.decoded = std::make_unique<Result<events::Decoded>>(m_decoder->decode(input.record));
+        input.decoded = m_decoder->decode(input.record);
     }
 }
 
