@@ -41,6 +41,9 @@ Bytes encodeStarted(const AnalysisId& id, std::string_view sessionId, std::strin
 // Errors as above; also reads the id out of Started and any other event of an analysis.
 Result<AnalysisId> decodeAnalysisId(BytesView data);
 
+struct PatientAssigned;
+Bytes encodeAssignment(const AnalysisId& id, const PatientAssigned& assigned);
+
 Bytes encodeFailure(const Failure& failure);
 Result<Failure> decodeFailure(BytesView data);
 

@@ -102,6 +102,18 @@ struct Decider
         return Events { Requested { state.request, now } };
     }
 
+    Result<Events> operator()(const AssignPatient& in) const
+    {
+        LOCUS_TRY(checkVersion(state, in.expectedVersion));
+        if (in.reason.empty()) {
+            return badRequest("reason", "a reason must be given", "a text that is not empty");
+        }
+        const std::string& before = state.summary.patientRef;
+        return before == in.patientRef
+            ? Events()
+            : Events { PatientAssigned { in.patientRef, before, in.reason, now } };
+    }
+
     Result<Events> operator()(const ReportStarted&) const
     {
         LOCUS_TRY(checkKnown(state));
@@ -201,6 +213,13 @@ struct Applier
         out.changedAt = e.at;
         state.retriable = e.failure.retriable;
     }
+
+    void operator()(const PatientAssigned& e) const
+    {
+        state.summary.patientRef = e.patientRef;
+        state.request.patientRef = e.patientRef;
+        state.summary.changedAt = e.at;
+    }
 };
 
 } // namespace
@@ -208,7 +227,7 @@ struct Applier
 std::string_view typeOf(const AnalysisEvent& event)
 {
     constexpr std::string_view names[] { "Analysis.Requested", "Analysis.Started",
-        "Analysis.Completed", "Analysis.Failed" };
+        "Analysis.Completed", "Analysis.Failed", "Analysis.PatientAssigned" };
     return names[event.index()];
 }
 

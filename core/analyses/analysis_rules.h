@@ -24,7 +24,7 @@ struct Aggregate
     [[nodiscard]] bool exists() const { return summary.version > 0; }
 };
 
-// What happened. Event types: Requested, Started, Completed, Failed of Analysis.
+// What happened. Event types: Requested, Started, Completed, Failed, PatientAssigned of Analysis.
 struct Requested
 {
     Request request;
@@ -44,7 +44,15 @@ struct Failed
     Failure failure;
     Instant at;
 };
-using AnalysisEvent = std::variant<Requested, Started, PartCompleted, Failed>;
+// A person said whose analysis it is; nothing but the reference is kept.
+struct PatientAssigned
+{
+    std::string patientRef; // empty: nobody's from now on
+    std::string before;
+    std::string reason;
+    Instant at;
+};
+using AnalysisEvent = std::variant<Requested, Started, PartCompleted, Failed, PatientAssigned>;
 std::string_view typeOf(const AnalysisEvent& event); // "Analysis.Requested" ...
 
 // What is wished. expectedVersion 0: any.
@@ -62,6 +70,12 @@ struct Retry
 {
     std::uint64_t expectedVersion = 0;
 };
+struct AssignPatient
+{
+    std::string patientRef; // empty: take it from the patient
+    std::string reason; // must be given
+    std::uint64_t expectedVersion = 0;
+};
 // What a worker, or another system, reports.
 struct ReportStarted
 { };
@@ -73,7 +87,8 @@ struct ReportFailed
 {
     Failure failure;
 };
-using Input = std::variant<Submit, Cancel, Retry, ReportStarted, ReportPart, ReportFailed>;
+using Input =
+    std::variant<Submit, Cancel, Retry, AssignPatient, ReportStarted, ReportPart, ReportFailed>;
 
 // Pure. No events: nothing to do (a repeat, or a report that came too late). Errors: refused
 // "analyses.not_allowed" with "state" and "allowed", "analyses.bad_request" with "field";

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analyses/analyses_codec.h"
+#include "core/analyses/analysis_rules.h"
 #include "core/analyses/analysis_topics.h"
 #include "core/base/json_writer.h"
 #include "core/analyses/row_codec.h"
@@ -136,6 +137,15 @@ Bytes encodeRequest(const Request& request)
     out.key("assembly").string(request.assembly).member("patientRef", request.patientRef);
     out.member("label", request.label).member("submittedBy", request.submittedBy);
     out.member("resourceProfile", request.resourceProfile).endObject();
+    return std::move(out).take();
+}
+
+Bytes encodeAssignment(const AnalysisId& id, const PatientAssigned& assigned)
+{
+    JsonWriter out;
+    out.beginObject().key("analysisId").string(id.toString());
+    out.member("patientRef", assigned.patientRef).member("patientRefBefore", assigned.before);
+    out.member("reason", assigned.reason).endObject();
     return std::move(out).take();
 }
 

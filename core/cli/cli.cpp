@@ -93,7 +93,9 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
     addPublishVerb(app, context);
     addBackupVerbs(app, context);
     addSealingVerbs(app, context);
+    addPatientsVerbs(app, context);
     addAuditVerbs(app, context);
+    addDiagnosticsVerb(app, context);
     addDoctorVerb(app, context);
     if (const std::string unknown = unknownVerb(app, arguments); !unknown.empty()) {
         err << "locusctl: " << unknown << "; locusctl --help lists what there is\n";

@@ -44,7 +44,9 @@ void addClusterVerbs(CLI::App& app, Context& context);
 void addPublishVerb(CLI::App& app, Context& context);
 void addBackupVerbs(CLI::App& app, Context& context);
 void addSealingVerbs(CLI::App& app, Context& context);
+void addPatientsVerbs(CLI::App& app, Context& context);
 void addAuditVerbs(CLI::App& app, Context& context);
+void addDiagnosticsVerb(CLI::App& app, Context& context);
 void addDoctorVerb(CLI::App& app, Context& context);
 
 } // namespace locus::cli

@@ -32,6 +32,8 @@ public:
         LOCUS_TRY_VALUE(answer, request({ std::string(Message::method), message.toJson() }));
         return Message::Answer::fromJson(answer);
     }
+    // The same for a method whose message has no type of its own.
+    Result<Bytes> request(const protocol::RpcRequest& request);
     // Sends a text too large for a frame in chunks; the answer names it in a command.
     Result<Uuid> upload(std::string_view content);
 
@@ -44,7 +46,6 @@ public:
 
 private:
     Session();
-    Result<Bytes> request(const protocol::RpcRequest& request);
     Status signIn(const client::Endpoint& endpoint);
 
     SystemClock m_clock;

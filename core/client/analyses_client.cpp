@@ -38,7 +38,11 @@ AnalysesClient::AnalysesClient(
     , m_clock(clock)
     , m_ids(ids)
 {
-    connect(&client, &CoreClient::signedIn, this, &AnalysesClient::sendNext);
+    connect(&client, &CoreClient::signedIn, this, [this] {
+        m_outbox.setUser(person());
+        Q_EMIT outboxChanged();
+        sendNext();
+    });
     connect(&client, &CoreClient::stateChanged, this, [this](CoreClient::State state) {
         if (state != CoreClient::State::SignedIn) {
             m_sending.reset();
@@ -57,8 +61,8 @@ void AnalysesClient::submit(
     }
     const Uuid id = message.commandId;
     m_waiting[id] = { context, context != nullptr, std::move(done) };
-    const Status kept =
-        m_outbox.add({ std::move(message), m_clock.now(), 0, std::nullopt, installation() });
+    const Status kept = m_outbox.add(
+        { std::move(message), m_clock.now(), 0, std::nullopt, installation(), person() });
     if (!kept.ok()) {
         QTimer::singleShot(0, this, [this, id, error = kept.error()] { tell(id, error); });
         return;
@@ -80,6 +84,13 @@ std::string AnalysesClient::installation() const
 {
     const auto& session = m_client.session();
     return session ? session->installation : std::string();
+}
+
+// A token is nobody's: what is written with it goes out with whatever signs in next.
+std::string AnalysesClient::person() const
+{
+    const auto& session = m_client.session();
+    return session && session->limits.sessionIdleMs > 0 ? session->user : std::string();
 }
 
 // One at a time, so that the order of making is the order of arriving.
@@ -255,6 +266,15 @@ void AnalysesClient::cancel(const analyses::AnalysisId& id,
 {
     m_client.call(protocol::AnalysesCancel { m_ids.next(), id, expectedVersion, reason }, context,
         std::move(done));
+}
+
+void AnalysesClient::assignPatient(const analyses::AnalysisId& id,
+    std::optional<std::uint64_t> expectedVersion, const std::string& patientRef,
+    const std::string& reason, QObject* context, Done<protocol::AnalysisChanged> done)
+{
+    m_client.call(
+        protocol::AnalysesAssignPatient { m_ids.next(), id, patientRef, reason, expectedVersion },
+        context, std::move(done));
 }
 
 void AnalysesClient::retry(const analyses::AnalysisId& id,

@@ -60,6 +60,11 @@ public:
     void retry(const analyses::AnalysisId& id, std::optional<std::uint64_t> expectedVersion,
         QObject* context, Done<protocol::AnalysisChanged> done);
 
+    // An empty reference takes it from its patient.
+    void assignPatient(const analyses::AnalysisId& id, std::optional<std::uint64_t> expectedVersion,
+        const std::string& patientRef, const std::string& reason, QObject* context,
+        Done<protocol::AnalysisChanged> done);
+
     [[nodiscard]] const std::vector<OutboxItem>& unsent() const { return m_outbox.items(); }
     // Errors: not_found "outbox.unknown"; refused "outbox.sending" while its answer is awaited.
     Status discard(const Uuid& commandId);
@@ -76,6 +81,7 @@ private:
 
     void sendNext();
     [[nodiscard]] std::string installation() const;
+    [[nodiscard]] std::string person() const;
     void upload(const OutboxItem& item);
     void uploadChunk(
         const Uuid& commandId, const Uuid& uploadId, std::size_t offset, std::size_t chunkBytes);

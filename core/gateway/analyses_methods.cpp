@@ -150,6 +150,8 @@ void addAnalysesMethods(RpcTable& table, ReaderThread& reader, CommandSender& co
             }));
     table.add(protocol::AnalysesCancel::method, changing<protocol::AnalysesCancel>(commands));
     table.add(protocol::AnalysesRetry::method, changing<protocol::AnalysesRetry>(commands));
+    table.add(protocol::AnalysesAssignPatient::method,
+        changing<protocol::AnalysesAssignPatient>(commands));
 }
 
 } // namespace locus::gateway

@@ -30,10 +30,22 @@ void maskSubjects(people::AuditPage& page, const people::Principal& principal)
     }
 }
 
+// Nor may the others find out by asking for a patient.
+Status checkSubject(const people::AuditFilter& filter, const people::Principal& principal)
+{
+    return filter.subject.empty() || principal.has(people::Role::Auditor)
+        ? Status()
+        : Status(refused("audit.subject_masked",
+            "whose data it was is shown to auditors alone; ask without the patient")
+                     .with("field", "subject")
+                     .with("allowed", "auditor"));
+}
+
 // A page that does not fit one frame is read again with half as many.
 Result<Bytes> fittingPage(AuditReader& reader, people::AuditQuery query,
     const people::Principal& principal, std::size_t cap)
 {
+    LOCUS_TRY(checkSubject(query.filter, principal));
     for (;;) {
         LOCUS_TRY_VALUE(page, reader.list(query));
         maskSubjects(page, principal);

@@ -30,13 +30,14 @@ constexpr std::array entities { std::pair { "analysisId", "Analysis/" },
     std::pair { "orderId", "Order/" }, std::pair { "taskId", "Task/" },
     std::pair { "accountId", "Account/" } };
 constexpr std::array subjects { "patientRef", "patientId" };
-constexpr std::array details { "filter", "query", "format", "streams", "limit" };
+constexpr std::array details { "filter", "query", "format", "streams", "limit", "patientIds" };
 
 std::string textOf(const json& value)
 {
     std::string text = value.is_string() ? value.get<std::string>() : value.dump();
-    if (text.size() > mostText) {
-        text.resize(mostText);
+    const std::size_t most = value.is_array() ? mostRead : mostText; // ids of those who were read
+    if (text.size() > most) {
+        text.resize(most);
         text = toUtf8(text);
     }
     return text;

@@ -25,6 +25,7 @@
 #include "core/gateway/uploads.h"
 #include "core/protocol/analyses_messages.h"
 #include "core/protocol/dead_letters_messages.h"
+#include "core/protocol/patients_messages.h"
 #include "core/protocol/rpc_frame.h"
 
 #include <QPointer>
@@ -40,6 +41,15 @@ Result<Bytes> readAnalysis(ReadPorts& ports, const std::string& id)
     LOCUS_TRY_VALUE(analysisId, analyses::AnalysisId::parse(id));
     LOCUS_TRY_VALUE(summary, ports.analyses->summary(analysisId));
     return protocol::summaryToJson(summary);
+}
+
+Result<Bytes> readPatient(ReadPorts& ports, const std::string& id)
+{
+    if (!ports.patients) {
+        return notFound("gateway.no_patients", "this core keeps no directory of patients");
+    }
+    LOCUS_TRY_VALUE(patient, ports.patients->get(id));
+    return protocol::patientToJson(patient);
 }
 
 Result<Bytes> readDeadLetter(ReadPorts& ports, const std::string& id)
@@ -81,6 +91,7 @@ public:
     {
         feed.addStream("analyses", readAnalysis);
         feed.addStream("deadLetters", readDeadLetter);
+        feed.addStream("patients", readPatient);
         hub = std::make_unique<GeneticsHub>(
             GeneticsHub::Services { reader, commands, feed, clock, ids });
         table.recordWith(audit);

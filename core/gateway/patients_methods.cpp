@@ -5,7 +5,10 @@
 #include "core/gateway/method_handlers.h"
 #include "core/gateway/methods.h"
 #include "core/patients/patient_commands.h"
+#include "core/patients/patient_rules.h"
 #include "core/protocol/patients_messages.h"
+
+#include <algorithm>
 
 namespace locus::gateway {
 
@@ -23,16 +26,68 @@ template <typename Read> auto withPatients(Read read)
     };
 }
 
+using Read = Result<patients::PatientPage> (PatientsReader::*)(const patients::PatientQuery&);
+
+// A page that does not fit one frame is read again with half as many.
 Result<Bytes> fittingPage(
-    PatientsReader& reader, const std::string& typed, std::size_t limit, std::size_t cap)
+    PatientsReader& reader, Read read, patients::PatientQuery query, std::size_t cap)
 {
-    for (;; limit /= 2) {
-        LOCUS_TRY_VALUE(page, reader.search(typed, limit));
+    for (;; query.limit /= 2) {
+        LOCUS_TRY_VALUE(page, (reader.*read)(query));
         Bytes json = protocol::PatientsPage { std::move(page) }.toJson();
-        if (json.size() <= cap || limit == 1) {
+        if (json.size() <= cap || query.limit == 1) {
             return json;
         }
     }
+}
+
+Result<Bytes> fittingTimeline(
+    PatientsReader& reader, patients::TimelineQuery query, std::size_t cap)
+{
+    for (;; query.limit /= 2) {
+        LOCUS_TRY_VALUE(page, reader.timeline(query));
+        Bytes json = protocol::PatientTimeline { std::move(page) }.toJson();
+        if (json.size() <= cap || query.limit == 1) {
+            return json;
+        }
+    }
+}
+
+// What stands on a label and nothing else.
+patients::Patient labelled(patients::Patient patient)
+{
+    patient.names.resize(std::min<std::size_t>(patient.names.size(), 1));
+    patient.identifiers.resize(std::min<std::size_t>(patient.identifiers.size(), 1));
+    patient.flags.clear();
+    patient.mergedInto.clear();
+    return patient;
+}
+
+Result<Bytes> labelsOf(PatientsReader& reader, const std::vector<std::string>& references)
+{
+    protocol::PatientLabels out;
+    for (const std::string& ref : references) {
+        Status failed;
+        patients::Patient found;
+        const std::string id = patients::standsFor(
+            ref, [&](const std::string& at) -> const auto& {
+                auto record = reader.get(at);
+                if (!record.ok() && record.error().kind != ErrorKind::NotFound) {
+                    failed = record.error();
+                }
+                found = record.ok() ? std::move(*record) : patients::Patient();
+                return found;
+            });
+        LOCUS_TRY(failed);
+        if (found.id != id) { // a circle ended at its start
+            auto start = reader.get(id);
+            found = start.ok() ? std::move(*start) : patients::Patient();
+        }
+        if (found.isThere()) {
+            out.items.push_back({ ref, labelled(std::move(found)) });
+        }
+    }
+    return out.toJson();
 }
 
 } // namespace
@@ -41,27 +96,43 @@ void addPatientsMethods(
     RpcTable& table, ReaderThread& reader, CommandSender& commands, const GatewayOptions& options)
 {
     const std::size_t cap = options.limits.frameBytesOut - frameMargin;
+    const auto reading = [&](auto read) {
+        return [&reader, read](const Call&, auto message, const Reply& reply) {
+            readAndReply(reader,
+                withPatients([message = std::move(message), read](
+                                 PatientsReader& patients) { return read(patients, message); }),
+                reply);
+        };
+    };
     table.add(protocol::PatientsSearch::method,
         decoding<protocol::PatientsSearch>(
-            [&reader, cap](const Call&, protocol::PatientsSearch message, const Reply& reply) {
-                readAndReply(reader,
-                    withPatients([message = std::move(message), cap](PatientsReader& patients) {
-                        return fittingPage(
-                            patients, message.text, static_cast<std::size_t>(message.limit), cap);
-                    }),
-                    reply);
-            }));
+            reading([cap](PatientsReader& patients, const protocol::PatientsSearch& message) {
+                return fittingPage(patients, &PatientsReader::search, message.query, cap);
+            })));
+    table.add(protocol::PatientsExport::method,
+        decoding<protocol::PatientsExport>(
+            reading([cap](PatientsReader& patients, const protocol::PatientsExport& message) {
+                return fittingPage(
+                    patients, &PatientsReader::all, { {}, message.limit, message.after }, cap);
+            })));
     table.add(protocol::PatientsGet::method,
-        decoding<protocol::PatientsGet>(
-            [&reader](const Call&, protocol::PatientsGet message, const Reply& reply) {
-                readAndReply(reader,
-                    withPatients([id = std::move(message.patientId)](
-                                     PatientsReader& patients) -> Result<Bytes> {
-                        LOCUS_TRY_VALUE(patient, patients.get(id));
-                        return protocol::PatientDetail { std::move(patient) }.toJson();
-                    }),
-                    reply);
-            }));
+        decoding<protocol::PatientsGet>(reading(
+            [](PatientsReader& patients, const protocol::PatientsGet& message) -> Result<Bytes> {
+                LOCUS_TRY_VALUE(found, patients.record(message.patientId));
+                return protocol::PatientDetail { std::move(found.patient),
+                    std::move(found.replaces) }
+                    .toJson();
+            })));
+    table.add(protocol::PatientsLabels::method,
+        decoding<protocol::PatientsLabels>(
+            reading([](PatientsReader& patients, const protocol::PatientsLabels& message) {
+                return labelsOf(patients, message.patientIds);
+            })));
+    table.add(protocol::PatientsTimeline::method,
+        decoding<protocol::PatientsTimeline>(
+            reading([cap](PatientsReader& patients, const protocol::PatientsTimeline& message) {
+                return fittingTimeline(patients, message.query, cap);
+            })));
     for (const patients::PatientCommand& command : patients::patientCommands) {
         table.add(command.name,
             decoding<protocol::PatientsCommand>(

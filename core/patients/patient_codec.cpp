@@ -257,7 +257,7 @@ std::optional<PatientEvent> readEvent(std::string_view type, Reading& in)
         return FlagRaised { inside(in, "flag", readFlag) };
     }
     if (type == "PatientFlag.Cleared") {
-        return FlagCleared { in.mandatoryText("flagId") };
+        return FlagCleared { in.mandatoryText("flagId"), reason() };
     }
     return type == "Patient.Anonymized" ? std::optional<PatientEvent>(Anonymized {}) : std::nullopt;
 }
@@ -307,7 +307,10 @@ struct WriteEvent
         out.key("flag");
         writeFlag(out, event.flag);
     }
-    void operator()(const FlagCleared& event) const { out.member("flagId", event.id); }
+    void operator()(const FlagCleared& event) const
+    {
+        out.member("flagId", event.id).member("reason", event.reason);
+    }
     void operator()(const Anonymized&) const { }
 };
 

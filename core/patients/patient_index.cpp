@@ -130,7 +130,8 @@ void PatientIndex::matching(std::string_view word, bool isDate, Bits& anywhere, 
     }
 }
 
-PatientIndex::Found PatientIndex::find(std::string_view typed, std::size_t limit) const
+PatientIndex::Found PatientIndex::find(
+    std::string_view typed, std::size_t limit, std::optional<Place> after) const
 {
     const std::vector<SearchWord> words = searchWords(typed);
     const std::size_t length = m_highest / bitsAWord + 1;
@@ -149,17 +150,28 @@ PatientIndex::Found PatientIndex::find(std::string_view typed, std::size_t limit
             atStart[i] &= begins[i];
         }
     }
-    const auto take = [&](const auto& bitsAt) {
-        for (std::size_t i = 0; i < length && out.best.size() < limit; ++i) {
-            for (std::uint64_t bits = bitsAt(i); bits != 0 && out.best.size() < limit;
-                 bits &= bits - 1) {
-                out.best.push_back(static_cast<Number>(
-                    i * bitsAWord + static_cast<std::size_t>(std::countr_zero(bits))));
+    const auto take = [&](bool begin, const auto& bitsAt) {
+        if (after && after->begins && !begin) {
+            after.reset(); // a page of those who begin ended: all of the others follow
+        } else if (after && !after->begins && begin) {
+            return;
+        }
+        const std::size_t first = after ? after->number / bitsAWord : 0;
+        for (std::size_t i = first; i < length && out.best.size() < limit; ++i) {
+            std::uint64_t bits = bitsAt(i);
+            if (after && i == first) {
+                const std::size_t seen = after->number % bitsAWord;
+                bits &= seen + 1 == bitsAWord ? 0 : ~std::uint64_t { 0 } << (seen + 1);
+            }
+            for (; bits != 0 && out.best.size() < limit; bits &= bits - 1) {
+                const auto bit = static_cast<std::size_t>(std::countr_zero(bits));
+                out.best.push_back(static_cast<Number>(i * bitsAWord + bit));
+                out.begins += begin ? 1 : 0;
             }
         }
     };
-    take([&](std::size_t i) { return atStart[i]; });
-    take([&](std::size_t i) { return anywhere[i] & ~atStart[i]; });
+    take(true, [&](std::size_t i) { return atStart[i]; });
+    take(false, [&](std::size_t i) { return anywhere[i] & ~atStart[i]; });
     for (const std::uint64_t bits : anywhere) {
         out.total += static_cast<std::size_t>(std::popcount(bits));
     }

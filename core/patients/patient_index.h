@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -25,17 +26,26 @@ class PatientIndex
 public:
     using Number = std::uint32_t; // the patient's row
 
+    // Where a patient stands among those who are found: words that begin as typed first, then by
+    // number.
+    struct Place
+    {
+        bool begins = true;
+        Number number = 0;
+    };
     struct Found
     {
-        std::vector<Number> best; // words that begin as typed first, then by number
-        std::size_t total = 0;
+        std::vector<Number> best; // in the order of their places
+        std::size_t begins = 0; // how many of them begin as typed
+        std::size_t total = 0; // wherever the page begins
     };
 
     // Replaces what was known of this patient.
     void put(Number number, const Patient& patient);
     void remove(Number number);
-    // All words must be found. Nothing typed finds nobody.
-    [[nodiscard]] Found find(std::string_view typed, std::size_t limit) const;
+    // All words must be found. Nothing typed finds nobody. `after`: behind this place.
+    [[nodiscard]] Found find(
+        std::string_view typed, std::size_t limit, std::optional<Place> after = {}) const;
     [[nodiscard]] std::size_t size() const { return m_words.size(); }
 
 private:

@@ -178,7 +178,7 @@ struct Check
         const bool known = std::any_of(state.flags.begin(), state.flags.end(),
             [&](const Flag& flag) { return flag.id == event.id; });
         return known
-            ? Status()
+            ? reasoned(event.reason)
             : Status(
                 notFound("patients.unknown", "the patient has no such flag").with("field", "flag"));
     }

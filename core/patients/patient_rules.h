@@ -60,6 +60,7 @@ struct FlagRaised // also PatientFlag.Updated: the one of the same id is replace
 struct FlagCleared
 {
     std::string id;
+    std::string reason {};
 };
 struct Anonymized
 { };

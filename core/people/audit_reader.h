@@ -23,6 +23,8 @@ struct AuditFilter
     std::string actor {};
     std::string entity {};
     std::string outcome {};
+    // The patient; sealed on the disk, so that records are opened one after the other.
+    std::string subject {};
 };
 
 struct AuditQuery
@@ -34,8 +36,9 @@ struct AuditQuery
 
 struct AuditPage
 {
-    std::vector<AuditRecord> records; // newest first
+    std::vector<AuditRecord> records; // newest first; may be fewer than asked for, or none
     std::int64_t next = 0; // `before` of the next page; 0: this is the last
+    std::int64_t checkpoint = 0; // the newest signed one; 0: none yet
 };
 
 // A check under way, in slices, so that whoever runs it can do other things between.

@@ -66,6 +66,7 @@ struct AuditRecord
     AuditClock clock = AuditClock::Steady;
     AuditNote note {};
     bool forgotten = false; // subject and detail: their key is gone
+    std::string hash {}; // of the chain at this record, hexadecimal
 };
 
 } // namespace locus::people

@@ -19,7 +19,9 @@ constexpr std::array table {
     Audited { "analyses.list", AuditKind::Read },
     Audited { "analyses.get", AuditKind::Read },
     Audited { "analyses.rows", AuditKind::Read },
+    Audited { "patients.list", AuditKind::Read }, // whoever follows them
     Audited { "patients.search", AuditKind::Read },
+    Audited { "patients.labels", AuditKind::Read },
     Audited { "patients.get", AuditKind::Read },
     Audited { "patients.timeline", AuditKind::Read },
     Audited { "patients.exportFhir", AuditKind::Export },

@@ -24,9 +24,11 @@ constexpr const char* failed = "Analysis.Failed";
 constexpr const char* submitCommand = "analyses.submit";
 constexpr const char* cancelCommand = "analyses.cancel";
 constexpr const char* retryCommand = "analyses.retry";
+constexpr const char* assignCommand = "analyses.assignPatient";
 constexpr const char* stream = "analyses";
 
 constexpr std::size_t statesKept = 4096;
+constexpr int rowsAtOnce = 500;
 constexpr std::size_t textKept = 64 * 1024; // larger submissions are read again from the store
 
 bool isAnalysisType(std::string_view type)
@@ -59,6 +61,9 @@ Bytes dataOf(const analyses::Aggregate& before, const AnalysisEvent& event, std:
     }
     if (const auto* request = std::get_if<analyses::Requested>(&event)) {
         return analyses::encodeRequest(request->request);
+    }
+    if (const auto* assigned = std::get_if<analyses::PatientAssigned>(&event)) {
+        return analyses::encodeAssignment(before.summary.id, *assigned);
     }
     const auto* failure = std::get_if<analyses::Failed>(&event);
     return failure == nullptr ? Bytes("{}") : analyses::encodeFailure(failure->failure);
@@ -100,7 +105,8 @@ bool AnalysesRole::owns(const events::Envelope& report) const
 
 bool AnalysesRole::handles(std::string_view command) const
 {
-    return command == submitCommand || command == cancelCommand || command == retryCommand;
+    return command == submitCommand || command == cancelCommand || command == retryCommand
+        || command == assignCommand;
 }
 
 Result<AnalysesRole::State> AnalysesRole::take(const AnalysisId& id, Effects& effects)
@@ -139,6 +145,23 @@ Status AnalysesRole::apply(State& state, const std::vector<AnalysisEvent>& event
     return {};
 }
 
+// What is kept of an analysis stands under its patient's key: with another patient it is sealed
+// anew, so that erasing either erases what is his and no more.
+Status AnalysesRole::sealAnew(const State& state, Effects& effects)
+{
+    store::Store& store = effects.store();
+    const AnalysisId id = state.summary.id;
+    LOCUS_TRY(store.analyses.putRequest(state));
+    LOCUS_TRY(store.analyses.putResult(state));
+    for (std::int64_t first = 0;; first += rowsAtOnce) {
+        LOCUS_TRY_VALUE(rows, store.analysisRows.page(id, first, rowsAtOnce));
+        if (rows.empty()) {
+            return {};
+        }
+        LOCUS_TRY(store.analysisRows.put(id, first, rows, state.summary.patientRef));
+    }
+}
+
 Status AnalysesRole::store(const State& state, const AnalysisEvent& event,
     std::span<const genetics::AnnotationRow> rows, Effects& effects)
 {
@@ -151,6 +174,8 @@ Status AnalysesRole::store(const State& state, const AnalysisEvent& event,
             LOCUS_TRY(store.analysisRows.removeAll(id));
             LOCUS_TRY(store.analyses.putResult(state));
         }
+    } else if (std::holds_alternative<analyses::PatientAssigned>(event)) {
+        LOCUS_TRY(sealAnew(state, effects));
     } else if (!std::holds_alternative<analyses::Started>(event)) {
         LOCUS_TRY(store.analyses.putResult(state));
     }
@@ -168,6 +193,9 @@ Status AnalysesRole::store(const State& state, const AnalysisEvent& event,
 
 Answer AnalysesRole::onCommand(const Command& command, Effects& effects)
 {
+    if (command.name == assignCommand) {
+        return assign(command, effects);
+    }
     return command.name == submitCommand ? submit(command, effects) : change(command, effects);
 }
 
@@ -197,6 +225,28 @@ Answer AnalysesRole::change(const Command& command, Effects& effects)
         ? analyses::Input(
             analyses::Cancel { command.actor, std::string(body.text("reason")), expected })
         : analyses::Input(analyses::Retry { expected });
+    LOCUS_TRY_VALUE(events, m_decide(known, wish, effects.now()));
+    return publish(command, std::move(known), events, effects);
+}
+
+Answer AnalysesRole::assign(const Command& command, Effects& effects)
+{
+    events::JsonMembers body;
+    LOCUS_TRY(body.read(command.body));
+    LOCUS_TRY_VALUE(id, AnalysisId::parse(body.text("analysisId")));
+    analyses::AssignPatient wish { std::string(body.text("patientRef")),
+        std::string(body.text("reason")), command.expectedVersion.value_or(0) };
+    effects.concerns(streamOf(id), wish.patientRef);
+    LOCUS_TRY_VALUE(known, take(id, effects));
+    if (wish.patientRef.empty()) {
+        effects.concerns(streamOf(id), known.summary.patientRef);
+    } else {
+        LOCUS_TRY_VALUE(patient, effects.store().patients.load(wish.patientRef));
+        if (!patient) {
+            return notFound("patients.unknown", "there is no patient of this id")
+                .with("field", "patientRef");
+        }
+    }
     LOCUS_TRY_VALUE(events, m_decide(known, wish, effects.now()));
     return publish(command, std::move(known), events, effects);
 }

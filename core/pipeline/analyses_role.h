@@ -57,6 +57,8 @@ private:
 
     Answer submit(const Command& command, Effects& effects);
     Answer change(const Command& command, Effects& effects);
+    static Status sealAnew(const State& state, Effects& effects);
+    Answer assign(const Command& command, Effects& effects);
     // Publishes what a command decided; the answer names analysis and version.
     Answer publish(const Command& command, State state,
         const std::vector<analyses::AnalysisEvent>& events, Effects& effects);

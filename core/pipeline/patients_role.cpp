@@ -128,7 +128,7 @@ Answer PatientsRole::onCommand(const Command& command, Effects& effects)
     }
     LOCUS_TRY(patients::check(state, change.event, other));
     state = patients::apply(std::move(state), change.event);
-    events::NewEvent event { std::string(patients::typeOf(change.event)), change.patientId,
+    events::NewEvent event { patients::typeOf(change.event), change.patientId,
         patients::encodeChange(change), effects.now() };
     event.streamVersion = state.version;
     event.actor = command.actor;

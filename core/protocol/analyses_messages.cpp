@@ -459,6 +459,26 @@ Result<AnalysesCancel> AnalysesCancel::fromJson(BytesView text)
     return message;
 }
 
+Bytes AnalysesAssignPatient::toJson() const
+{
+    json out = { { "commandId", commandId.toString() }, { "analysisId", analysisId.toString() },
+        { "patientRef", patientRef }, { "reason", reason } };
+    if (expectedVersion) {
+        out["expectedVersion"] = *expectedVersion;
+    }
+    return dumpJson(out);
+}
+
+Result<AnalysesAssignPatient> AnalysesAssignPatient::fromJson(BytesView text)
+{
+    LOCUS_TRY_VALUE(object, parseObject(text));
+    JsonFields in(object);
+    AnalysesAssignPatient message { in.uuid("commandId"), idAt(in, "analysisId"),
+        in.textOr("patientRef"), in.textOr("reason"), expectedVersionAt(in) };
+    LOCUS_TRY(in.statusStrict());
+    return message;
+}
+
 Bytes AnalysesRetry::toJson() const
 {
     json out = { { "commandId", commandId.toString() }, { "analysisId", analysisId.toString() } };

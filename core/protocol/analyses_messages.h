@@ -142,6 +142,23 @@ struct AnalysesCancel
     static Result<AnalysesCancel> fromJson(BytesView text);
 };
 
+// Says whose analysis it is; the reference alone is kept. Errors: not_found "patients.unknown",
+// refused "analyses.bad_request" (no reason).
+struct AnalysesAssignPatient
+{
+    using Answer = AnalysisChanged;
+    static constexpr std::string_view method = "analyses.assignPatient";
+
+    Uuid commandId;
+    analyses::AnalysisId analysisId;
+    std::string patientRef; // empty: nobody's
+    std::string reason;
+    std::optional<std::uint64_t> expectedVersion;
+
+    [[nodiscard]] Bytes toJson() const;
+    static Result<AnalysesAssignPatient> fromJson(BytesView text);
+};
+
 struct AnalysesRetry
 {
     using Answer = AnalysisChanged;

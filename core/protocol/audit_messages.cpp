@@ -57,6 +57,7 @@ json filterJson(const people::AuditFilter& filter)
     putIf(out, "actor", filter.actor);
     putIf(out, "entity", filter.entity);
     putIf(out, "outcome", filter.outcome);
+    putIf(out, "subject", filter.subject);
     return out;
 }
 
@@ -83,6 +84,7 @@ Result<people::AuditFilter> filterFrom(const json& value)
     out.actor = in.textOr("actor");
     out.entity = in.textOr("entity");
     out.outcome = in.textOr("outcome");
+    out.subject = in.textOr("subject");
     LOCUS_TRY(in.statusStrict());
     out.kind = people::auditKindFrom(kind);
     if (!kind.empty() && !out.kind) {
@@ -129,6 +131,7 @@ json recordJson(const AuditRecord& record)
     putIf(out, "purpose", note.purpose);
     putIf(out, "entity", note.entity);
     putIf(out, "subject", note.subject);
+    putIf(out, "hash", record.hash);
     for (const auto& [name, value] : note.detail) {
         out["detail"][name] = value;
     }
@@ -161,6 +164,7 @@ Result<AuditRecord> recordFrom(const json& value)
     out.note.entity = in.textOr("entity");
     out.note.subject = in.textOr("subject");
     out.forgotten = in.booleanOr("forgotten", false);
+    out.hash = in.textOr("hash");
     const json& detail = in.any("detail");
     LOCUS_TRY(in.status());
     if (detail.is_object()) {
@@ -193,8 +197,8 @@ Bytes AuditRecords::toJson() const
     for (const AuditRecord& record : page.records) {
         items.push_back(recordJson(record));
     }
-    return dumpJson(
-        { { "items", std::move(items) }, { "next", nextJson(page.next) }, { "total", nullptr } });
+    return dumpJson({ { "items", std::move(items) }, { "next", nextJson(page.next) },
+        { "total", nullptr }, { "checkpoint", page.checkpoint } });
 }
 
 Result<AuditRecords> AuditRecords::fromJson(BytesView text)
@@ -202,6 +206,7 @@ Result<AuditRecords> AuditRecords::fromJson(BytesView text)
     LOCUS_TRY_VALUE(object, parseObject(text));
     JsonFields in(object);
     AuditRecords out;
+    out.page.checkpoint = in.integerOr("checkpoint", 0);
     LOCUS_TRY_VALUE(next, nextFrom(in));
     out.page.next = next;
     const json& items = in.any("items");

@@ -11,10 +11,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace locus::protocol {
 
-// A patient travels as a FHIR R5 resource with `version` and `flags` beside its own members.
+// A patient travels as a FHIR R5 resource with `version` and `flags` beside its own members. What
+// was masked for the reader is missing.
 
 struct PatientsPage
 {
@@ -30,16 +32,30 @@ struct PatientsSearch
     using Answer = PatientsPage;
     static constexpr std::string_view method = "patients.search";
 
-    std::string text;
-    int limit = 50;
+    patients::PatientQuery query; // `after` is the opaque key of the page before
 
     [[nodiscard]] Bytes toJson() const;
     static Result<PatientsSearch> fromJson(BytesView text);
 };
 
+// The whole directory, page by page, for another system; `total` counts the page.
+struct PatientsExport
+{
+    using Answer = PatientsPage;
+    static constexpr std::string_view method = "patients.exportFhir";
+
+    std::size_t limit = 200; // 1..500
+    std::string after;
+
+    [[nodiscard]] Bytes toJson() const;
+    static Result<PatientsExport> fromJson(BytesView text);
+};
+
+// The record, with the ids of those that were merged into it ("replaces").
 struct PatientDetail
 {
     patients::Patient patient;
+    std::vector<std::string> replaces;
 
     [[nodiscard]] Bytes toJson() const;
     static Result<PatientDetail> fromJson(BytesView text);
@@ -55,6 +71,57 @@ struct PatientsGet
     [[nodiscard]] Bytes toJson() const;
     static Result<PatientsGet> fromJson(BytesView text);
 };
+
+// What stands on a label: of each reference that is known, the record that stands for it now, with
+// the first name, the first identifier, the date of birth and whether he died alone.
+struct PatientLabels
+{
+    struct Label
+    {
+        std::string ref; // as it was asked for
+        patients::Patient patient;
+    };
+    std::vector<Label> items;
+
+    [[nodiscard]] Bytes toJson() const;
+    static Result<PatientLabels> fromJson(BytesView text);
+};
+
+struct PatientsLabels
+{
+    using Answer = PatientLabels;
+    static constexpr std::string_view method = "patients.labels";
+    static constexpr std::size_t most = 50; // at once
+
+    std::vector<std::string> patientIds;
+
+    [[nodiscard]] Bytes toJson() const;
+    static Result<PatientsLabels> fromJson(BytesView text);
+};
+
+// Newest first.
+struct PatientTimeline
+{
+    patients::TimelinePage page;
+
+    [[nodiscard]] Bytes toJson() const;
+    static Result<PatientTimeline> fromJson(BytesView text);
+};
+
+struct PatientsTimeline
+{
+    using Answer = PatientTimeline;
+    static constexpr std::string_view method = "patients.timeline";
+
+    patients::TimelineQuery query; // `before` travels as "after", the opaque key of the page
+
+    [[nodiscard]] Bytes toJson() const;
+    static Result<PatientsTimeline> fromJson(BytesView text);
+};
+
+// A row as a change carries it.
+Bytes patientToJson(const patients::Patient& patient);
+Result<patients::Patient> patientFromJson(BytesView text);
 
 // Answer of every command about a patient.
 struct PatientChanged
@@ -74,6 +141,7 @@ struct PatientsCommand
     std::optional<std::uint64_t> expectedVersion;
     Bytes change; // the same object without those two
 
+    [[nodiscard]] Bytes toJson() const;
     static Result<PatientsCommand> fromJson(BytesView text);
 };
 

@@ -6,6 +6,8 @@
 #include "core/store/database.h"
 #include "core/store/packed.h"
 
+#include <algorithm>
+
 namespace locus::store {
 
 using people::AuditCheckpoint;
@@ -28,7 +30,7 @@ constexpr const char* rowsSql =
 // time, kind and outcome are looked at row by row, newest first.
 #define LOCUS_AUDIT_LIST(conditions)                                                               \
     "SELECT number,recorded_us,clock,kind,action,actor,on_behalf_of,roles,address,purpose,entity," \
-    "outcome,sealed FROM audit WHERE number<?1 AND recorded_us>=?2 AND recorded_us<?3 AND "        \
+    "outcome,sealed,hash FROM audit WHERE number<?1 AND recorded_us>=?2 AND recorded_us<?3 AND "   \
     "(?4=0 OR kind=?4) AND (?5='' OR action=?5) AND (?6='' OR outcome=?6)" conditions              \
     " ORDER BY number DESC LIMIT ?9"
 constexpr const char* listSql = LOCUS_AUDIT_LIST(" AND ?7='' AND ?8=''");
@@ -43,6 +45,8 @@ constexpr const char* checkpointsSql =
 constexpr const char* lastCheckpointSql =
     "SELECT number,hash,time_us,installation,public_key,signature FROM audit_checkpoint "
     "ORDER BY number DESC LIMIT 1";
+constexpr const char* newestCheckpointSql = "SELECT ifnull(max(number),0) FROM audit_checkpoint";
+constexpr int mostOpened = 5000; // for one page
 constexpr const char* firstSql = "SELECT min(number) FROM audit";
 constexpr const char* pruneToSql =
     "SELECT max(number) FROM audit_checkpoint WHERE time_us<? AND number<=? AND number<"
@@ -102,8 +106,19 @@ Result<AuditRecord> recordAt(const Query& query, const PayloadCodec& codec)
         std::string(row.actor), std::string(row.onBehalfOf), std::string(row.roles),
         std::string(row.address), std::string(row.purpose), std::string(row.entity),
         std::string(row.outcome) };
+    out.hash = people::toHex(query.bytesAt(13));
     LOCUS_TRY(openInto(out, row.sealed, codec));
     return out;
+}
+
+// Also one of several whose labels were read.
+bool isAbout(const AuditNote& note, const std::string& subject)
+{
+    return subject.empty() || note.subject == subject
+        || std::any_of(note.detail.begin(), note.detail.end(), [&](const auto& one) {
+               return one.first == "patientIds"
+                   && one.second.find('"' + subject + '"') != std::string::npos;
+           });
 }
 
 const char* sqlOf(const AuditFilter& filter)
@@ -238,19 +253,25 @@ Result<people::AuditPage> Audit::list(const people::AuditQuery& wanted)
         .text(filter.outcome)
         .text(filter.actor)
         .text(filter.entity)
-        .number(wanted.limit + 1);
+        .number(filter.subject.empty() ? wanted.limit + 1 : mostOpened + 1);
     people::AuditPage page;
-    for (;;) {
+    LOCUS_TRY_VALUE(checkpoint, m_database.integer(newestCheckpointSql));
+    page.checkpoint = checkpoint;
+    std::int64_t last = 0;
+    for (int seen = 0;; ++seen) {
         LOCUS_TRY_VALUE(row, query.step());
         if (!row) {
             return page;
         }
-        if (static_cast<int>(page.records.size()) == wanted.limit) {
-            page.next = page.records.back().number;
+        if (static_cast<int>(page.records.size()) == wanted.limit || seen == mostOpened) {
+            page.next = last;
             return page;
         }
         LOCUS_TRY_VALUE(record, recordAt(query, m_codec));
-        page.records.push_back(std::move(record));
+        last = record.number;
+        if (isAbout(record.note, filter.subject)) {
+            page.records.push_back(std::move(record));
+        }
     }
 }
 

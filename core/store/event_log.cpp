@@ -37,6 +37,7 @@ constexpr const char* wrongHeadSql =
     "SELECT h.number FROM stream_head AS h LEFT JOIN event_log AS e ON e.position=h.last "
     "WHERE e.position IS NULL OR e.stream<>h.name OR e.stream_version<>h.version LIMIT 1";
 constexpr const char* resealSql = "UPDATE event_log SET value=?,checksum=? WHERE position=?";
+constexpr const char* previousSql = "SELECT previous FROM event_log WHERE position=?";
 constexpr const char* lastSql = "SELECT max(position) FROM event_log";
 constexpr const char* cursorSql = "SELECT position FROM relay_cursor WHERE source=?";
 constexpr const char* setCursorSql = "INSERT OR REPLACE INTO relay_cursor VALUES(?,?)";
@@ -220,6 +221,40 @@ Result<std::vector<LoggedEvent>> EventLog::stream(std::string_view stream)
         position = query.integerAt(12);
     }
     std::reverse(events.begin(), events.end());
+    return events;
+}
+
+Result<std::vector<LoggedEvent>> EventLog::newestOf(
+    const std::vector<std::string>& streams, std::int64_t before, std::size_t limit)
+{
+    std::vector<std::int64_t> next; // of each stream the newest that was not taken yet
+    for (const std::string& stream : streams) {
+        LOCUS_TRY_VALUE(head, headOf(stream));
+        std::int64_t position = head.last;
+        while (position != 0 && before != 0 && position >= before) {
+            Query query(m_database, previousSql);
+            LOCUS_TRY_VALUE(row, query.number(position).step());
+            position = row && query.integerAt(0) < position ? query.integerAt(0) : 0;
+        }
+        next.push_back(position);
+    }
+    std::vector<LoggedEvent> events;
+    while (events.size() < limit) {
+        const auto newest = std::max_element(next.begin(), next.end());
+        if (newest == next.end() || *newest == 0) {
+            break;
+        }
+        Query query(m_database, oneSql);
+        LOCUS_TRY_VALUE(row, query.number(*newest).step());
+        if (!row || query.integerAt(12) >= *newest) {
+            return fatal("store.damaged",
+                "the event at position " + std::to_string(*newest)
+                    + " is not the one that its stream names");
+        }
+        LOCUS_TRY_VALUE(event, opened(query));
+        *newest = query.integerAt(12);
+        events.push_back(std::move(event));
+    }
     return events;
 }
 

@@ -65,6 +65,10 @@ public:
         std::int64_t position, std::size_t limit, std::size_t maxBytes);
     // All events of a stream in order of version.
     Result<std::vector<LoggedEvent>> stream(std::string_view stream);
+    // Events of several streams, newest first by position, below `before` (0: from the newest); at
+    // most `limit`.
+    Result<std::vector<LoggedEvent>> newestOf(
+        const std::vector<std::string>& streams, std::int64_t before, std::size_t limit);
     Result<std::int64_t> lastPosition();
     // How many events that originate here stand behind the position.
     Result<std::int64_t> localCount(std::int64_t position);

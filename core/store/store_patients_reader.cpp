@@ -2,13 +2,100 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/store_patients_reader.h"
 
+#include "core/base/text.h"
+#include "core/events/json_members.h"
+
+#include <algorithm>
+
 namespace locus::store {
 
 using patients::PatientIndex;
+using patients::TimelineEntry;
 
 namespace {
+
 constexpr std::size_t mostItems = 500;
 constexpr int slice = 2000;
+
+Status checkLimit(std::size_t limit)
+{
+    if (limit < 1 || limit > mostItems) {
+        return invalid("patients.bad_limit", "a page has 1 to 500 entries")
+            .with("field", "limit")
+            .with("allowed", "1 to 500");
+    }
+    return {};
+}
+
+Error badKey()
+{
+    return invalid("patients.bad_page_key", "\"after\" is not a key that a page gave")
+        .with("field", "after");
+}
+
+std::string keyOf(const PatientIndex::Place& place)
+{
+    return (place.begins ? "b" : "p") + std::to_string(place.number);
+}
+
+Result<std::optional<PatientIndex::Place>> placeFrom(const std::string& key)
+{
+    if (key.empty()) {
+        return std::optional<PatientIndex::Place>();
+    }
+    const auto number = toInt(std::string_view(key).substr(1));
+    if ((key[0] != 'b' && key[0] != 'p') || !number || *number < 0
+        || *number > std::int64_t { UINT32_MAX }) {
+        return badKey();
+    }
+    return std::optional(
+        PatientIndex::Place { key[0] == 'b', static_cast<PatientIndex::Number>(*number) });
+}
+
+// The first of these members that says something.
+std::string firstOf(
+    const events::JsonMembers& object, std::initializer_list<std::string_view> names)
+{
+    for (const std::string_view name : names) {
+        if (const std::string_view text = object.text(name); !text.empty()) {
+            return std::string(text);
+        }
+    }
+    return {};
+}
+
+// What a person needs of the payload: neither a submission's text nor names.
+std::string detailOf(const events::JsonMembers& data)
+{
+    for (const char* const inner : { "flag", "identifier" }) {
+        const events::JsonMember* const member = data.find(inner);
+        events::JsonMembers object;
+        if (member != nullptr && object.read(member->raw).ok()) {
+            return firstOf(object, { "text", "value" });
+        }
+    }
+    return firstOf(data, { "into", "from", "label", "deceasedDateTime", "patientRef" });
+}
+
+TimelineEntry entryOf(const LoggedEvent& event)
+{
+    TimelineEntry out { event.position, event.recorded, event.type, event.stream, {}, {}, {}, {},
+        event.local, event.forgotten };
+    events::JsonMembers envelope;
+    if (event.forgotten || !envelope.read(event.value).ok()) {
+        return out; // or of another system, in another form
+    }
+    out.actor = firstOf(envelope, { "actor" });
+    out.onBehalfOf = firstOf(envelope, { "onbehalfof" });
+    const events::JsonMember* const payload = envelope.find("data");
+    events::JsonMembers data;
+    if (payload != nullptr && data.read(payload->raw).ok()) {
+        out.reason = firstOf(data, { "reason" });
+        out.detail = detailOf(data);
+    }
+    return out;
+}
+
 } // namespace
 
 Result<std::unique_ptr<StorePatientsReader>> StorePatientsReader::open(
@@ -22,15 +109,26 @@ Result<std::unique_ptr<StorePatientsReader>> StorePatientsReader::open(
 StorePatientsReader::StorePatientsReader(Database database, const PayloadCodec& codec)
     : m_database(std::move(database))
     , m_patients(m_database, codec)
+    , m_analyses(m_database, codec)
+    , m_events(m_database, codec)
 { }
+
+void StorePatientsReader::note(Number number, const std::optional<patients::Patient>& patient)
+{
+    if (patient && !patient->mergedInto.empty()) {
+        m_merges[number] = { patient->id, patient->mergedInto };
+    } else {
+        m_merges.erase(number);
+    }
+    patient ? m_index.put(number, *patient) : m_index.remove(number);
+}
 
 Status StorePatientsReader::catchUp()
 {
     for (;;) {
         LOCUS_TRY_VALUE(changed, m_patients.changedAfter(m_seen, slice));
         for (const Patients::Changed& one : changed) {
-            const auto number = static_cast<PatientIndex::Number>(one.number);
-            one.patient ? m_index.put(number, *one.patient) : m_index.remove(number);
+            note(static_cast<Number>(one.number), one.patient);
             m_seen = one.change;
         }
         if (changed.size() < static_cast<std::size_t>(slice)) {
@@ -39,18 +137,34 @@ Status StorePatientsReader::catchUp()
     }
 }
 
-Result<patients::PatientPage> StorePatientsReader::search(std::string_view typed, std::size_t limit)
+std::vector<std::string> StorePatientsReader::mergedInto(const std::string& id) const
 {
-    if (limit < 1 || limit > mostItems) {
-        return invalid("patients.bad_limit", "a page has 1 to 500 patients")
-            .with("field", "limit")
-            .with("allowed", "1 to 500");
+    std::vector<std::string> all { id };
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        for (const auto& [number, merge] : m_merges) {
+            if (merge.into == all[i]
+                && std::find(all.begin(), all.end(), merge.from) == all.end()) {
+                all.push_back(merge.from);
+            }
+        }
     }
+    all.erase(all.begin());
+    return all;
+}
+
+Result<patients::PatientPage> StorePatientsReader::search(const patients::PatientQuery& query)
+{
+    LOCUS_TRY(checkLimit(query.limit));
+    LOCUS_TRY_VALUE(after, placeFrom(query.after));
     LOCUS_TRY(catchUp());
-    const PatientIndex::Found found = m_index.find(typed, limit);
+    const PatientIndex::Found found = m_index.find(query.text, query.limit + 1, after);
     patients::PatientPage page;
     page.total = found.total;
-    for (const PatientIndex::Number number : found.best) {
+    if (found.best.size() > query.limit) {
+        page.next = keyOf({ found.begins >= query.limit, found.best[query.limit - 1] });
+    }
+    for (std::size_t i = 0; i < std::min(found.best.size(), query.limit); ++i) {
+        const Number number = found.best[i];
         LOCUS_TRY_VALUE(patient, m_patients.byNumber(number));
         if (patient) {
             page.items.push_back(std::move(*patient));
@@ -62,6 +176,27 @@ Result<patients::PatientPage> StorePatientsReader::search(std::string_view typed
     return page;
 }
 
+Result<patients::PatientPage> StorePatientsReader::all(const patients::PatientQuery& query)
+{
+    LOCUS_TRY(checkLimit(query.limit));
+    const auto after = query.after.empty() ? std::int64_t { 0 } : toInt(query.after).value_or(-1);
+    if (after < 0) {
+        return badKey();
+    }
+    LOCUS_TRY_VALUE(changed, m_patients.changedAfter(after, static_cast<int>(query.limit)));
+    patients::PatientPage page;
+    for (Patients::Changed& one : changed) {
+        if (one.patient) {
+            page.items.push_back(std::move(*one.patient));
+        }
+    }
+    if (changed.size() == query.limit) {
+        page.next = std::to_string(changed.back().change);
+    }
+    page.total = page.items.size();
+    return page;
+}
+
 Result<patients::Patient> StorePatientsReader::get(std::string_view id)
 {
     LOCUS_TRY_VALUE(found, m_patients.load(id));
@@ -69,6 +204,41 @@ Result<patients::Patient> StorePatientsReader::get(std::string_view id)
         return notFound("patients.unknown", "there is no patient of this id");
     }
     return std::move(*found);
+}
+
+Result<patients::PatientRecord> StorePatientsReader::record(std::string_view id)
+{
+    LOCUS_TRY_VALUE(patient, get(id));
+    LOCUS_TRY(catchUp());
+    std::vector<std::string> replaces = mergedInto(patient.id);
+    return patients::PatientRecord { std::move(patient), std::move(replaces) };
+}
+
+Result<patients::TimelinePage> StorePatientsReader::timeline(const patients::TimelineQuery& query)
+{
+    LOCUS_TRY(checkLimit(static_cast<std::size_t>(query.limit)));
+    LOCUS_TRY_VALUE(found, record(query.patientId));
+    std::vector<std::string> records = std::move(found.replaces);
+    records.push_back(found.patient.id);
+    std::vector<std::string> streams;
+    for (const std::string& id : records) {
+        streams.push_back("Patient/" + id);
+        LOCUS_TRY_VALUE(analyses, m_analyses.ofPatient(id));
+        for (const analyses::AnalysisId& analysis : analyses) {
+            streams.push_back("Analysis/" + analysis.toString());
+        }
+    }
+    const auto limit = static_cast<std::size_t>(query.limit);
+    LOCUS_TRY_VALUE(events, m_events.newestOf(streams, query.before, limit + 1));
+    patients::TimelinePage page;
+    for (const LoggedEvent& event : events) {
+        if (page.items.size() == limit) {
+            page.next = page.items.back().position;
+            break;
+        }
+        page.items.push_back(entryOf(event));
+    }
+    return page;
 }
 
 } // namespace locus::store

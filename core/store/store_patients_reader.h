@@ -4,11 +4,17 @@
 
 #include "core/patients/patient_index.h"
 #include "core/patients/patients_reader.h"
+#include "core/store/analyses.h"
 #include "core/store/database.h"
+#include "core/store/event_log.h"
 #include "core/store/patients.h"
 
 #include <filesystem>
 #include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
 
 namespace locus::store {
 
@@ -20,16 +26,31 @@ public:
     static Result<std::unique_ptr<StorePatientsReader>> open(
         const std::filesystem::path& file, const PayloadCodec& codec);
 
-    Result<patients::PatientPage> search(std::string_view typed, std::size_t limit) override;
+    Result<patients::PatientPage> search(const patients::PatientQuery& query) override;
+    Result<patients::PatientPage> all(const patients::PatientQuery& query) override;
     Result<patients::Patient> get(std::string_view id) override;
+    Result<patients::PatientRecord> record(std::string_view id) override;
+    Result<patients::TimelinePage> timeline(const patients::TimelineQuery& query) override;
 
 private:
+    using Number = patients::PatientIndex::Number;
+
     StorePatientsReader(Database database, const PayloadCodec& codec);
     Status catchUp();
+    void note(Number number, const std::optional<patients::Patient>& patient);
+    [[nodiscard]] std::vector<std::string> mergedInto(const std::string& id) const;
 
     Database m_database;
     Patients m_patients;
+    Analyses m_analyses;
+    EventLog m_events;
     patients::PatientIndex m_index;
+    struct Merge
+    {
+        std::string from;
+        std::string into;
+    };
+    std::unordered_map<Number, Merge> m_merges; // by the row that retired
     std::int64_t m_seen = 0; // change
 };
 

@@ -112,6 +112,27 @@ private Q_SLOTS:
         QVERIFY(!decide({}, Submit {}, now).ok());
     }
 
+    void aPersonSaysWhoseItIs()
+    {
+        const Aggregate done = after(submitted(), part(1, 1));
+        const AssignPatient wish { "p1", "found in the directory", 0 };
+        Aggregate state = after(done, wish);
+        QCOMPARE(state.summary.patientRef, std::string("p1"));
+        QVERIFY(state.summary.state == State::Completed);
+        QCOMPARE(state.summary.version, done.summary.version + 1);
+        QCOMPARE(decide(state, wish, now)->size(), std::size_t { 0 }); // a repeat
+        QCOMPARE(decide(done, AssignPatient { "p1", "", 0 }, now).error().code,
+            std::string("analyses.bad_request"));
+        QCOMPARE(decide(done, AssignPatient { "p1", "x", 99 }, now).error().code,
+            std::string("analyses.changed"));
+        QCOMPARE(decide({}, wish, now).error().code, std::string("analyses.unknown"));
+        const auto back = decide(state, AssignPatient { "", "another person", 0 }, now);
+        QCOMPARE(std::get<PatientAssigned>(back->at(0)).before, std::string("p1"));
+        state = apply(std::move(state), back->at(0));
+        QVERIFY(state.summary.patientRef.empty());
+        QVERIFY(after(state, Retry {}).request.patientRef.empty()); // a retry keeps to it
+    }
+
     void anOldVersionIsAConflict()
     {
         const auto result = decide(submitted(), Cancel { "u-1", "", 9 }, now);

@@ -129,6 +129,8 @@ private Q_SLOTS:
         QCOMPARE(patient.flags.size(), std::size_t(1));
         QCOMPARE(patient.flags[0].severity, std::string("high"));
         QCOMPARE(codeOf(check(patient, FlagCleared { "f2" })), std::string("patients.unknown"));
+        QCOMPARE(codeOf(check(patient, FlagCleared { "f1" })), std::string("patients.reason"));
+        QVERIFY(check(patient, FlagCleared { "f1", "walks safely" }).ok());
         QVERIFY(apply(patient, FlagCleared { "f1" }).flags.empty());
     }
 };

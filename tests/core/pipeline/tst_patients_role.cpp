@@ -10,6 +10,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace locus;
 using namespace locus::test;
 using patients::Patient;
@@ -81,7 +83,7 @@ private Q_SLOTS:
         const auto again = world.tester.ask("patients.register", body, id);
         QVERIFY(first.ok() && again.ok());
         QCOMPARE(*first, *again);
-        QCOMPARE(world.reader()->search("kofi", 10).value().total, std::size_t(1));
+        QCOMPARE(world.reader()->search({ "kofi", 10 }).value().total, std::size_t(1));
     }
 
     void refusalsSayWhy()
@@ -169,21 +171,87 @@ private Q_SLOTS:
         World world;
         QVERIFY(world.tester.open().ok());
         const auto reader = world.reader();
-        QCOMPARE(reader->search("osei", 10).value().total, std::size_t(0));
+        QCOMPARE(reader->search({ "osei", 10 }).value().total, std::size_t(0));
         QCOMPARE(world.ask("patients.register", ama), std::string("ok"));
         QCOMPARE(world.ask("patients.register", efua), std::string("ok"));
-        const auto both = reader->search("osei", 10);
+        const auto both = reader->search({ "osei", 10 });
         QVERIFY(both.ok());
         QCOMPARE(both->total, std::size_t(2));
-        QCOMPARE(reader->search("ama 05.03.1971", 10)->items.at(0), world.patient("p1"));
-        QCOMPARE(reader->search("943", 10)->total, std::size_t(1));
+        QCOMPARE(reader->search({ "ama 05.03.1971", 10 })->items.at(0), world.patient("p1"));
+        QCOMPARE(reader->search({ "943", 10 })->total, std::size_t(1));
         QCOMPARE(world.ask("patients.update",
                      R"({"patientId":"p2","name":[{"family":"Boateng","given":["Efua"]}]})"),
             std::string("ok"));
-        QCOMPARE(reader->search("osei", 10)->total, std::size_t(1));
+        QCOMPARE(reader->search({ "osei", 10 })->total, std::size_t(1));
         QCOMPARE(reader->get("p2")->names[0].family, std::string("Boateng"));
         QCOMPARE(reader->get("p9").error().code, std::string("patients.unknown"));
-        QCOMPARE(reader->search("osei", 0).error().code, std::string("patients.bad_limit"));
+        QCOMPARE(reader->search({ "osei", 0 }).error().code, std::string("patients.bad_limit"));
+    }
+
+    // Pages neither repeat nor skip: those whose words begin as typed come first.
+    void aSearchGoesOnWhereThePageEnded()
+    {
+        World world;
+        QVERIFY(world.tester.open().ok());
+        for (int i = 0; i < 140; ++i) {
+            const std::string family = i % 2 == 0 ? "Osei" : "Kosei";
+            QCOMPARE(world.ask("patients.register",
+                         R"({"patientId":"n)" + std::to_string(i) + R"(","name":[{"family":")"
+                             + family + R"("}]})"),
+                std::string("ok"));
+        }
+        const auto reader = world.reader();
+        std::vector<std::string> seen;
+        patients::PatientQuery query { "osei", 9, {} };
+        do {
+            const auto page = reader->search(query);
+            QVERIFY(page.ok());
+            QCOMPARE(page->total, std::size_t(140));
+            for (const Patient& patient : page->items) {
+                seen.push_back(patient.id);
+            }
+            query.after = page->next;
+        } while (!query.after.empty());
+        QCOMPARE(seen.size(), std::size_t(140));
+        QCOMPARE(seen[0], std::string("n0"));
+        QCOMPARE(seen[70], std::string("n1"));
+        std::sort(seen.begin(), seen.end());
+        QVERIFY(std::adjacent_find(seen.begin(), seen.end()) == seen.end());
+        query.after = "x1";
+        QCOMPARE(reader->search(query).error().code, std::string("patients.bad_page_key"));
+    }
+
+    void theTimelineHoldsWhatHappenedToAllRecordsOfAPerson()
+    {
+        World world;
+        QVERIFY(world.tester.open().ok());
+        QCOMPARE(world.ask("patients.register", ama), std::string("ok"));
+        QCOMPARE(world.ask("patients.register", efua), std::string("ok"));
+        QCOMPARE(world.ask("patients.raiseFlag",
+                     R"({"patientId":"p2","flag":{"id":"f1","text":"Falls","severity":"high"}})"),
+            std::string("ok"));
+        QCOMPARE(world.ask("patients.merge", R"({"patientId":"p1","into":"p2","reason":"same"})"),
+            std::string("ok"));
+        const auto reader = world.reader();
+        QCOMPARE(reader->record("p2")->replaces, std::vector<std::string> { "p1" });
+        const auto first = reader->timeline({ "p2", 3, 0 });
+        QVERIFY(first.ok());
+        QCOMPARE(first->items.size(), std::size_t(3));
+        QVERIFY2(first->items[0].type == "Patient.Merged", first->items[0].type.c_str());
+        QCOMPARE(first->items[0].stream, std::string("Patient/p1"));
+        QCOMPARE(first->items[0].reason, std::string("same"));
+        QVERIFY(!first->items[0].actor.empty());
+        QCOMPARE(first->items[1].detail, std::string("Falls"));
+        QCOMPARE(first->items[2].stream, std::string("Patient/p2"));
+        const auto rest = reader->timeline({ "p2", 3, first->next });
+        QCOMPARE(rest->items.size(), std::size_t(1));
+        QCOMPARE(rest->items[0].type, std::string("Patient.Created"));
+        QCOMPARE(rest->next, std::int64_t(0));
+        QCOMPARE(reader->timeline({ "p1", 10, 0 })->items.size(), std::size_t(2));
+        QCOMPARE(reader->timeline({ "p9", 10, 0 }).error().code, std::string("patients.unknown"));
+        QCOMPARE(world.ask("patients.unmerge", R"({"patientId":"p1","reason":"two"})"),
+            std::string("ok"));
+        QVERIFY(reader->record("p2")->replaces.empty());
     }
 };
 
