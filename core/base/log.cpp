@@ -2,9 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/log.h"
 
+#include "core/base/log_fields.h"
+#include "core/base/scrub.h"
+
+#include <sodium.h>
 #include <spdlog/sinks/rotating_file_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <array>
 
 namespace locus::log {
 
@@ -46,6 +53,50 @@ std::shared_ptr<spdlog::logger>& current()
     return logger;
 }
 
+// Kept beside the logger: lines of one installation name the same person by the same hash.
+std::string& siteKey()
+{
+    static std::string key;
+    return key;
+}
+
+// Equal names stay equal within an installation, and nobody else can try names out.
+std::string hashed(std::string_view name)
+{
+    constexpr std::size_t octets = 16;
+    constexpr std::size_t shownOctets = 6;
+    if (name.empty()) {
+        return {};
+    }
+    std::array<unsigned char, octets> digest {};
+    const std::string& key = siteKey();
+    if (key.size() < crypto_generichash_KEYBYTES_MIN) {
+        return std::string(scrubMark);
+    }
+    crypto_generichash(digest.data(), digest.size(),
+        reinterpret_cast<const unsigned char*>(name.data()), name.size(),
+        reinterpret_cast<const unsigned char*>(key.data()),
+        std::min<std::size_t>(key.size(), crypto_generichash_KEYBYTES_MAX));
+    std::string out = "#";
+    for (std::size_t i = 0; i < shownOctets; ++i) {
+        constexpr const char* digits = "0123456789abcdef";
+        out += digits[digest.at(i) >> 4U];
+        out += digits[digest.at(i) & 0xFU];
+    }
+    return out;
+}
+
+std::string written(const Fact& fact)
+{
+    switch (fieldOf(fact.first)) {
+    case Field::Shown: return fact.second;
+    case Field::Scrubbed: return scrubbed(fact.second);
+    case Field::Hashed: return hashed(fact.second);
+    case Field::Withheld: break;
+    }
+    return std::string(scrubMark);
+}
+
 bool needsQuotes(std::string_view text)
 {
     return text.empty() || text.find_first_of(" =\"\n\r\t") != std::string_view::npos;
@@ -56,12 +107,13 @@ void appendFact(std::string& line, const Fact& fact)
     line += ' ';
     line += fact.first;
     line += '=';
-    if (!needsQuotes(fact.second)) {
-        line += fact.second;
+    const std::string value = written(fact);
+    if (!needsQuotes(value)) {
+        line += value;
         return;
     }
     line += '"';
-    for (const char c : fact.second) {
+    for (const char c : value) {
         if (c == '"' || c == '\\') {
             line += '\\';
         }
@@ -75,6 +127,11 @@ void appendFact(std::string& line, const Fact& fact)
 void init(const Options& options)
 {
     current() = makeLogger(options);
+}
+
+void useSiteKey(std::string key)
+{
+    siteKey() = std::move(key);
 }
 
 void flush()

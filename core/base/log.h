@@ -9,8 +9,9 @@
 
 // One facade over spdlog. A line is an event name and facts: log::warn("bus.unreachable",
 // {{"broker", host}}); Facts never hold payloads, sequences, notations, tokens or identifiers of
-// patients. Thread contract: safe from any thread once init() has run; before it, lines go to
-// standard error.
+// patients, at no level. Names of facts stand in log_fields.h: what it does not have is withheld,
+// who somebody is is hashed, sentences lose passwords and keys (scrub.h). Thread contract: safe
+// from any thread once init() has run; before it, lines go to standard error.
 namespace locus::log {
 
 enum class Level
@@ -28,6 +29,9 @@ struct Options
     std::string file {}; // empty: standard error; else rotated at 10 MiB, five kept
 };
 void init(const Options& options);
+// 32 octets that names of people are hashed with from here on; before, nobody is named at all.
+// REQUIRES: no other thread writes yet.
+void useSiteKey(std::string key);
 void flush();
 
 void write(Level level, std::string_view event, std::initializer_list<Fact> facts);

@@ -30,7 +30,8 @@ constexpr std::array entities { std::pair { "analysisId", "Analysis/" },
     std::pair { "orderId", "Order/" }, std::pair { "taskId", "Task/" },
     std::pair { "accountId", "Account/" } };
 constexpr std::array subjects { "patientRef", "patientId" };
-constexpr std::array details { "filter", "query", "format", "streams", "limit", "patientIds" };
+constexpr std::array details { "filter", "query", "format", "streams", "limit", "patientIds",
+    "revealId", "minutes" };
 
 std::string textOf(const json& value)
 {
@@ -70,6 +71,14 @@ bool followsPatients(const Call& call)
             });
 }
 
+// Whose data it is stands where it is sealed.
+void nameRecord(AuditNote& note, const std::string& record)
+{
+    constexpr std::string_view patient = "Patient/";
+    (record.starts_with(patient) ? note.subject : note.entity) =
+        record.starts_with(patient) ? record.substr(patient.size()) : record;
+}
+
 } // namespace
 
 AuditNote noteOf(const Call& call, AuditKind kind)
@@ -87,8 +96,11 @@ AuditNote noteOf(const Call& call, AuditKind kind)
             note.subject = id;
         }
     }
+    if (const std::string record = memberOf(params, "record"); !record.empty()) {
+        nameRecord(note, record);
+    }
     note.purpose = memberOf(params, "reason");
-    if (kind == AuditKind::Read || kind == AuditKind::Export) {
+    if (kind == AuditKind::Read || kind == AuditKind::Export || kind == AuditKind::Reveal) {
         for (const char* member : details) {
             if (std::string text = memberOf(params, member); !text.empty()) {
                 note.detail.emplace_back(member, std::move(text));
@@ -108,6 +120,16 @@ AuditNote noteOfSession(AuditKind kind, const people::Principal& principal,
     note.roles = join(principal.roleNames(), ",");
     note.address = address;
     note.outcome = outcome;
+    return note;
+}
+
+AuditNote noteOfEnded(const Reveals::Reveal& reveal)
+{
+    AuditNote note = noteOfSession(AuditKind::Reveal, reveal.principal, {}, people::auditOk);
+    note.action = "reveal.end";
+    note.purpose = reveal.reason;
+    nameRecord(note, reveal.record);
+    note.detail = { { "reveal", reveal.id }, { "why", "time" } };
     return note;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/gateway/mailbox.h"
+#include "core/gateway/reveals.h"
 #include "core/gateway/rpc_table.h"
 #include "core/gateway/token_bucket.h"
 #include "core/pipeline/command.h"
@@ -19,6 +20,8 @@ namespace locus::gateway {
 
 // What a call says of itself for the audit trail: never its payload.
 people::AuditNote noteOf(const Call& call, people::AuditKind kind);
+// The end of a reveal whose time, or session, is over.
+people::AuditNote noteOfEnded(const Reveals::Reveal& reveal);
 // The same for a person at the door. `user` is empty where nobody is known.
 people::AuditNote noteOfSession(people::AuditKind kind, const people::Principal& principal,
     const std::string& address, const std::string& outcome);

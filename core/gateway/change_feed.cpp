@@ -33,6 +33,11 @@ std::string rowName(std::string_view stream, std::string_view id)
 
 } // namespace
 
+ChangeFrame withItem(const ChangeFrame& change, const Bytes& item)
+{
+    return frameOf({ change.seq, change.stream, change.op, change.id }, item);
+}
+
 ChangeFeed::ChangeFeed(ReaderThread& reader, MailboxPtr mailbox, const Options& options)
     : m_reader(reader)
     , m_mailbox(std::move(mailbox))

@@ -22,6 +22,9 @@
 
 namespace locus::gateway {
 
+// The same change with another item: as somebody may see the row.
+ChangeFrame withItem(const ChangeFrame& change, const Bytes& item);
+
 // Every commit's changes, gathered for a moment, each row that somebody follows read once as it is
 // now, and handed to its subscribers in order of the numbers. They follow names: "<stream>" or
 // "<stream>/<id>", one row of it. The last changes are kept for clients that come back; who missed

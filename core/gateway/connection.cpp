@@ -8,6 +8,9 @@
 
 #include <QHostAddress>
 #include <QNetworkRequest>
+#include <QSslCertificate>
+#include <QSslConfiguration>
+#include <QSslSocket>
 #include <QWebSocket>
 
 namespace locus::gateway {
@@ -58,6 +61,21 @@ Connection::~Connection()
 bool Connection::isLoopback() const
 {
     return m_socket->peerAddress().isLoopback();
+}
+
+QString Connection::clientCertificate() const
+{
+    const QSslConfiguration tls = m_socket->sslConfiguration();
+    const QSslCertificate shown = tls.peerCertificate();
+    if (shown.isNull() || tls.peerVerifyMode() != QSslSocket::VerifyPeer) {
+        return {};
+    }
+    QStringList names = shown.subjectInfo(QSslCertificate::CommonName);
+    const auto others = shown.subjectAlternativeNames();
+    for (const QString& name : others) {
+        names.append(name);
+    }
+    return names.join(QStringLiteral(", "));
 }
 
 QString Connection::path() const

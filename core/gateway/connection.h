@@ -53,6 +53,8 @@ public:
     [[nodiscard]] QString address() const { return m_address; }
     [[nodiscard]] bool isLoopback() const;
     [[nodiscard]] QString path() const;
+    // Names in the certificate that the client showed and that was verified; empty: none was asked.
+    [[nodiscard]] QString clientCertificate() const;
     [[nodiscard]] QString subProtocol() const;
     [[nodiscard]] QByteArray header(const QByteArray& name) const;
 

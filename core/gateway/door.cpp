@@ -6,11 +6,7 @@
 #include "core/base/log.h"
 #include "core/protocol/version.h"
 
-#include <QFile>
 #include <QHostAddress>
-#include <QSslCertificate>
-#include <QSslConfiguration>
-#include <QSslKey>
 #include <QSslSocket>
 #include <QTcpServer>
 #include <QTimer>
@@ -31,7 +27,7 @@ constexpr int mostRates = 10'000;
 class Listener final : public QTcpServer
 {
 public:
-    Listener(const std::unique_ptr<QSslConfiguration>& tls, QObject* parent)
+    Listener(TlsMaterial& tls, QObject* parent)
         : QTcpServer(parent)
         , m_tls(tls)
     { }
@@ -39,28 +35,22 @@ public:
 protected:
     void incomingConnection(qintptr descriptor) override
     {
-        auto* secure = m_tls ? new QSslSocket(this) : nullptr;
+        auto* secure = m_tls.refresh() ? new QSslSocket(this) : nullptr;
         QTcpSocket* socket = secure ? secure : new QTcpSocket(this);
         if (!socket->setSocketDescriptor(descriptor)) {
             socket->deleteLater();
             return;
         }
         if (secure) {
-            secure->setSslConfiguration(*m_tls);
+            secure->setSslConfiguration(m_tls.current());
             secure->startServerEncryption();
         }
         addPendingConnection(socket);
     }
 
 private:
-    const std::unique_ptr<QSslConfiguration>& m_tls;
+    TlsMaterial& m_tls;
 };
-
-QByteArray readAll(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 } // namespace
 
@@ -68,6 +58,7 @@ Door::Door(const GatewayOptions& options, const Clock& clock, QObject* parent)
     : QObject(parent)
     , m_options(options)
     , m_clock(clock)
+    , m_tls(options)
     , m_listener(new Listener(m_tls, this))
     , m_upgrader(
           new QWebSocketServer(QStringLiteral("Locus"), QWebSocketServer::NonSecureMode, this))
@@ -105,22 +96,7 @@ Status Door::prepareTls()
                 "listening beyond this machine needs TLS: set "
                 "gateway.certificate_file and gateway.key_file, or listen on 127.0.0.1");
     }
-    const auto chain = QSslCertificate::fromData(readAll(m_options.certificateFile));
-    const QByteArray pem = readAll(m_options.keyFile);
-    QSslKey key(pem, QSsl::Rsa);
-    if (key.isNull()) {
-        key = QSslKey(pem, QSsl::Ec);
-    }
-    if (chain.isEmpty() || key.isNull()) {
-        return refused(
-            "gateway.bad_certificate", "the certificate or its key cannot be read as PEM")
-            .with("field", chain.isEmpty() ? "gateway.certificate_file" : "gateway.key_file");
-    }
-    m_tls = std::make_unique<QSslConfiguration>(QSslConfiguration::defaultConfiguration());
-    m_tls->setLocalCertificateChain(chain);
-    m_tls->setPrivateKey(key);
-    m_tls->setProtocol(QSsl::TlsV1_2OrLater);
-    return {};
+    return m_tls.load();
 }
 
 Status Door::open()
@@ -159,10 +135,16 @@ quint16 Door::port() const
 
 QString Door::url() const
 {
-    const QString scheme = m_tls ? QStringLiteral("wss://") : QStringLiteral("ws://");
+    const QString scheme = m_tls.isOn() ? QStringLiteral("wss://") : QStringLiteral("ws://");
     const bool v6 = m_options.host.contains(QLatin1Char(':'));
     const QString host = v6 ? QString(u'[' + m_options.host + u']') : m_options.host;
     return scheme + host + u':' + QString::number(port());
+}
+
+std::optional<Error> Door::tlsTrouble()
+{
+    m_tls.refresh();
+    return m_tls.trouble();
 }
 
 void Door::onPending()

@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/gateway/gateway_options.h"
+#include "core/gateway/tls_material.h"
 #include "core/gateway/token_bucket.h"
 
 #include <QHash>
@@ -16,7 +17,6 @@ class QTcpServer;
 class QTcpSocket;
 class QWebSocket;
 class QWebSocketServer;
-class QSslConfiguration;
 
 namespace locus {
 class Clock;
@@ -41,6 +41,8 @@ public:
     void shut(); // takes nobody new
     [[nodiscard]] quint16 port() const;
     [[nodiscard]] QString url() const; // "ws://127.0.0.1:8765"
+    // What is wrong with the certificate as it stands now; nothing: all is well.
+    [[nodiscard]] std::optional<Error> tlsTrouble();
 
 Q_SIGNALS:
     void entered(QWebSocket* socket); // the receiver takes it
@@ -57,9 +59,9 @@ private:
 
     const GatewayOptions& m_options;
     const Clock& m_clock;
+    TlsMaterial m_tls;
     QTcpServer* m_listener;
     QWebSocketServer* m_upgrader;
-    std::unique_ptr<QSslConfiguration> m_tls; // none: plain
     QHash<QTcpSocket*, QString> m_inside; // with their address
     QHash<QString, int> m_perAddress;
     QHash<QString, TokenBucket> m_connectRate;

@@ -4,8 +4,10 @@
 
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/base/random_source.h"
 #include "core/base/uuid.h"
 #include "core/gateway/account_sign_in.h"
+#include "core/gateway/answer_mask.h"
 #include "core/gateway/audit_notes.h"
 #include "core/gateway/bus_reads.h"
 #include "core/gateway/change_feed.h"
@@ -17,6 +19,7 @@
 #include "core/gateway/http_rpc.h"
 #include "core/gateway/methods.h"
 #include "core/gateway/password_workers.h"
+#include "core/gateway/reveals.h"
 #include "core/gateway/rpc_session.h"
 #include "core/gateway/rpc_table.h"
 #include "core/gateway/session_book.h"
@@ -62,6 +65,24 @@ Result<Bytes> readDeadLetter(ReadPorts& ports, const std::string& id)
     return protocol::letterToJson(letter);
 }
 
+std::shared_ptr<const masking::MaskingPolicy> policyOf(const GatewayPorts& ports)
+{
+    return ports.masking ? ports.masking
+                         : std::shared_ptr<const masking::MaskingPolicy>(
+                             std::shared_ptr<void>(), &masking::MaskingPolicy::builtIn());
+}
+
+Bytes siteKeyOf(const GatewayPorts& ports)
+{
+    constexpr std::size_t octets = 32;
+    Bytes key = ports.siteKey;
+    while (key.size() < octets) {
+        key += std::to_string(ports.random.next());
+    }
+    key.resize(octets);
+    return key;
+}
+
 } // namespace
 
 // In order of dependence: what stands below uses what stands above and goes first.
@@ -72,6 +93,8 @@ public:
         : options(std::move(given))
         , clock(ports.clock)
         , ids(ports.clock, ports.random)
+        , reveals(ports.clock, ids)
+        , mask(policyOf(ports), siteKeyOf(ports), reveals, ports.clock)
         , mailbox(std::make_shared<Mailbox>(owner))
         , reader(ports.readers, mailbox, options.limits.readsWaiting)
         , busReads(ports.readers, mailbox, options.limits.busPatience)
@@ -95,6 +118,11 @@ public:
         hub = std::make_unique<GeneticsHub>(
             GeneticsHub::Services { reader, commands, feed, clock, ids });
         table.recordWith(audit);
+        table.maskWith(mask);
+        if (!options.exports) {
+            table.forbidExports();
+        }
+        addRevealMethods(table, reveals);
         addSessionMethods(table, signIn);
         addUploadsMethods(table, uploads);
         addChangesMethods(table, feed);
@@ -110,6 +138,8 @@ public:
     const GatewayOptions options;
     const Clock& clock;
     UuidSource ids;
+    Reveals reveals;
+    AnswerMask mask;
     MailboxPtr mailbox;
     ReaderThread reader;
     BusReads busReads;
@@ -126,12 +156,15 @@ public:
     HttpRpc http;
     std::unique_ptr<GeneticsHub> hub;
     QTimer revalidation;
+    QTimer revealSweep;
     Door door;
     QObject room; // parent of all connections: they go before everything they use
     int open = 0;
 
     void enter(QWebSocket* socket);
     void revalidate() const;
+    // Those whose time is over, or their session, are recorded as ended.
+    void endReveals();
     // What happens to accounts ends their sessions at once.
     void follow(const std::vector<pipeline::Change>& changes);
 };
@@ -142,7 +175,8 @@ void Gateway::Parts::enter(QWebSocket* socket)
     ++open;
     QObject::connect(connection, &QObject::destroyed, &room, [this] { --open; });
     if (connection->path() == QLatin1String("/rpc")) {
-        new RpcSession(connection, { options, signIn, accounts, table, feed, audit });
+        new RpcSession(
+            connection, { options, signIn, accounts, table, feed, audit, mask, reveals });
     } else if (connection->path() == QLatin1String("/genetics")) {
         new GeneticsSession(connection, { options, signIn, *hub, clock, ids, audit });
     } else {
@@ -162,6 +196,15 @@ void Gateway::Parts::revalidate() const
     }
     for (auto* session : room.findChildren<GeneticsSession*>()) {
         session->revalidate();
+    }
+}
+
+void Gateway::Parts::endReveals()
+{
+    const auto ended = reveals.takeEnded(
+        [this](const people::Principal& principal) { return signIn.isStillValid(principal); });
+    for (const Reveals::Reveal& reveal : ended) {
+        audit.note(noteOfEnded(reveal));
     }
 }
 
@@ -199,6 +242,8 @@ Gateway::Gateway(GatewayOptions options, const GatewayPorts& ports, QObject* par
     m_parts->sessions.onEnded(
         [this] { m_parts->mailbox->post([this] { m_parts->revalidate(); }); });
     m_parts->revalidation.start(m_parts->options.limits.revalidation);
+    connect(&m_parts->revealSweep, &QTimer::timeout, this, [this] { m_parts->endReveals(); });
+    m_parts->revealSweep.start(m_parts->options.limits.revealSweep);
 }
 
 Gateway::~Gateway()
@@ -235,6 +280,11 @@ std::uint16_t Gateway::port() const
 QString Gateway::rpcUrl() const
 {
     return m_parts->door.url() + QStringLiteral("/rpc");
+}
+
+std::optional<Error> Gateway::tlsTrouble() const
+{
+    return m_parts->door.tlsTrouble();
 }
 
 int Gateway::connections() const

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace locus {
@@ -19,6 +20,9 @@ class RandomSource;
 } // namespace locus
 namespace locus::genetics {
 class Reference;
+}
+namespace locus::masking {
+class MaskingPolicy;
 }
 namespace locus::people {
 class TokenStore;
@@ -43,6 +47,8 @@ struct GatewayPorts
     std::shared_ptr<const genetics::Reference> reference {}; // none: no local reference
     std::vector<std::string> serviceAssemblies {}; // that a configured service answers for
     std::uint64_t lastChange = 0; // number of the last change that is committed already
+    std::shared_ptr<const masking::MaskingPolicy> masking {}; // none: the one that ships
+    Bytes siteKey {}; // of masked values that stay comparable; empty: one for this run
 };
 
 // The WebSocket server: /rpc for programs of Locus, /genetics for any client. Thread contract: made
@@ -64,6 +70,8 @@ public:
     [[nodiscard]] std::uint16_t port() const;
     [[nodiscard]] QString rpcUrl() const; // "ws://127.0.0.1:8765/rpc"
     [[nodiscard]] int connections() const;
+    // What is wrong with the certificate as it stands now; nothing: all is well, or there is none.
+    [[nodiscard]] std::optional<Error> tlsTrouble() const;
 
     // The core loop's ChangeListener.
     void onChanges(const std::vector<pipeline::Change>& changes);

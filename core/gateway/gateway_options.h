@@ -48,6 +48,7 @@ struct GatewayLimits
     std::int64_t signInsPerMinute = 60; // of one address
     std::chrono::milliseconds feedInterval { 33 }; // changes are gathered this long
     std::chrono::milliseconds revalidation { 30'000 }; // tokens of open sessions
+    std::chrono::milliseconds revealSweep { 1'000 }; // those whose time is over are recorded
     std::chrono::milliseconds legacyProgress { 15'000 }; // lines of genetics-v1
     std::chrono::milliseconds legacyPatience { 900'000 };
 };
@@ -60,8 +61,10 @@ struct GatewayOptions
     bool geneticsAnonymous = false; // holds for peers on loopback alone
     QString certificateFile; // PEM, with its chain
     QString keyFile; // PEM, 0600
+    QString clientCaFile; // PEM; clients have to show a certificate of these; empty: none is asked
     QString installation;
     QString serverVersion;
+    bool exports = true; // of patients' data and of the audit trail
     GatewayLimits limits;
 };
 

@@ -7,10 +7,15 @@
 #include <vector>
 
 namespace locus {
+class Clock;
 class UuidSource;
 }
 namespace locus::genetics {
 class Reference;
+}
+
+namespace locus::people {
+class TokenStore;
 }
 
 namespace locus::gateway {
@@ -21,6 +26,7 @@ class ChangeFeed;
 class CommandSender;
 class PasswordWorkers;
 class ReaderThread;
+class Reveals;
 class RpcTable;
 class SessionBook;
 class SignIn;
@@ -55,6 +61,7 @@ void addReferenceMethods(RpcTable& table,
     const std::shared_ptr<const genetics::Reference>& reference,
     const std::vector<std::string>& serviceAssemblies);
 void addAuditMethods(RpcTable& table, ReaderThread& reader, const GatewayOptions& options);
+void addRevealMethods(RpcTable& table, Reveals& reveals);
 void addSystemMethods(RpcTable& table, SystemPort& system);
 
 } // namespace locus::gateway

@@ -5,13 +5,14 @@
 #include "core/base/log.h"
 #include "core/base/text.h"
 #include "core/gateway/account_sign_in.h"
+#include "core/gateway/answer_mask.h"
 #include "core/gateway/audit_notes.h"
 #include "core/gateway/change_feed.h"
 #include "core/gateway/connection.h"
 #include "core/gateway/gateway_options.h"
 #include "core/gateway/rpc_table.h"
-#include "core/gateway/sign_in.h"
 #include "core/gateway/session_book.h"
+#include "core/gateway/sign_in.h"
 #include "core/protocol/changes_messages.h"
 #include "core/protocol/sign_in_messages.h"
 #include "core/protocol/version.h"
@@ -189,8 +190,12 @@ void RpcSession::openSession(const protocol::RpcRequest& request)
     m_principal = std::move(*principal);
     m_connection->raiseRate();
     // Nobody is let in without a record of it.
-    m_services.audit.note(
-        noteOfSession(people::AuditKind::SignIn, *m_principal, m_address, people::auditOk),
+    people::AuditNote entered =
+        noteOfSession(people::AuditKind::SignIn, *m_principal, m_address, people::auditOk);
+    if (const QString names = m_connection->clientCertificate(); !names.isEmpty()) {
+        entered.detail.emplace_back("certificate", names.toStdString());
+    }
+    m_services.audit.note(std::move(entered),
         [self = QPointer<RpcSession>(this), id = request.id](const Status& noted) {
             // While the disk is full somebody has to get in to see why; what shows patients is
             // refused all the same.
@@ -221,10 +226,16 @@ void RpcSession::opened(const RpcId& id)
     opened.protocolVersion = std::string(protocol::version);
     opened.installation = options.installation.toStdString();
     opened.change = m_services.feed.now();
+    for (const Reveals::Reveal& reveal : m_services.reveals.of(*m_principal)) {
+        opened.reveals.push_back(revealInfo(reveal));
+    }
     opened.limits.frameBytesIn = static_cast<std::int64_t>(options.limits.frameBytesIn);
     opened.limits.frameBytesOut = static_cast<std::int64_t>(options.limits.frameBytesOut);
     opened.limits.uploadBytes = static_cast<std::int64_t>(options.limits.uploadBytes);
     opened.limits.messagesPerSecond = options.limits.messagesPerSecond;
+    if (SessionBook::isSession(m_principal->tokenId)) {
+        opened.limits.sessionIdleMs = options.limits.sessionIdle.count();
+    }
     answer(id, opened.toJson());
 }
 
@@ -233,9 +244,6 @@ void RpcSession::call(const protocol::RpcRequest& request)
     if (m_inFlight >= m_services.options.limits.requestsInFlight) {
         answer(request.id,
             retriable("gateway.overloaded",
-    if (SessionBook::isSession(m_principal->tokenId)) {
-        opened.limits.sessionIdleMs = options.limits.sessionIdle.count();
-    }
                 "at most " + std::to_string(m_services.options.limits.requestsInFlight)
                     + " requests of a session may wait for their answers")
                 .with("retryAfterMs", "100"));
@@ -274,7 +282,9 @@ void RpcSession::answer(const RpcId& id, const Result<Bytes>& result)
 
 void RpcSession::onChange(const ChangeFrame& change)
 {
-    m_connection->sendChange(change);
+    const auto masked =
+        m_principal ? m_services.mask.row(*m_principal, change) : std::optional<Bytes>();
+    m_connection->sendChange(masked ? withItem(change, *masked) : change);
 }
 
 void RpcSession::onGap(std::uint64_t from, std::uint64_t to)

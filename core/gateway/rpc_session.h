@@ -15,9 +15,11 @@
 namespace locus::gateway {
 
 class AccountSignIn;
+class AnswerMask;
 class AuditNotes;
 class ChangeFeed;
 class Connection;
+class Reveals;
 class RpcTable;
 class SignIn;
 struct GatewayOptions;
@@ -31,6 +33,8 @@ struct SessionServices
     RpcTable& table;
     ChangeFeed& feed;
     const AuditNotes& audit;
+    const AnswerMask& mask;
+    const Reveals& reveals;
 };
 
 // One client on /rpc: signs in, then calls. Child of its connection. Thread contract: the gateway's

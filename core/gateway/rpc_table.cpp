@@ -3,7 +3,9 @@
 #include "core/gateway/rpc_table.h"
 
 #include "core/base/text.h"
+#include "core/gateway/answer_mask.h"
 #include "core/gateway/audit_notes.h"
+#include "core/people/audited_calls.h"
 #include "core/people/permissions.h"
 
 namespace locus::gateway {
@@ -48,13 +50,47 @@ void RpcTable::invoke(const Call& call, Reply reply) const
                   .with("allowed", "session.signInAgain"));
         return;
     }
-    auto needed = m_notes == nullptr ? std::nullopt : AuditNotes::neededBefore(call);
-    if (!needed) {
-        found->second(call, std::move(reply));
+    if (Status usable = checkUse(call); !usable.ok()) {
+        if (m_notes != nullptr) {
+            m_notes->deny(call, std::move(usable).error(), std::move(reply));
+        } else {
+            reply(std::move(usable).error());
+        }
         return;
     }
-    m_notes->note(std::move(*needed),
-        [this, &handler = found->second, call, reply = std::move(reply)](const Status& noted) {
+    perform(call, found->second, std::move(reply));
+}
+
+Status RpcTable::checkUse(const Call& call) const
+{
+    if (!m_exports && people::auditedAs(call.method) == people::AuditKind::Export) {
+        return refused(
+            "people.export_off", "exports are switched off on this installation (masking.exports)")
+            .with("field", call.method)
+            .with("allowed", "what the pages show");
+    }
+    return m_mask == nullptr ? Status() : m_mask->check(call);
+}
+
+void RpcTable::perform(const Call& call, const Handler& handler, Reply reply) const
+{
+    auto needed = m_notes == nullptr ? std::nullopt : AuditNotes::neededBefore(call);
+    if (m_mask != nullptr) {
+        if (const Reveals::Reveal* const reveal = m_mask->revealFor(call); m_notes && reveal) {
+            needed = noteOf(call, people::AuditKind::Reveal);
+            needed->purpose = reveal->reason;
+            needed->detail.emplace_back("reveal", reveal->id);
+        }
+        // A reveal that ends meanwhile ends for this answer, too.
+        reply = [mask = m_mask, call, reply = std::move(reply)](
+                    Result<Bytes> result) { reply(mask->answer(call, std::move(result))); };
+    }
+    if (!needed) {
+        handler(call, std::move(reply));
+        return;
+    }
+    m_notes->note(
+        std::move(*needed), [this, &handler, call, reply = std::move(reply)](const Status& noted) {
             if (!noted.ok()) {
                 reply(noted.error());
             } else if (!call.isThere || call.isThere()) {

@@ -13,6 +13,7 @@
 
 namespace locus::gateway {
 
+class AnswerMask;
 class AuditNotes;
 class ChangeSubscriber;
 
@@ -41,7 +42,13 @@ public:
     // From here on denials and what shows patients' data are recorded before they are answered.
     void recordWith(const AuditNotes& notes) { m_notes = &notes; }
 
-    // Errors before the handler: refused "people.not_permitted", "session.sign_in_again"; invalid
+    // From here on every answer goes out as its caller may see it.
+    void maskWith(const AnswerMask& mask) { m_mask = &mask; }
+    // This site lets nothing be exported.
+    void forbidExports() { m_exports = false; }
+
+    // Errors before the handler: refused "people.not_permitted", "session.sign_in_again",
+    // "people.export_off", "masking.not_searchable", "masking.mask_written"; invalid
     // "rpc.unknown_method" with the nearest known name.
     void invoke(const Call& call, Reply reply) const;
 
@@ -49,8 +56,13 @@ public:
     [[nodiscard]] const AuditNotes* notes() const { return m_notes; } // none: nothing is recorded
 
 private:
+    [[nodiscard]] Status checkUse(const Call& call) const;
+    void perform(const Call& call, const Handler& handler, Reply reply) const;
+
     std::map<std::string, Handler, std::less<>> m_handlers;
     const AuditNotes* m_notes = nullptr;
+    const AnswerMask* m_mask = nullptr; // none: answers leave as they are made
+    bool m_exports = true;
 };
 
 } // namespace locus::gateway

@@ -43,6 +43,7 @@ Nodes membersOf(const Nodes& nodes, std::string_view name, bool& isNamed)
         }
         if (node->anyMember) {
             out.push_back(node->anyMember.get());
+            isNamed |= node->anyMember->shown; // who may see all below may see how it is called
         }
     }
     return out;
@@ -70,10 +71,13 @@ bool looksInto(const Nodes& nodes, bool isList)
 class Masker
 {
 public:
-    Masker(const Nodes& roots, BytesView siteKey, std::size_t size)
+    // `paths`: of an answer, in which what is masked is not there but named.
+    Masker(const Nodes& roots, BytesView siteKey, std::size_t size,
+        std::set<std::string>* paths = nullptr)
         : m_out(size)
         , m_siteKey(siteKey)
         , m_next(roots)
+        , m_paths(paths)
     { }
 
     [[nodiscard]] bool isTooDeep() const { return m_tooDeep; }
@@ -110,6 +114,7 @@ private:
         bool isList = false;
         bool shown = false;
         std::size_t hiddenNames = 0;
+        std::string path {}; // kept for answers alone
     };
 
     bool plain(std::string_view value, Kind kind);
@@ -117,6 +122,9 @@ private:
     bool open(bool isList);
     bool close(bool isList);
     void beginValue();
+    [[nodiscard]] std::string path() const; // of the value that comes
+    // Whether nothing is written where a value was: its path is named instead.
+    bool leavesOut(const Masked& how);
     [[nodiscard]] bool isShown() const
     {
         return anyShown(m_next) || (!m_levels.empty() && m_levels.back().shown);
@@ -130,7 +138,31 @@ private:
     std::size_t m_skipped = 0; // levels inside a value that is masked whole
     std::size_t m_masked = 0;
     bool m_tooDeep = false;
+    bool m_isNamed = true; // the member that comes, by a rule
+    std::set<std::string>* m_paths;
 };
+
+std::string Masker::path() const
+{
+    if (m_levels.empty()) {
+        return {};
+    }
+    const Level& level = m_levels.back();
+    if (level.isList) {
+        return level.path + "[*]";
+    }
+    return level.path + (level.path.empty() ? "" : ".") + (m_isNamed ? m_name : "*");
+}
+
+bool Masker::leavesOut(const Masked& how)
+{
+    if (m_paths == nullptr) {
+        return how.mode == Mode::Remove;
+    }
+    const std::string here = path();
+    m_paths->insert(here.empty() ? "*" : here);
+    return how.mode == Mode::Remove || how.mode == Mode::Replace;
+}
 
 bool Masker::key(std::string& name)
 {
@@ -140,6 +172,7 @@ bool Masker::key(std::string& name)
     Level& level = m_levels.back();
     bool isNamed = level.shown;
     m_next = membersOf(level.nodes, name, isNamed);
+    m_isNamed = isNamed;
     m_name = isNamed ? name : "masked-" + std::to_string(++level.hiddenNames);
     return true;
 }
@@ -171,7 +204,7 @@ bool Masker::plain(std::string_view value, Kind kind)
 void Masker::writeMasked(std::string_view value, Kind kind, const Masked& how)
 {
     ++m_masked;
-    if (how.mode == Mode::Remove) {
+    if (leavesOut(how)) {
         return;
     }
     beginValue();
@@ -198,6 +231,7 @@ bool Masker::open(bool isList)
         m_next = itemsOf(m_levels.back().nodes);
     }
     const bool shown = isShown();
+    std::string here = m_paths == nullptr ? std::string() : path();
     if (!shown && !looksInto(m_next, isList)) {
         writeMasked(
             {}, Kind::Other, howOf(m_next).mode == Mode::Remove ? howOf(m_next) : Masked {});
@@ -206,7 +240,7 @@ bool Masker::open(bool isList)
     }
     beginValue();
     isList ? m_out.beginArray() : m_out.beginObject();
-    m_levels.push_back({ m_next, isList, shown, 0 });
+    m_levels.push_back({ m_next, isList, shown, 0, std::move(here) });
     return true;
 }
 
@@ -221,18 +255,33 @@ bool Masker::close(bool isList)
     return true;
 }
 
-} // namespace
-
-Result<MaskedJson> maskedJson(
-    const std::vector<const Node*>& roots, BytesView json, BytesView siteKey)
+Result<MaskedJson> run(Masker& masker, BytesView json)
 {
-    Masker masker(roots, siteKey, json.size());
     if (!nlohmann::json::sax_parse(json, &masker)) {
         return masker.isTooDeep()
             ? refused("masking.too_deep", "the value is nested deeper than 32 levels")
             : refused("masking.not_json", "the value is not JSON, so no rule can name its fields");
     }
     return masker.take();
+}
+
+} // namespace
+
+Result<MaskedJson> maskedJson(
+    const std::vector<const Node*>& roots, BytesView json, BytesView siteKey)
+{
+    Masker masker(roots, siteKey, json.size());
+    return run(masker, json);
+}
+
+Result<MaskedAnswer> maskedAnswer(
+    const std::vector<const Node*>& roots, BytesView json, BytesView siteKey)
+{
+    MaskedAnswer out;
+    Masker masker(roots, siteKey, json.size(), &out.masked);
+    LOCUS_TRY_VALUE(made, run(masker, json));
+    out.text = std::move(made.text);
+    return out;
 }
 
 } // namespace locus::masking

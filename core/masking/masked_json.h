@@ -7,6 +7,8 @@
 #include "core/masking/masking_node.h"
 
 #include <cstddef>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace locus::masking {
@@ -19,6 +21,17 @@ struct MaskedJson
     std::size_t masked = 0;
 };
 Result<MaskedJson> maskedJson(
+    const std::vector<const Node*>& roots, BytesView json, BytesView siteKey);
+
+// An answer to a caller: what is masked is not there, or by a mode that leaves something partly,
+// and `masked` names its paths ("items[*].label", "detail.*" for members that no rule names), so
+// that nobody takes a mask for a value. Errors: as above.
+struct MaskedAnswer
+{
+    Bytes text;
+    std::set<std::string> masked;
+};
+Result<MaskedAnswer> maskedAnswer(
     const std::vector<const Node*>& roots, BytesView json, BytesView siteKey);
 
 // What is left of a text by a mode; `maskText` where the mode does not fit it.

@@ -35,18 +35,22 @@ struct Node;
 // Who sees which fields of which events: an allow-list. What no rule names is masked, names of
 // unknown members included, for a map may be keyed by patients. A rule names events by type
 // ("Task.Started", "Task.*", "*"), roles, and paths: `status`, `patient.name`, `items[*].code`,
-// `*.count` for any member; a path shows all that is below it. The longest type that fits decides,
-// and nothing is taken from the shorter ones.
-// Source of the rules: house design for masking (allow-list, fail closed, before filter and
-// search). Thread contract: immutable, any thread.
+// `*.count` for any member; a path shows all that is below it, `*` at its end also the names. The
+// longest type that fits decides, and nothing is taken from the shorter ones. Source of the rules:
+// house design for masking (allow-list, fail closed, before filter and search). Thread contract:
+// immutable, any thread.
 class MaskingPolicy
 {
 public:
     // {"rules": [{"events": "Task.*", "roles": ["operator"], "show": ["taskId"],
     //   "mask": [{"path": "patientId", "mode": "hash"}, {"path": "name", "mode": "keepFirst",
     //   "n": 1}], "headers": ["ce_type"], "key": "hash"}]}
+    // A rule about what the core answers says "answers" (a method, "patients.*", or
+    // "changes.<stream>") in place of "events"; the two never meet, not even by "*".
     // Errors: invalid "masking.malformed" with "path" (JSON pointer) and "allowed".
     static Result<MaskingPolicy> parse(BytesView json);
+    // The one that ships: resources/masking/policy.json, which a test reads.
+    static const MaskingPolicy& builtIn();
 
     MaskingPolicy(MaskingPolicy&&) noexcept;
     MaskingPolicy& operator=(MaskingPolicy&&) noexcept;
@@ -67,9 +71,13 @@ public:
     };
     [[nodiscard]] View viewOf(
         std::string_view eventType, std::span<const people::Role> roles) const;
+    [[nodiscard]] View answerViewOf(
+        std::string_view method, std::span<const people::Role> roles) const;
 
 private:
     struct Rule;
+    [[nodiscard]] View viewOf(
+        std::string_view name, bool isAnswer, std::span<const people::Role> roles) const;
     explicit MaskingPolicy(std::vector<Rule> rules);
 
     std::vector<Rule> m_rules;

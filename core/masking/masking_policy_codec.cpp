@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/masking/built_in_text.h"
 #include "core/masking/masking_node.h"
 #include "core/masking/masking_policy.h"
 
@@ -58,11 +59,24 @@ bool fits(std::string_view pattern, std::string_view type)
                                   : pattern == type;
 }
 
+// The length of the longest of the patterns that fits; 0: none does.
+std::size_t fitOf(const std::vector<std::string>& patterns, std::string_view name)
+{
+    std::size_t best = 0;
+    for (const std::string& pattern : patterns) {
+        if (fits(pattern, name)) {
+            best = std::max(best, pattern.size());
+        }
+    }
+    return best;
+}
+
 } // namespace
 
 struct MaskingPolicy::Rule
 {
-    std::string events;
+    std::vector<std::string> names; // of events, or of answers
+    bool isAnswer = false;
     std::vector<people::Role> roles;
     Node root;
     Outside outside;
@@ -98,6 +112,20 @@ std::vector<people::Role> readRoles(Reading& in)
     return out;
 }
 
+// One or several.
+std::vector<std::string> readNames(Reading& in, const char* name)
+{
+    const json* const value = in.find(name);
+    if (value != nullptr && value->is_array()) {
+        std::vector<std::string> out = in.texts(name);
+        if (out.empty()) {
+            in.fail(name, "a list that is not empty");
+        }
+        return out;
+    }
+    return { in.mandatoryText(name) };
+}
+
 void readMasks(Reading& in, Node& root)
 {
     const json* const list = in.list("mask");
@@ -127,7 +155,8 @@ Result<MaskingPolicy> MaskingPolicy::parse(BytesView text)
     for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
         Reading item((*list)[i], in, "rules", i);
         Rule rule;
-        rule.events = item.mandatoryText("events");
+        rule.isAnswer = item.find("answers") != nullptr;
+        rule.names = readNames(item, rule.isAnswer ? "answers" : "events");
         rule.roles = readRoles(item);
         for (const std::string& path : item.texts("show")) {
             if (Node* const node = nodeAt(item, "show", rule.root, path)) {
@@ -162,15 +191,40 @@ MaskingPolicy::~MaskingPolicy() = default;
 MaskingPolicy::View MaskingPolicy::viewOf(
     std::string_view eventType, std::span<const people::Role> roles) const
 {
+    return viewOf(eventType, false, roles);
+}
+
+MaskingPolicy::View MaskingPolicy::answerViewOf(
+    std::string_view method, std::span<const people::Role> roles) const
+{
+    return viewOf(method, true, roles);
+}
+
+const MaskingPolicy& MaskingPolicy::builtIn()
+{
+    // A policy that ships broken shows nothing to anybody.
+    static const MaskingPolicy policy = [] {
+        auto read = parse(builtInText());
+        return read.ok() ? std::move(*read) : MaskingPolicy(std::vector<Rule>());
+    }();
+    return policy;
+}
+
+MaskingPolicy::View MaskingPolicy::viewOf(
+    std::string_view name, bool isAnswer, std::span<const people::Role> roles) const
+{
     View out;
     for (const people::Role role : roles) {
         const Rule* best = nullptr;
+        std::size_t bestFit = 0;
         for (const Rule& rule : m_rules) {
             const bool isFor =
                 std::find(rule.roles.begin(), rule.roles.end(), role) != rule.roles.end();
-            if (isFor && fits(rule.events, eventType)
-                && (best == nullptr || rule.events.size() > best->events.size())) {
+            const std::size_t fit =
+                isFor && rule.isAnswer == isAnswer ? fitOf(rule.names, name) : 0;
+            if (fit > bestFit) {
                 best = &rule;
+                bestFit = fit;
             }
         }
         if (best == nullptr) {

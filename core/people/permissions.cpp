@@ -59,6 +59,9 @@ const std::vector<Permission>& table()
         { "people.delegations.*", { clinician, coordinator, operations, auditor, admin } },
         { "people.delegations.grant", { clinician, coordinator, operations, auditor, admin },
             fresh },
+        { "people.roles.list", { clinician, coordinator, operations, auditor, admin } },
+        { "people.tokens.*", { admin }, fresh },
+        { "people.tokens.list", { admin } },
         { "people.teams.*", { admin } },
         { "people.teams.list", { clinician, coordinator, admin } },
         { "people.teams.get", { clinician, coordinator, admin } },
@@ -85,6 +88,7 @@ const std::vector<Permission>& table()
         { "deadLetters.*", { operations } },
         { "deadLetters.startRun", { operations }, FreshSignIn::No, FourEyes::AboveLimit },
         { "deadLetters.reveal", { clinician, coordinator } }, // payload is about patients
+        { "reveal.*", { clinician, coordinator } }, // and the right to read the record itself
         { "cluster.*", { operations } },
         { "lag.*", { operations } },
         { "topics.*", { operations } },

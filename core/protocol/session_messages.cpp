@@ -11,9 +11,27 @@ namespace locus::protocol {
 
 using nlohmann::json;
 
+namespace {
+
+Result<std::vector<RevealInfo>> revealsFrom(const json& list)
+{
+    std::vector<RevealInfo> out;
+    for (const json& value : list) {
+        LOCUS_TRY_VALUE(info, RevealInfo::fromJson(value.dump()));
+        out.push_back(std::move(info));
+    }
+    return out;
+}
+
+} // namespace
+
 Bytes SessionOpened::toJson() const
 {
-    return dumpJson({ { "user", user }, { "roles", roles }, { "serverVersion", serverVersion },
+    json open = json::array();
+    for (const RevealInfo& reveal : reveals) {
+        open.push_back(json::parse(reveal.toJson()));
+    }
+    return dumpJson({ { "user", user }, { "reveals", std::move(open) }, { "roles", roles }, { "serverVersion", serverVersion },
         { "protocolVersion", protocolVersion }, { "installation", installation },
         { "change", change },
         { "limits",
@@ -34,6 +52,8 @@ Result<SessionOpened> SessionOpened::fromJson(BytesView text)
     message.protocolVersion = in.text("protocolVersion");
     message.installation = in.textOr("installation");
     message.change = static_cast<std::uint64_t>(in.integer("change", 0, INT64_MAX));
+    LOCUS_TRY_VALUE(open, revealsFrom(in.any("reveals")));
+    message.reveals = std::move(open);
     LOCUS_TRY(in.status());
     const json& limits = in.any("limits");
     if (!limits.is_null()) {
@@ -44,6 +64,7 @@ Result<SessionOpened> SessionOpened::fromJson(BytesView text)
         out.pageItems = inner.integerOr("pageItems", out.pageItems);
         out.uploadBytes = inner.integerOr("uploadBytes", 0);
         out.messagesPerSecond = inner.integerOr("messagesPerSecond", 0);
+        out.sessionIdleMs = inner.integerOr("sessionIdleMs", 0);
         LOCUS_TRY(inner.status());
     }
     return message;
@@ -64,7 +85,6 @@ Result<SessionOpen> SessionOpen::fromJson(BytesView text)
     message.token = in.textOr("token");
     message.ticket = in.textOr("ticket");
     message.client = in.text("client");
-        out.sessionIdleMs = inner.integerOr("sessionIdleMs", 0);
     message.version = in.text("version");
     LOCUS_TRY(in.statusStrict());
     if (message.token.empty() == message.ticket.empty()) {

@@ -4,9 +4,11 @@
 
 #include "core/base/bytes.h"
 #include "core/base/result.h"
+#include "core/protocol/reveal_messages.h"
 #include "core/protocol/version.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,9 +22,9 @@ struct SessionLimits
     std::int64_t pageItems = protocol::pageItems;
     std::int64_t uploadBytes = 0;
     std::int64_t messagesPerSecond = 0;
-};
     // Unused this long, the session of a person ends; 0: does not, it was opened with a token.
     std::int64_t sessionIdleMs = 0;
+};
 
 // Answer to session.open.
 struct SessionOpened
@@ -34,6 +36,7 @@ struct SessionOpened
     std::string installation;
     std::uint64_t change = 0; // number of the last change; subscribe from here after a first list
     SessionLimits limits;
+    std::vector<RevealInfo> reveals {}; // that are still open, for a window that comes back
 
     [[nodiscard]] Bytes toJson() const;
     static Result<SessionOpened> fromJson(BytesView text);

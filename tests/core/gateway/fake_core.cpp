@@ -188,7 +188,7 @@ void FakeCore::start()
             std::make_unique<FakeSessions>(kept) };
     };
     gateway::GatewayPorts ports { loop, tokens, system, clock, random, readers ? readers : fakes,
-        nullptr, { "GRCh38" }, lastChange };
+        nullptr, { "GRCh38" }, lastChange, masking };
     gateway = std::make_unique<gateway::Gateway>(options, ports);
     const Status listening = gateway->listen();
     if (!listening.ok()) {

@@ -115,6 +115,7 @@ public:
     people::TokenStore tokens;
     gateway::GatewayOptions options;
     gateway::MakeReadPorts readers; // in place of the fakes from the next start() on
+    std::shared_ptr<const masking::MaskingPolicy> masking; // from the next start() on
     std::uint64_t lastChange = 0;
     std::unique_ptr<gateway::Gateway> gateway;
 };
