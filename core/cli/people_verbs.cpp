@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/cli/account_verbs.h"
 #include "core/cli/context.h"
+#include "core/cli/rights_verbs.h"
 #include "core/people/token_store.h"
 
 #include <CLI/CLI.hpp>
@@ -70,6 +71,7 @@ void addPeopleVerbs(CLI::App& app, Context& context)
         "people", "Accounts of a core, and service tokens of one on this machine");
     people->require_subcommand(1);
     addAccountVerbs(*people, context);
+    addRightsVerbs(*people, context);
     auto options = std::make_shared<TokenOptions>();
     const auto withName = [&](CLI::App* verb) {
         verb->add_option("NAME", options->name, "Name that the token signs in")->required();

@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/gateway/change_feed.h"
 #include "core/people/audited_calls.h"
+#include "core/people/break_glass.h"
 #include "core/people/permissions.h"
 #include "core/protocol/changes_messages.h"
 
@@ -79,6 +80,16 @@ void nameRecord(AuditNote& note, const std::string& record)
         record.starts_with(patient) ? record.substr(patient.size()) : record;
 }
 
+// "ETREAT <entry>: <reason>": every record under an emergency access names it.
+std::string emergencyPurpose(const people::Principal& who, const std::string& reason)
+{
+    std::string out = people::emergencyPurpose;
+    if (who.overlay) {
+        out += " BreakGlass/" + who.overlay->id;
+    }
+    return reason.empty() ? out : out + ": " + reason;
+}
+
 } // namespace
 
 AuditNote noteOf(const Call& call, AuditKind kind)
@@ -100,6 +111,12 @@ AuditNote noteOf(const Call& call, AuditKind kind)
         nameRecord(note, record);
     }
     note.purpose = memberOf(params, "reason");
+    if (call.principal.overlay || call.method == people::beginBreakGlass) {
+        note.purpose = emergencyPurpose(call.principal, note.purpose);
+    }
+    if (!call.subject.empty()) {
+        note.subject = call.subject;
+    }
     if (kind == AuditKind::Read || kind == AuditKind::Export || kind == AuditKind::Reveal) {
         for (const char* member : details) {
             if (std::string text = memberOf(params, member); !text.empty()) {

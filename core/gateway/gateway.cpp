@@ -14,6 +14,7 @@
 #include "core/gateway/command_sender.h"
 #include "core/gateway/connection.h"
 #include "core/gateway/door.h"
+#include "core/gateway/emergency.h"
 #include "core/gateway/genetics_hub.h"
 #include "core/gateway/genetics_session.h"
 #include "core/gateway/http_rpc.h"
@@ -105,6 +106,7 @@ public:
         , workers(mailbox, options.limits.hashesWaiting)
         , accounts({ reader, workers, commands, sessions, clock, ids, options.limits })
         , audit(ports.commands, mailbox, clock)
+        , emergency({ reader, commands, sessions, clock, ids })
         , uploads(options.limits, ports.clock, ids)
         , feed(reader, mailbox,
               { ports.lastChange, options.limits.changesKept, options.limits.feedInterval,
@@ -130,6 +132,8 @@ public:
         addDeadLettersMethods(table, reader, busReads, commands, uploads, options);
         addPatientsMethods(table, reader, commands, options);
         addPeopleMethods(table, { reader, commands, workers, sessions, accounts, ids });
+        table.allowEmergencies(emergency);
+        addRightsMethods(table, { reader, commands, sessions, clock, emergency });
         addReferenceMethods(table, ports.reference, ports.serviceAssemblies);
         addAuditMethods(table, reader, options);
         addSystemMethods(table, ports.system);
@@ -151,6 +155,7 @@ public:
     AccountSignIn accounts;
     AuditNotes audit;
     Uploads uploads;
+    Emergency emergency;
     ChangeFeed feed;
     RpcTable table;
     HttpRpc http;
@@ -212,6 +217,7 @@ void Gateway::Parts::follow(const std::vector<pipeline::Change>& changes)
 {
     for (const pipeline::Change& change : changes) {
         const auto id = people::AccountId::parse(change.id);
+        emergency.follow(change);
         if (change.stream != "people.accounts" || !id.ok()) {
             continue;
         }
@@ -238,9 +244,15 @@ Gateway::Gateway(GatewayOptions options, const GatewayPorts& ports, QObject* par
 {
     connect(&m_parts->door, &Door::entered, this,
         [this](QWebSocket* socket) { m_parts->enter(socket); });
-    connect(&m_parts->revalidation, &QTimer::timeout, this, [this] { m_parts->revalidate(); });
+    connect(&m_parts->revalidation, &QTimer::timeout, this, [this] {
+        m_parts->sessions.sweep();
+        m_parts->revalidate();
+    });
     m_parts->sessions.onEnded(
-        [this] { m_parts->mailbox->post([this] { m_parts->revalidate(); }); });
+        [this](const SessionBook::Session& session, SessionBook::End why) {
+            m_parts->emergency.sessionEnded(session, why);
+            m_parts->mailbox->post([this] { m_parts->revalidate(); });
+        });
     m_parts->revalidation.start(m_parts->options.limits.revalidation);
     connect(&m_parts->revealSweep, &QTimer::timeout, this, [this] { m_parts->endReveals(); });
     m_parts->revealSweep.start(m_parts->options.limits.revealSweep);
@@ -258,6 +270,7 @@ Gateway::~Gateway()
 Status Gateway::listen()
 {
     LOCUS_TRY(m_parts->door.open());
+    m_parts->emergency.closeWhatIsLeft();
     log::info("gateway.listening", { { "url", m_parts->door.url().toStdString() } });
     return {};
 }

@@ -24,6 +24,7 @@ class AccountSignIn;
 class BusReads;
 class ChangeFeed;
 class CommandSender;
+class Emergency;
 class PasswordWorkers;
 class ReaderThread;
 class Reveals;
@@ -45,6 +46,16 @@ struct PeopleServices
     UuidSource& ids;
 };
 
+// What the methods about emergency access and requests for a second person stand on.
+struct RightsServices
+{
+    ReaderThread& reader;
+    CommandSender& commands;
+    SessionBook& sessions;
+    const Clock& clock;
+    const Emergency& emergency;
+};
+
 // Each fills the table with the methods of one capability; what they name must outlive the table.
 // A new capability adds its own function beside these, and its rights in core/people.
 void addSessionMethods(RpcTable& table, SignIn& signIn);
@@ -57,6 +68,7 @@ void addDeadLettersMethods(RpcTable& table, ReaderThread& reader, BusReads& busR
 void addPatientsMethods(
     RpcTable& table, ReaderThread& reader, CommandSender& commands, const GatewayOptions& options);
 void addPeopleMethods(RpcTable& table, const PeopleServices& parts);
+void addRightsMethods(RpcTable& table, const RightsServices& parts);
 void addReferenceMethods(RpcTable& table,
     const std::shared_ptr<const genetics::Reference>& reference,
     const std::vector<std::string>& serviceAssemblies);

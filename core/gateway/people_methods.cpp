@@ -4,8 +4,8 @@
 #include "core/gateway/command_sender.h"
 #include "core/gateway/method_handlers.h"
 #include "core/gateway/methods.h"
+#include "core/gateway/own_account.h"
 #include "core/gateway/password_workers.h"
-#include "core/gateway/session_book.h"
 #include "core/people/account_wish.h"
 #include "core/people/password.h"
 #include "core/people/totp.h"
@@ -32,18 +32,6 @@ template <typename Read> auto withAccounts(Read read)
     };
 }
 
-// The account of who calls: only those who signed in with a password have one.
-Result<people::AccountId> ownAccount(const PeopleServices& parts, const Call& call)
-{
-    if (const auto* session = parts.sessions.find(call.principal.tokenId)) {
-        return session->account;
-    }
-    return refused("people.no_account",
-        "this session was opened with a token, which is no account; sign in with a password or "
-        "name an accountId")
-        .with("field", "accountId");
-}
-
 // One's own, or as an admin any.
 Result<people::AccountId> accountFor(
     const PeopleServices& parts, const Call& call, const std::optional<people::AccountId>& named)
@@ -53,7 +41,7 @@ Result<people::AccountId> accountFor(
         return *named;
     }
     if (!named) {
-        return ownAccount(parts, call);
+        return ownAccount(parts.sessions, call);
     }
     if (!call.principal.has(people::Role::Admin)) {
         return refused("people.not_permitted",
@@ -205,18 +193,15 @@ void setPassword(const PeopleServices& parts, const Call& call,
 // The secret goes out once; a repeat makes another, and only a confirmed one counts.
 void enrol(const PeopleServices& parts, const Call& call, const Reply& reply)
 {
-    auto own = ownAccount(parts, call);
-    if (!own.ok()) {
-        reply(std::move(own).error());
-        return;
-    }
-    AccountWish wish;
-    wish.id = *own;
-    wish.totpSecret = people::newTotpSecret();
-    const protocol::TotpEnrolled shown { people::base32(wish.totpSecret),
-        people::totpUri(wish.totpSecret, call.principal.user) };
-    send(parts, call, parts.ids.next(), wish, [shown, reply](Result<Bytes> done) {
-        reply(done.ok() ? Result<Bytes>(shown.toJson()) : std::move(done));
+    withOwnAccount(parts.sessions, call, reply, [&](const people::AccountId& own) {
+        AccountWish wish;
+        wish.id = own;
+        wish.totpSecret = people::newTotpSecret();
+        const protocol::TotpEnrolled shown { people::base32(wish.totpSecret),
+            people::totpUri(wish.totpSecret, call.principal.user) };
+        send(parts, call, parts.ids.next(), wish, [shown, reply](Result<Bytes> done) {
+            reply(done.ok() ? Result<Bytes>(shown.toJson()) : std::move(done));
+        });
     });
 }
 
@@ -300,15 +285,12 @@ void addTotpMethods(RpcTable& table, const PeopleServices& parts)
     table.add(protocol::TotpConfirm::method,
         decoding<protocol::TotpConfirm>(
             [parts](const Call& call, const protocol::TotpConfirm& message, const Reply& reply) {
-                auto own = ownAccount(parts, call);
-                if (!own.ok()) {
-                    reply(std::move(own).error());
-                    return;
-                }
-                AccountWish wish;
-                wish.id = *own;
-                wish.code = message.code;
-                send(parts, call, message.commandId, wish, reply);
+                withOwnAccount(parts.sessions, call, reply, [&](const people::AccountId& own) {
+                    AccountWish wish;
+                    wish.id = own;
+                    wish.code = message.code;
+                    send(parts, call, message.commandId, wish, reply);
+                });
             }));
 }
 

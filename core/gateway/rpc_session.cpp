@@ -225,6 +225,7 @@ void RpcSession::opened(const RpcId& id)
     opened.serverVersion = options.serverVersion.toStdString();
     opened.protocolVersion = std::string(protocol::version);
     opened.installation = options.installation.toStdString();
+    opened.breakGlass = protocol::openIn(m_services.signIn.current(*m_principal), Instant());
     opened.change = m_services.feed.now();
     for (const Reveals::Reveal& reveal : m_services.reveals.of(*m_principal)) {
         opened.reveals.push_back(revealInfo(reveal));
@@ -254,8 +255,8 @@ void RpcSession::call(const protocol::RpcRequest& request)
         return;
     }
     ++m_inFlight;
-    const Call made { *m_principal, request.method, request.params, this, m_address,
-        m_services.signIn.isFresh(*m_principal),
+    const Call made { m_services.signIn.current(*m_principal), request.method, request.params, this,
+        m_address, m_services.signIn.isFresh(*m_principal),
         [self = QPointer<RpcSession>(this)] { return !self.isNull(); } };
     m_services.table.invoke(
         made, [self = QPointer<RpcSession>(this), id = request.id](const Result<Bytes>& result) {
@@ -297,10 +298,7 @@ void RpcSession::revalidate()
 {
     if (m_principal && !m_connection->isClosing()
         && !m_services.signIn.isStillValid(*m_principal)) {
-        endWith({},
-            refused(
-                "session.revoked", "the token of this session was revoked, or the session is over"),
-            protocol::closeNotSignedIn);
+        endWith({}, m_services.signIn.whyOver(*m_principal), protocol::closeNotSignedIn);
     }
 }
 

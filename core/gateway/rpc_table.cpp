@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/gateway/answer_mask.h"
 #include "core/gateway/audit_notes.h"
+#include "core/gateway/emergency.h"
 #include "core/people/audited_calls.h"
 #include "core/people/permissions.h"
 
@@ -36,7 +37,19 @@ void RpcTable::invoke(const Call& call, Reply reply) const
                   .with("allowed", nearest.empty() ? join(methods(), ", ") : nearest));
         return;
     }
-    if (Status permitted = people::checkPermitted(call.principal, call.method); !permitted.ok()) {
+    if (m_emergency != nullptr && Emergency::asksWhose(call) && !call.isLookedUp) {
+        Call asked = call;
+        asked.isLookedUp = true;
+        m_emergency->findWhose(
+            std::move(asked), [this, reply = std::move(reply)](const Call& known) mutable {
+                invoke(known, std::move(reply));
+            });
+        return;
+    }
+    Status permitted = m_emergency != nullptr
+        ? m_emergency->check(call)
+        : people::checkPermitted(call.principal, call.method);
+    if (!permitted.ok()) {
         if (m_notes != nullptr) {
             m_notes->deny(call, std::move(permitted).error(), std::move(reply));
         } else {

@@ -16,6 +16,7 @@ namespace locus::gateway {
 class AnswerMask;
 class AuditNotes;
 class ChangeSubscriber;
+class Emergency;
 
 // One method call of somebody known.
 struct Call
@@ -27,6 +28,8 @@ struct Call
     std::string address {}; // where it comes from; empty: not known
     bool isFresh = true; // a password was given lately, or none is needed
     std::function<bool()> isThere {}; // whether the subscriber still is; empty: there is none
+    std::string subject {}; // the patient whom it is about, where Emergency asked
+    bool isLookedUp = false; // it has; empty: it is about several, or about nobody known
 };
 
 // Exactly once, on the gateway's thread.
@@ -47,6 +50,9 @@ public:
     // This site lets nothing be exported.
     void forbidExports() { m_exports = false; }
 
+    // From here on emergency access counts.
+    void allowEmergencies(const Emergency& emergency) { m_emergency = &emergency; }
+
     // Errors before the handler: refused "people.not_permitted", "session.sign_in_again",
     // "people.export_off", "masking.not_searchable", "masking.mask_written"; invalid
     // "rpc.unknown_method" with the nearest known name.
@@ -61,6 +67,7 @@ private:
 
     std::map<std::string, Handler, std::less<>> m_handlers;
     const AuditNotes* m_notes = nullptr;
+    const Emergency* m_emergency = nullptr;
     const AnswerMask* m_mask = nullptr; // none: answers leave as they are made
     bool m_exports = true;
 };

@@ -30,10 +30,23 @@ std::string randomHex(RandomSource& random, int words)
     return out;
 }
 
-Error ended()
+constexpr std::size_t mostRemembered = 10'000; // sessions that are over
+
+Error sentenceFor(SessionBook::End why)
 {
-    return refused("session.ended", "this session is over; sign in again")
-        .with("allowed", "session.signIn");
+    switch (why) {
+    case SessionBook::End::AccountDisabled:
+        return refused("session.account_disabled",
+            "this account was disabled; what was taken before goes on, nothing new is taken. Ask "
+            "an admin");
+    case SessionBook::End::RolesChanged:
+        return refused("session.rights_changed",
+            "the roles of this account were changed; sign in again to go on with those of now");
+    case SessionBook::End::PasswordChanged:
+        return refused("session.password_changed",
+            "the password of this account was changed; sign in with the new one");
+    default: return refused("session.ended", "this session is over; sign in again");
+    }
 }
 
 } // namespace
@@ -57,35 +70,53 @@ bool SessionBook::isOver(const Session& session) const
         || now - session.opened >= m_limits.sessionLifetime || m_clock.now() >= session.expiresAt;
 }
 
+// `which` gives why a session ends, or nothing.
 template <typename Which> int SessionBook::endThose(Which which)
 {
-    const auto before = m_sessions.size();
+    std::vector<std::pair<Session, End>> gone;
     std::erase_if(m_sessions, [&](const auto& entry) {
-        if (!which(entry.second)) {
+        const std::optional<End> why = which(entry.second);
+        if (!why) {
             return false;
         }
         m_byDigest.erase(entry.second.digest);
+        gone.emplace_back(entry.second, *why);
         return true;
     });
-    const auto gone = static_cast<int>(before - m_sessions.size());
-    if (gone > 0 && m_ended) {
-        m_ended();
+    if (m_over.size() + gone.size() > mostRemembered) {
+        m_over.clear();
     }
-    return gone;
+    for (const auto& [session, why] : gone) {
+        m_over.insert_or_assign(session.id, why);
+        if (m_ended) {
+            m_ended(session, why);
+        }
+    }
+    return static_cast<int>(gone.size());
+}
+
+void SessionBook::sweep()
+{
+    endThose([this](const Session& session) {
+        return isOver(session) ? std::optional(End::TimeOver) : std::nullopt;
+    });
 }
 
 void SessionBook::keepWithin(const std::string& user)
 {
     auto all = list(user);
     while (static_cast<int>(all.size()) >= m_limits.connectionsPerUser) {
-        end(all.back().id);
+        const std::string oldest = all.back().id;
+        endThose([&oldest](const Session& session) {
+            return session.id == oldest ? std::optional(End::Elsewhere) : std::nullopt;
+        });
         all.pop_back();
     }
 }
 
 std::string SessionBook::open(const people::AccountSummary& account)
 {
-    endThose([this](const Session& session) { return isOver(session); });
+    sweep();
     keepWithin(account.user);
     std::string token = "session_" + randomHex(m_random, tokenWords);
     Session session;
@@ -121,7 +152,7 @@ Status SessionBook::use(std::string_view tokenId)
 {
     const auto found = m_sessions.find(tokenId);
     if (found == m_sessions.end() || isOver(found->second)) {
-        return ended();
+        return whyOver(tokenId);
     }
     found->second.used = m_clock.monotonic();
     found->second.usedAt = m_clock.now();
@@ -149,27 +180,71 @@ SessionBook::Session* SessionBook::find(std::string_view tokenId)
     return found == m_sessions.end() ? nullptr : &found->second;
 }
 
+Error SessionBook::whyOver(std::string_view tokenId) const
+{
+    const auto found = m_over.find(tokenId);
+    return sentenceFor(found == m_over.end() ? End::TimeOver : found->second)
+        .with("allowed", "session.signIn");
+}
+
+void SessionBook::openOverlay(std::string_view tokenId, people::Overlay overlay)
+{
+    if (Session* session = find(tokenId)) {
+        session->principal.overlay = std::move(overlay);
+    }
+}
+
+void SessionBook::closeOverlay(std::string_view overlayId)
+{
+    for (auto& [id, session] : m_sessions) {
+        if (session.principal.overlay && session.principal.overlay->id == overlayId) {
+            session.principal.overlay.reset();
+        }
+    }
+}
+
+people::Principal SessionBook::current(const people::Principal& principal) const
+{
+    const auto found = m_sessions.find(principal.tokenId);
+    return found == m_sessions.end() ? principal : found->second.principal;
+}
+
 int SessionBook::end(std::string_view tokenId)
 {
-    return endThose([tokenId](const Session& session) { return session.id == tokenId; });
+    return endThose([tokenId](const Session& session) {
+        return session.id == tokenId ? std::optional(End::SignedOut) : std::nullopt;
+    });
 }
 
 int SessionBook::endAll(std::string_view user)
 {
-    return endThose([user](const Session& session) { return session.principal.user == user; });
+    return endThose([user](const Session& session) {
+        return session.principal.user == user ? std::optional(End::Elsewhere) : std::nullopt;
+    });
 }
 
 int SessionBook::endAccount(const people::AccountId& account)
 {
-    return endThose([&account](const Session& session) { return session.account == account; });
+    return endThose([&account](const Session& session) {
+        return session.account == account ? std::optional(End::Elsewhere) : std::nullopt;
+    });
 }
 
 void SessionBook::follow(const people::AccountSummary& account)
 {
-    endThose([&account](const Session& session) {
-        return session.account == account.id
-            && (!account.isEnabled() || session.principal.roles != account.roles
-                || (session.passwordSetAt != account.passwordSetAt && !session.changesPassword));
+    endThose([&account](const Session& session) -> std::optional<End> {
+        if (session.account != account.id) {
+            return std::nullopt;
+        }
+        if (!account.isEnabled()) {
+            return End::AccountDisabled;
+        }
+        if (session.principal.roles != account.roles) {
+            return End::RolesChanged;
+        }
+        const bool isOld = session.passwordSetAt != account.passwordSetAt;
+        return isOld && !session.changesPassword ? std::optional(End::PasswordChanged)
+                                                 : std::nullopt;
     });
     for (auto& [id, session] : m_sessions) {
         if (session.account == account.id && session.passwordSetAt != account.passwordSetAt) {

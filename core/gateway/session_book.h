@@ -7,6 +7,7 @@
 #include "core/people/account.h"
 #include "core/people/principal.h"
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <string>
@@ -28,6 +29,15 @@ struct GatewayLimits;
 class SessionBook
 {
 public:
+    enum class End : std::uint8_t
+    {
+        SignedOut,
+        TimeOver, // idle too long, or too old
+        Elsewhere, // "end everywhere", or one too many
+        AccountDisabled,
+        RolesChanged,
+        PasswordChanged
+    };
     struct Session
     {
         std::string id; // names the session, opens nothing
@@ -53,11 +63,22 @@ public:
     // Errors: refused "people.bad_token".
     Result<people::Principal> verify(std::string_view token);
 
+    // Emergency access of a session begins and ends.
+    void openOverlay(std::string_view tokenId, people::Overlay overlay);
+    void closeOverlay(std::string_view overlayId);
+    // As the session stands now: a socket keeps what it was opened with.
+    [[nodiscard]] people::Principal current(const people::Principal& principal) const;
+
     // By Principal::tokenId, which begins with "session/".
     [[nodiscard]] static bool isSession(std::string_view tokenId);
     [[nodiscard]] bool holds(std::string_view tokenId) const;
-    // Counts as use. Errors: refused "session.ended".
+    // Counts as use. Errors: those of whyOver().
     Status use(std::string_view tokenId);
+    // Refused "session.ended", or the sentence that fits: "session.account_disabled",
+    // "session.rights_changed", "session.password_changed".
+    [[nodiscard]] Error whyOver(std::string_view tokenId) const;
+    // Those whose time is over end now and not when somebody asks.
+    void sweep();
     // A password was given lately enough for what is sensitive.
     [[nodiscard]] bool isFresh(std::string_view tokenId) const;
     // It was given now; until when that is enough.
@@ -73,8 +94,9 @@ public:
 
     // Of a user, or of all: those used latest first.
     [[nodiscard]] std::vector<Session> list(std::string_view user) const;
-    // Called when some have ended before their time.
-    void onEnded(std::function<void()> ended) { m_ended = std::move(ended); }
+    // Called for each session that has ended; it is not in the book any more.
+    using Ended = std::function<void(const Session& session, End why)>;
+    void onEnded(Ended ended) { m_ended = std::move(ended); }
 
 private:
     [[nodiscard]] bool isOver(const Session& session) const;
@@ -86,7 +108,8 @@ private:
     RandomSource& m_random;
     std::map<std::string, Session, std::less<>> m_sessions; // by id
     std::map<std::string, std::string> m_byDigest; // looking one up tells nothing by its time
-    std::function<void()> m_ended;
+    Ended m_ended;
+    std::map<std::string, End, std::less<>> m_over; // lately, by id
 };
 
 } // namespace locus::gateway

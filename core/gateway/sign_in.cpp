@@ -77,6 +77,18 @@ bool SignIn::isStillValid(const people::Principal& principal)
     return principal.anonymous || m_tokens.isValid(principal.tokenId);
 }
 
+people::Principal SignIn::current(const people::Principal& principal) const
+{
+    return m_sessions.current(principal);
+}
+
+Error SignIn::whyOver(const people::Principal& principal) const
+{
+    return SessionBook::isSession(principal.tokenId)
+        ? m_sessions.whyOver(principal.tokenId)
+        : refused("session.revoked", "the token of this session was revoked");
+}
+
 Status SignIn::use(const people::Principal& principal)
 {
     return SessionBook::isSession(principal.tokenId) ? m_sessions.use(principal.tokenId) : Status();

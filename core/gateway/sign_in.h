@@ -42,6 +42,10 @@ public:
     Status use(const people::Principal& principal);
     // False where a password has to be given again before what is sensitive; a token is enough.
     bool isFresh(const people::Principal& principal);
+    // With the emergency access that is open now.
+    [[nodiscard]] people::Principal current(const people::Principal& principal) const;
+    // Why the caller's session is over: refused "session.revoked" and those of SessionBook.
+    [[nodiscard]] Error whyOver(const people::Principal& principal) const;
     // False once the token was revoked or its session is over.
     bool isStillValid(const people::Principal& principal);
 

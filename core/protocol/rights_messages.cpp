@@ -191,6 +191,53 @@ Result<BreakGlassOpen> BreakGlassOpen::fromJson(BytesView text)
     return message;
 }
 
+std::optional<BreakGlassOpen> openIn(const people::Principal& principal, Instant now)
+{
+    if (!principal.overlay || now >= principal.overlay->until) {
+        return std::nullopt;
+    }
+    const auto id = BreakGlassId::parse(principal.overlay->id);
+    return id.ok() ? std::optional(
+               BreakGlassOpen { *id, principal.overlay->patient, principal.overlay->until })
+                   : std::nullopt;
+}
+
+Bytes SessionState::toJson() const
+{
+    json out = { { "user", user }, { "roles", roles } };
+    if (breakGlass) {
+        out["breakGlass"] = json::parse(breakGlass->toJson());
+    }
+    return dumpJson(out);
+}
+
+Result<SessionState> SessionState::fromJson(BytesView text)
+{
+    LOCUS_TRY_VALUE(object, parseObject(text));
+    JsonFields in(object);
+    SessionState message { in.text("user"), in.texts("roles"), std::nullopt };
+    const json& open = in.any("breakGlass");
+    LOCUS_TRY(in.status());
+    if (open.is_object()) {
+        LOCUS_TRY_VALUE(read, BreakGlassOpen::fromJson(dumpJson(open)));
+        message.breakGlass = std::move(read);
+    }
+    return message;
+}
+
+Bytes SessionGet::toJson() const
+{
+    return "{}";
+}
+
+Result<SessionGet> SessionGet::fromJson(BytesView text)
+{
+    LOCUS_TRY_VALUE(object, parseObject(text.empty() ? BytesView("{}") : text));
+    const JsonFields in(object);
+    LOCUS_TRY(in.statusStrict());
+    return SessionGet {};
+}
+
 Bytes BreakGlassBegin::toJson() const
 {
     json out = { { "commandId", commandId.toString() }, { "reason", reason }, { "code", code },

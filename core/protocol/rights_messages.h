@@ -47,6 +47,28 @@ struct BreakGlassOpen
     static Result<BreakGlassOpen> fromJson(BytesView text);
 };
 
+// What is open in a caller's session now.
+std::optional<BreakGlassOpen> openIn(const people::Principal& principal, Instant now);
+
+// The own session as it stands.
+struct SessionState
+{
+    std::string user;
+    std::vector<std::string> roles;
+    std::optional<BreakGlassOpen> breakGlass;
+
+    [[nodiscard]] Bytes toJson() const;
+    static Result<SessionState> fromJson(BytesView text);
+};
+struct SessionGet
+{
+    using Answer = SessionState;
+    static constexpr std::string_view method = "session.get";
+
+    [[nodiscard]] Bytes toJson() const;
+    static Result<SessionGet> fromJson(BytesView text);
+};
+
 // Opens emergency access in the session that asks: for one patient or for all. Errors: refused
 // "people.needs_second_factor" (enrol one with people.totp.enrol), "people.bad_code" (with
 // retryAfterMs), "people.glass_open" (this session has one), "people.no_account"; invalid

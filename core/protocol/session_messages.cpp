@@ -34,6 +34,7 @@ Bytes SessionOpened::toJson() const
     return dumpJson({ { "user", user }, { "reveals", std::move(open) }, { "roles", roles }, { "serverVersion", serverVersion },
         { "protocolVersion", protocolVersion }, { "installation", installation },
         { "change", change },
+        { "breakGlass", breakGlass ? json::parse(breakGlass->toJson()) : json(nullptr) },
         { "limits",
             { { "frameBytesIn", limits.frameBytesIn }, { "frameBytesOut", limits.frameBytesOut },
                 { "pageItems", limits.pageItems }, { "uploadBytes", limits.uploadBytes },
@@ -55,6 +56,10 @@ Result<SessionOpened> SessionOpened::fromJson(BytesView text)
     LOCUS_TRY_VALUE(open, revealsFrom(in.any("reveals")));
     message.reveals = std::move(open);
     LOCUS_TRY(in.status());
+    if (const json& glass = in.any("breakGlass"); glass.is_object()) {
+        LOCUS_TRY_VALUE(read, BreakGlassOpen::fromJson(dumpJson(glass)));
+        message.breakGlass = std::move(read);
+    }
     const json& limits = in.any("limits");
     if (!limits.is_null()) {
         JsonFields inner(limits);

@@ -5,6 +5,7 @@
 #include "core/base/bytes.h"
 #include "core/base/result.h"
 #include "core/protocol/reveal_messages.h"
+#include "core/protocol/rights_messages.h"
 #include "core/protocol/version.h"
 
 #include <cstdint>
@@ -34,6 +35,7 @@ struct SessionOpened
     std::string serverVersion;
     std::string protocolVersion;
     std::string installation;
+    std::optional<BreakGlassOpen> breakGlass {}; // emergency access of this session
     std::uint64_t change = 0; // number of the last change; subscribe from here after a first list
     SessionLimits limits;
     std::vector<RevealInfo> reveals {}; // that are still open, for a window that comes back

@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Emergency access and four eyes before a real core, through kill -9.
+#include "core/base/clock.h"
+#include "core/base/random_source.h"
+#include "core/base/uuid.h"
+#include "core/people/totp.h"
+#include "tests/core/gateway/test_socket.h"
+#include "tests/support/core_process.h"
+#include "tests/support/test_registry.h"
+
+#include <QTest>
+
+using namespace locus;
+using namespace locus::test;
+using nlohmann::json;
+
+namespace {
+
+constexpr const char* password = "correct horse battery";
+
+std::string reasonOf(const json& answer)
+{
+    return answer.contains("error") ? answer["error"]["data"].value("reason", "") : "ok";
+}
+
+Bytes fromBase32(std::string_view text)
+{
+    static constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    Bytes out;
+    unsigned bits = 0;
+    int held = 0;
+    for (const char c : text) {
+        bits = (bits << 5U) | static_cast<unsigned>(digits.find(c));
+        held += 5;
+        if (held >= 8) {
+            held -= 8;
+            out += static_cast<char>((bits >> static_cast<unsigned>(held)) & 0xFFU);
+        }
+    }
+    return out;
+}
+
+} // namespace
+
+class RightsTest : public QObject
+{
+    Q_OBJECT
+
+    SystemClock m_clock;
+    SystemRandom m_random;
+    UuidSource m_ids { m_clock, m_random };
+
+    std::string id() { return m_ids.next().toString(); }
+
+    void enter(TestSocket& socket, const CoreProcess& core, const std::string& user,
+        const std::string& code = {})
+    {
+        QVERIFY(socket.open(core.endpoint(QStringLiteral("rpc"))));
+        json params = { { "user", user }, { "password", password } };
+        if (!code.empty()) {
+            params["code"] = code;
+        }
+        const json signedIn = socket.call("session.signIn", params);
+        QCOMPARE(reasonOf(signedIn), std::string("ok"));
+        const json opened = socket.call("session.open",
+            { { "token", signedIn["result"].value("token", "") }, { "client", "test" },
+                { "version", "1.0" } });
+        QCOMPARE(reasonOf(opened), std::string("ok"));
+        QVERIFY(opened["result"]["breakGlass"].is_null());
+    }
+    void makeAccounts(const CoreProcess& core, const json& roles)
+    {
+        TestSocket seat;
+        QVERIFY(seat.openSession(core.endpoint(QStringLiteral("rpc")), core.token().toStdString()));
+        QCOMPARE(reasonOf(seat.call("people.firstAdmin",
+                     { { "commandId", id() }, { "user", "root" }, { "password", password } })),
+            std::string("ok"));
+        for (const auto& [user, role] : roles.items()) {
+            QCOMPARE(reasonOf(seat.call("people.accounts.create",
+                         { { "commandId", id() }, { "user", user }, { "password", password },
+                             { "roles", json::array({ role }) } })),
+                std::string("ok"));
+        }
+    }
+
+private Q_SLOTS:
+    void emergencyAccessIsABoxThatEndsWithItsCore()
+    {
+        CoreProcess core;
+        QVERIFY(core.start().ok());
+        makeAccounts(core, { { "o.pera", "operator" }, { "au.dit", "auditor" } });
+        TestSocket socket;
+        enter(socket, core, "o.pera");
+        json begin = { { "commandId", id() }, { "reason", "nobody else is here" },
+            { "patientRef", "P-1" }, { "code", "123456" }, { "minutes", 5 } };
+        QCOMPARE(reasonOf(socket.call("people.breakGlass.begin", begin)),
+            std::string("people.needs_second_factor"));
+        const json enrolled = socket.call("people.totp.enrol", json::object());
+        const Bytes secret = fromBase32(enrolled["result"].value("secret", ""));
+        // Each code works once: the one before now confirms, that of now opens.
+        const std::int64_t step = people::totpStepAt(m_clock.now());
+        QCOMPARE(reasonOf(socket.call("people.totp.confirm",
+                     { { "commandId", id() }, { "code", people::totpCode(secret, step - 1) } })),
+            std::string("ok"));
+        QCOMPARE(reasonOf(socket.call("patients.get", { { "patientId", "P-1" } })),
+            std::string("people.not_permitted"));
+        begin["commandId"] = id();
+        begin["code"] = people::totpCode(secret, step);
+        const json open = socket.call("people.breakGlass.begin", begin);
+        QCOMPARE(reasonOf(open), std::string("ok"));
+        // What a clinician may, for this patient alone.
+        QCOMPARE(reasonOf(socket.call("patients.get", { { "patientId", "P-1" } })),
+            std::string("patients.unknown"));
+        QCOMPARE(reasonOf(socket.call("patients.get", { { "patientId", "P-2" } })),
+            std::string("people.glass_other"));
+        QCOMPARE(reasonOf(socket.call("analyses.list")), std::string("people.glass_other"));
+        QCOMPARE(
+            reasonOf(socket.call("people.accounts.list")), std::string("people.not_permitted"));
+        const json state = socket.call("session.get", json::object());
+        QCOMPARE(
+            state["result"]["breakGlass"]["patientRef"].get<std::string>(), std::string("P-1"));
+
+        core.killHard();
+        QVERIFY(core.start().ok());
+        TestSocket auditor;
+        enter(auditor, core, "au.dit");
+        json entry;
+        QTRY_VERIFY_WITH_TIMEOUT(
+            (entry = auditor.call("people.breakGlass.list", json::object())["result"]["items"][0],
+                entry.value("end", "") == "coreStopped"),
+            30'000);
+        QVERIFY(entry["ended"].get<std::string>() <= entry["until"].get<std::string>());
+        QCOMPARE(entry["reason"].get<std::string>(), std::string("nobody else is here"));
+        const json review = { { "commandId", id() }, { "finding", "justified" },
+            { "breakGlassId", entry["breakGlassId"] } };
+        QCOMPARE(reasonOf(auditor.call("people.breakGlass.review", review)), std::string("ok"));
+        QVERIFY(auditor.call("people.breakGlass.list", json::object())["result"]["items"].empty());
+        int under = 0;
+        int ended = 0;
+        for (const json& record :
+            auditor.call("audit.list", { { "limit", 200 } })["result"]["items"]) {
+            const std::string purpose = record.value("purpose", "");
+            under += purpose.starts_with("ETREAT BreakGlass/") ? 1 : 0;
+            ended += record.value("action", "") == "people.breakGlass.close" ? 1 : 0;
+        }
+        QVERIFY(under >= 2); // the read of P-1, the denial of P-2
+        QCOMPARE(ended, 1);
+    }
+
+    void anEmergencyEndsWithItsSession()
+    {
+        CoreProcess core;
+        QVERIFY(core.start().ok());
+        makeAccounts(core, { { "o.pera", "operator" } });
+        TestSocket socket;
+        enter(socket, core, "o.pera");
+        const json enrolled = socket.call("people.totp.enrol", json::object());
+        const Bytes secret = fromBase32(enrolled["result"].value("secret", ""));
+        const std::int64_t step = people::totpStepAt(m_clock.now());
+        QCOMPARE(reasonOf(socket.call("people.totp.confirm",
+                     { { "commandId", id() }, { "code", people::totpCode(secret, step - 1) } })),
+            std::string("ok"));
+        QCOMPARE(reasonOf(socket.call("people.breakGlass.begin",
+                     { { "commandId", id() }, { "reason", "all hands" }, { "allPatients", true },
+                         { "code", people::totpCode(secret, step) } })),
+            std::string("ok"));
+        QCOMPARE(reasonOf(socket.call("analyses.list")), std::string("ok"));
+        QCOMPARE(reasonOf(socket.call("session.signOut", json::object())), std::string("ok"));
+        TestSocket admin;
+        enter(admin, core, "root");
+        QTRY_COMPARE_WITH_TIMEOUT(
+            admin.call("people.breakGlass.list", json::object())["result"]["items"][0].value(
+                "end", ""),
+            std::string("sessionOver"), 30'000);
+    }
+
+    void rightsThatAreTakenEndTheSessionWithASentence()
+    {
+        CoreProcess core;
+        QVERIFY(core.start().ok());
+        makeAccounts(core, { { "o.pera", "operator" }, { "c.lin", "clinician" } });
+        TestSocket admin;
+        enter(admin, core, "root");
+        const json accounts = admin.call("people.accounts.list", json::object())["result"]["items"];
+        const auto idOf = [&accounts](const std::string& user) {
+            for (const json& account : accounts) {
+                if (account["user"] == user) {
+                    return account["accountId"].get<std::string>();
+                }
+            }
+            return std::string();
+        };
+        TestSocket one;
+        enter(one, core, "o.pera");
+        TestSocket other;
+        enter(other, core, "c.lin");
+        QCOMPARE(reasonOf(admin.call("people.accounts.update",
+                     { { "commandId", id() }, { "accountId", idOf("o.pera") },
+                         { "roles", json::array({ "auditor" }) } })),
+            std::string("ok"));
+        QVERIFY(one.waitForClose());
+        QVERIFY2(one.texts.last().contains(QStringLiteral("session.rights_changed")),
+            qPrintable(one.texts.last()));
+        // A batch under way: what was taken stays taken, the rest is refused.
+        for (int n = 0; n < 20; ++n) {
+            other.send(QString::fromStdString(json { { "jsonrpc", "2.0" }, { "id", 1000 + n },
+                { "method", "analyses.submit" },
+                { "params",
+                    { { "commandId", id() }, { "format", "sequence" }, { "text", "ACGTACGT" } } } }
+                                                  .dump()));
+        }
+        QCOMPARE(reasonOf(admin.call("people.accounts.disable",
+                     { { "commandId", id() }, { "accountId", idOf("c.lin") } })),
+            std::string("ok"));
+        QVERIFY(other.waitForClose());
+        QVERIFY2(other.texts.last().contains(QStringLiteral("session.account_disabled")),
+            qPrintable(other.texts.last()));
+    }
+};
+
+LOCUS_TEST(rights, RightsTest)
+#include "tst_rights.moc"
