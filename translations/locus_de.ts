@@ -33,6 +33,127 @@
     </message>
 </context>
 <context>
+    <name>locus::ui::AccountDialog</name>
+    <message>
+        <source>Change %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create the account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation type="unfinished">Benutzername</translation>
+    </message>
+    <message>
+        <source>lower-case letters, digits, - _ .</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name as others see it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ama Osei</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Teams</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>separated by commas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>12 characters or more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell it to the person yourself; it is changed in the account menu after the first sign-in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::AccountMenu</name>
+    <message>
+        <source>Lock when idle</source>
+        <translation>Bei Untätigkeit sperren</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>Jetzt sperren</translation>
+    </message>
+    <message>
+        <source>Change password…</source>
+        <translation>Passwort ändern…</translation>
+    </message>
+    <message>
+        <source>Second factor…</source>
+        <translation>Zweiter Faktor…</translation>
+    </message>
+    <message>
+        <source>Create the first administrator…</source>
+        <translation>Ersten Administrator anlegen…</translation>
+    </message>
+    <message>
+        <source>Sign in as somebody else…</source>
+        <translation>Als jemand anderes anmelden…</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Sign out everywhere</source>
+        <translation>Überall abmelden</translation>
+    </message>
+    <message numerus="yes">
+        <source>after %n min</source>
+        <translation>
+            <numerusform>nach %n min</numerusform>
+            <numerusform>nach %n min</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nobody has signed in with a password</source>
+        <translation>niemand hat sich mit einem Passwort angemeldet</translation>
+    </message>
+    <message>
+        <source>there is an account, or this is not the core&apos;s seat</source>
+        <translation>es gibt ein Konto, oder dies ist nicht der Arbeitsplatz des Kerns</translation>
+    </message>
+</context>
+<context>
     <name>locus::ui::ActivityPane</name>
     <message>
         <source>Activity</source>
@@ -272,6 +393,425 @@
     <message>
         <source>Copy the selected rows, export all</source>
         <translation>Ausgewählte Zeilen kopieren, alle exportieren</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::AssignPatient</name>
+    <message>
+        <source>Whose analysis is it?</source>
+        <translation>Wessen Analyse ist es?</translation>
+    </message>
+    <message>
+        <source>Give it to the patient</source>
+        <translation>Dem Patienten zuordnen</translation>
+    </message>
+    <message>
+        <source>nobody of the directory</source>
+        <translation>niemand aus dem Verzeichnis</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>Take it away</source>
+        <translation>Zuordnung lösen</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>“%1” is nobody&apos;s so far.</source>
+        <translation>„%1“ gehört bisher zu niemandem.</translation>
+    </message>
+    <message>
+        <source>“%1” is given to %2.</source>
+        <translation>„%1“ ist %2 zugeordnet.</translation>
+    </message>
+    <message>
+        <source>Nothing is copied: the analysis refers to the record in the directory.</source>
+        <translation>Nichts wird kopiert: Die Analyse verweist auf die Akte im Verzeichnis.</translation>
+    </message>
+    <message>
+        <source>Choose the patient from those who are found, and give a reason</source>
+        <translation>Wählen Sie den Patienten unter den gefundenen und nennen Sie einen Grund</translation>
+    </message>
+    <message>
+        <source>“%1” is nobody&apos;s now</source>
+        <translation>„%1“ ist niemandem mehr zugeordnet</translation>
+    </message>
+    <message>
+        <source>Gave “%1” to %2</source>
+        <translation>„%1“ wurde %2 zugeordnet</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::AuditExportStrip</name>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Fortschritt des Exports</translation>
+    </message>
+    <message>
+        <source>Cancel the export</source>
+        <translation>Export abbrechen</translation>
+    </message>
+    <message>
+        <source>Export the audit trail</source>
+        <translation>Prüfprotokoll exportieren</translation>
+    </message>
+    <message>
+        <source>audit-trail</source>
+        <translation>pruefprotokoll</translation>
+    </message>
+    <message>
+        <source>Export of the audit trail: not done. %1</source>
+        <translation>Export des Prüfprotokolls: nicht ausgeführt. %1</translation>
+    </message>
+    <message>
+        <source>Exporting the audit trail</source>
+        <translation>Prüfprotokoll wird exportiert</translation>
+    </message>
+    <message>
+        <source>Exporting the audit trail: %1 records</source>
+        <translation>Prüfprotokoll wird exportiert: %1 Einträge</translation>
+    </message>
+    <message numerus="yes">
+        <source>Exported %n record(s) of the audit trail to %1</source>
+        <translation>
+            <numerusform>%n Eintrag des Prüfprotokolls nach %1 exportiert</numerusform>
+            <numerusform>%n Einträge des Prüfprotokolls nach %1 exportiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export of the audit trail cancelled: no file was made</source>
+        <translation>Export des Prüfprotokolls abgebrochen: keine Datei angelegt</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::AuditModel</name>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <extracomment>Column: kind of an audit record</extracomment>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <extracomment>Column: the method that was called</extracomment>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Worüber</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>erased</source>
+        <translation>gelöscht</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <extracomment>In place of a person who did something: nobody was signed in</extracomment>
+        <translation>niemand</translation>
+    </message>
+    <message>
+        <source>Clock: %1</source>
+        <translation>Uhr: %1</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::AuditPage</name>
+    <message>
+        <source>All</source>
+        <extracomment>Built-in view of the audit trail</extracomment>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Refusals</source>
+        <translation>Ablehnungen</translation>
+    </message>
+    <message>
+        <source>Sign-ins</source>
+        <translation>Anmeldungen</translation>
+    </message>
+    <message>
+        <source>Unmasked</source>
+        <translation>Aufgedeckt</translation>
+    </message>
+    <message>
+        <source>Exports</source>
+        <translation>Exporte</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>person:osei  patient:…  action:patients.get  outcome:ok  from:2026-11-01  until:…</source>
+        <translation>person:osei  patient:…  action:patients.get  outcome:ok  from:2026-11-01  until:…</translation>
+    </message>
+    <message>
+        <source>Audit records</source>
+        <translation>Protokolleinträge</translation>
+    </message>
+    <message>
+        <source>Filter the trail</source>
+        <translation>Protokoll filtern</translation>
+    </message>
+    <message>
+        <source>Read the trail again</source>
+        <translation>Protokoll neu lesen</translation>
+    </message>
+    <message>
+        <source>Verify the trail</source>
+        <translation>Protokoll prüfen</translation>
+    </message>
+    <message>
+        <source>Export the trail…</source>
+        <translation>Protokoll exportieren…</translation>
+    </message>
+    <message>
+        <source>Close the record</source>
+        <translation>Eintrag schließen</translation>
+    </message>
+    <message>
+        <source>Connection…</source>
+        <translation>Verbindung…</translation>
+    </message>
+    <message>
+        <source>Audit trail</source>
+        <translation>Prüfprotokoll</translation>
+    </message>
+    <message>
+        <source>“%1” is not known here. Allowed: %2</source>
+        <translation>„%1“ ist hier nicht bekannt. Erlaubt: %2</translation>
+    </message>
+    <message>
+        <source>The trail is for auditors and administrators; an administrator grants the role.</source>
+        <translation>Das Protokoll ist für Prüfende und Administrierende; die Rolle vergibt die Administration.</translation>
+    </message>
+    <message>
+        <source>Not connected to a core</source>
+        <translation>Nicht mit einem Kern verbunden</translation>
+    </message>
+    <message>
+        <source>The audit trail is in the core.</source>
+        <translation>Das Prüfprotokoll liegt im Kern.</translation>
+    </message>
+    <message>
+        <source>No record matches the filter</source>
+        <translation>Kein Eintrag passt zum Filter</translation>
+    </message>
+    <message>
+        <source>Everything that people do and see is recorded; look at another time or person.</source>
+        <translation>Alles, was Menschen tun und sehen, wird festgehalten; sehen Sie nach einer anderen Zeit oder Person.</translation>
+    </message>
+    <message>
+        <source>Reading the audit trail</source>
+        <translation>Prüfprotokoll wird gelesen</translation>
+    </message>
+    <message>
+        <source>the newest %1</source>
+        <translation>die neuesten %1</translation>
+    </message>
+    <message>
+        <source>Not connected. This is what was known %1.</source>
+        <translation>Nicht verbunden. Stand: %1.</translation>
+    </message>
+    <message>
+        <source>Record %1</source>
+        <extracomment>%1: number of an audit record</extracomment>
+        <translation>Eintrag %1</translation>
+    </message>
+    <message>
+        <source>Not in the list</source>
+        <translation>Nicht in der Liste</translation>
+    </message>
+    <message>
+        <source>The record is not among those that were read: scroll on, or change the filter.</source>
+        <translation>Der Eintrag ist nicht unter den gelesenen: blättern Sie weiter oder ändern Sie den Filter.</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Uhr</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>niemand</translation>
+    </message>
+    <message>
+        <source>On behalf of</source>
+        <translation>Im Namen von</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Worüber</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>masked: shown to auditors alone</source>
+        <translation>verborgen: sehen nur Prüfende</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation>Hash</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>Prüfpunkt</translation>
+    </message>
+    <message>
+        <source>signed for, by the checkpoint at record %1 or an earlier one</source>
+        <translation>signiert, durch den Prüfpunkt bei Eintrag %1 oder einen früheren</translation>
+    </message>
+    <message>
+        <source>not signed for yet: the next checkpoint does</source>
+        <translation>noch nicht signiert: das tut der nächste Prüfpunkt</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Prüfprotokoll</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <extracomment>Heading in the navigation: pages about people and rights</extracomment>
+        <translation>Verwaltung</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::AuditWords</name>
+    <message>
+        <source>Act</source>
+        <translation>Handlung</translation>
+    </message>
+    <message>
+        <source>Refusal</source>
+        <translation>Ablehnung</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Sign-out</source>
+        <translation>Abmeldung</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <extracomment>Kind of an audit record: somebody read a patient&apos;s data</extracomment>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Unmasking</source>
+        <extracomment>Kind of an audit record: something masked was shown</extracomment>
+        <translation>Aufdecken</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>Core</source>
+        <translation>Kern</translation>
+    </message>
+    <message>
+        <source>steady</source>
+        <translation>stetig</translation>
+    </message>
+    <message>
+        <source>set back: the time is before the record above</source>
+        <translation>zurückgestellt: die Zeit liegt vor dem Eintrag davor</translation>
+    </message>
+    <message>
+        <source>jumped forward shortly before</source>
+        <translation>kurz zuvor vorgesprungen</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>verändert</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <extracomment>Records of the audit trail are gone</extracomment>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>exchanged</source>
+        <translation>vertauscht</translation>
+    </message>
+    <message>
+        <source>end cut off</source>
+        <translation>Ende abgeschnitten</translation>
+    </message>
+    <message>
+        <source>wrong signature</source>
+        <translation>falsche Signatur</translation>
+    </message>
+    <message>
+        <source>another key</source>
+        <translation>anderer Schlüssel</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>ausgeführt</translation>
     </message>
 </context>
 <context>
@@ -686,6 +1226,14 @@
         <source>Not connected to “%1”. %2</source>
         <translation>Nicht verbunden mit „%1“. %2</translation>
     </message>
+    <message>
+        <source>Sample data</source>
+        <translation>Beispieldaten</translation>
+    </message>
+    <message>
+        <source>This seat</source>
+        <translation>Dieser Arbeitsplatz</translation>
+    </message>
 </context>
 <context>
     <name>locus::ui::CoreConnectionTester</name>
@@ -886,6 +1434,92 @@
     <message>
         <source>Name of the view “%1”:</source>
         <translation>Name der Ansicht „%1“:</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::FirstRunPage</name>
+    <message>
+        <source>Who works here?</source>
+        <translation>Wer arbeitet hier?</translation>
+    </message>
+    <message>
+        <source>This core has no account yet. You can change from one person to several at any time.</source>
+        <translation>Dieser Kern hat noch kein Konto. Sie können jederzeit von einer Person zu mehreren wechseln.</translation>
+    </message>
+    <message>
+        <source>I work alone</source>
+        <translation>Ich arbeite allein</translation>
+    </message>
+    <message>
+        <source>You have every role and nobody is asked for a password. What needs a second person stays refused. Locus does not lock: lock the computer when you leave it.</source>
+        <translation>Sie haben alle Rollen, und niemand wird nach einem Passwort gefragt. Was eine zweite Person braucht, bleibt abgelehnt. Locus sperrt nicht: Sperren Sie den Rechner, wenn Sie ihn verlassen.</translation>
+    </message>
+    <message>
+        <source>Go on alone</source>
+        <translation>Allein weiter</translation>
+    </message>
+    <message>
+        <source>Several people sign in</source>
+        <translation>Mehrere melden sich an</translation>
+    </message>
+    <message>
+        <source>Create the first administrator, who makes the accounts of the others.</source>
+        <translation>Legen Sie den ersten Administrator an; er legt die Konten der anderen an.</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>small letters and digits</source>
+        <translation>Kleinbuchstaben und Ziffern</translation>
+    </message>
+    <message>
+        <source>Name that others see</source>
+        <translation>Name, den andere sehen</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Password again</source>
+        <translation>Passwort noch einmal</translation>
+    </message>
+    <message>
+        <source>Set up a second factor right after</source>
+        <translation>Gleich danach einen zweiten Faktor einrichten</translation>
+    </message>
+    <message>
+        <source>12 characters or more, not the user name. A few words are easier to keep than signs. Nobody can look it up.</source>
+        <translation>Mindestens 12 Zeichen, nicht der Benutzername. Einige Wörter merkt man sich leichter als Sonderzeichen. Niemand kann es nachsehen.</translation>
+    </message>
+    <message>
+        <source>Create the administrator</source>
+        <translation>Administrator anlegen</translation>
+    </message>
+    <message>
+        <source>Enter a user name.</source>
+        <translation>Geben Sie einen Benutzernamen ein.</translation>
+    </message>
+    <message>
+        <source>The password needs %1 characters or more.</source>
+        <translation>Das Passwort braucht mindestens %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>The two passwords differ.</source>
+        <translation>Die beiden Passwörter sind verschieden.</translation>
+    </message>
+    <message>
+        <source>Creating the account…</source>
+        <translation>Das Konto wird angelegt…</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::FormDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -1374,6 +2008,10 @@
         <source>There is nothing that can be undone.</source>
         <translation>Es gibt nichts, was sich zurücknehmen lässt.</translation>
     </message>
+    <message>
+        <source>Earlier drafts and unsent submissions cannot be opened now and are kept as they are. %1 %2</source>
+        <translation>Frühere Entwürfe und nicht gesendete Aufträge lassen sich jetzt nicht öffnen und bleiben, wie sie sind. %1 %2</translation>
+    </message>
 </context>
 <context>
     <name>locus::ui::NavigationBar</name>
@@ -1412,6 +2050,857 @@
     <message>
         <source>Locus starts with this page</source>
         <translation>Locus beginnt mit dieser Seite</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::PageHost</name>
+    <message>
+        <source>“%1” is not open to you</source>
+        <extracomment>%1 is the title of a page</extracomment>
+        <translation>„%1“ steht Ihnen nicht offen</translation>
+    </message>
+    <message>
+        <source>It needs one of these roles: %1. An administrator of this core can give it to you.</source>
+        <extracomment>%1 are roles</extracomment>
+        <translation>Dafür braucht es eine dieser Rollen: %1. Ein Administrator dieses Kerns kann sie Ihnen geben.</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::PasswordDialog</name>
+    <message>
+        <source>New password</source>
+        <translation>Neues Passwort</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <translation>Neues Passwort noch einmal</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>Passwort ändern</translation>
+    </message>
+    <message>
+        <source>12 characters or more, not the user name. You stay signed in here; everywhere else you are signed out.</source>
+        <translation>Mindestens 12 Zeichen, nicht der Benutzername. Hier bleiben Sie angemeldet, überall sonst werden Sie abgemeldet.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>The two passwords differ.</source>
+        <translation>Die beiden Passwörter sind verschieden.</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::PasswordField</name>
+    <message>
+        <source>Caps Lock is on.</source>
+        <translation>Die Feststelltaste ist an.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Show what is typed as %1</source>
+        <translation>Zeigen, was als %1 eingegeben ist</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Verbergen</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::PatientActs</name>
+    <message>
+        <source>%1: not done. %2</source>
+        <translation>%1: nicht ausgeführt. %2</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Give a reason first</source>
+        <translation>Nennen Sie zuerst einen Grund</translation>
+    </message>
+    <message>
+        <source>Register a patient</source>
+        <translation>Patienten aufnehmen</translation>
+    </message>
+    <message>
+        <source>Search first: a person who is registered twice has to be merged later.</source>
+        <translation>Suchen Sie zuerst: Wer doppelt aufgenommen ist, muss später zusammengeführt werden.</translation>
+    </message>
+    <message>
+        <source>Register the patient</source>
+        <translation>Patienten aufnehmen</translation>
+    </message>
+    <message>
+        <source>Change a patient&apos;s record</source>
+        <translation>Akte eines Patienten ändern</translation>
+    </message>
+    <message>
+        <source>Change the record</source>
+        <translation>Akte ändern</translation>
+    </message>
+    <message>
+        <source>1971-03-05, or 1971-03, or 1971</source>
+        <translation>1971-03-05 oder 1971-03 oder 1971</translation>
+    </message>
+    <message>
+        <source>urn:mrn, or the address of whoever gives the numbers</source>
+        <translation>urn:mrn oder die Adresse der vergebenden Stelle</translation>
+    </message>
+    <message>
+        <source>Family name</source>
+        <translation>Nachname</translation>
+    </message>
+    <message>
+        <source>Given names</source>
+        <translation>Vornamen</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>Geburtsdatum</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>Geschlecht</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Further number</source>
+        <translation>Weitere Nummer</translation>
+    </message>
+    <message>
+        <source>Number given by</source>
+        <translation>Nummer vergeben von</translation>
+    </message>
+    <message>
+        <source>The date of birth is written 1971-03-05, 1971-03 or 1971</source>
+        <translation>Das Geburtsdatum schreibt man 1971-03-05, 1971-03 oder 1971</translation>
+    </message>
+    <message>
+        <source>Give a family name or a given name</source>
+        <translation>Nennen Sie einen Nachnamen oder Vornamen</translation>
+    </message>
+    <message>
+        <source>Registered %1</source>
+        <translation>%1 aufgenommen</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Changed the record of %1</source>
+        <translation>Akte von %1 geändert</translation>
+    </message>
+    <message>
+        <source>Merge two records of one person</source>
+        <translation>Zwei Akten einer Person zusammenführen</translation>
+    </message>
+    <message>
+        <source>Merge the record</source>
+        <translation>Akte zusammenführen</translation>
+    </message>
+    <message>
+        <source>Record that stays</source>
+        <translation>Akte, die bleibt</translation>
+    </message>
+    <message>
+        <source>the record that you choose</source>
+        <translation>die Akte, die Sie wählen</translation>
+    </message>
+    <message>
+        <source>Retires: %1
+Stays: %2
+
+From then on the second record stands for the first. Nothing is moved or copied: what refers to the first still does. The merge can be taken back at any time.</source>
+        <extracomment>%1 and %2: labels of two patients&apos; records</extracomment>
+        <translation>Tritt zurück: %1
+Bleibt: %2
+
+Von da an steht die zweite Akte für die erste. Nichts wird verschoben oder kopiert: Was auf die erste verweist, tut das weiterhin. Die Zusammenführung lässt sich jederzeit zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>A record cannot be merged into itself</source>
+        <translation>Eine Akte lässt sich nicht mit sich selbst zusammenführen</translation>
+    </message>
+    <message>
+        <source>Choose the record that stays, and give a reason</source>
+        <translation>Wählen Sie die Akte, die bleibt, und nennen Sie einen Grund</translation>
+    </message>
+    <message>
+        <source>Took the merge back</source>
+        <translation>Zusammenführung zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Merged %1 into %2</source>
+        <extracomment>%1 and %2: labels of two patients&apos; records</extracomment>
+        <translation>%1 mit %2 zusammengeführt</translation>
+    </message>
+    <message>
+        <source>Take a merge back</source>
+        <translation>Zusammenführung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>%1 stands for itself again. Nothing has to be moved: what referred to it still does.</source>
+        <translation>%1 steht wieder für sich. Nichts muss verschoben werden: Was darauf verwies, tut das weiterhin.</translation>
+    </message>
+    <message>
+        <source>Take the merge back</source>
+        <translation>Zusammenführung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Took the merge of %1 back</source>
+        <translation>Zusammenführung von %1 zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Add a flag</source>
+        <translation>Hinweis hinzufügen</translation>
+    </message>
+    <message>
+        <source>%1
+A flag is what whoever treats must know first; it stands on the banner of every page.</source>
+        <translation>%1
+Ein Hinweis ist, was jede behandelnde Person zuerst wissen muss; er steht im Patientenkopf jeder Seite.</translation>
+    </message>
+    <message>
+        <source>Add the flag</source>
+        <translation>Hinweis hinzufügen</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <extracomment>How grave a patient&apos;s flag is</extracomment>
+        <translation>hoch</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>mittel</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>gering</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>How grave</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>Write what has to be known</source>
+        <translation>Schreiben Sie, was zu wissen ist</translation>
+    </message>
+    <message>
+        <source>Added the flag “%1”</source>
+        <translation>Hinweis „%1“ hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Remove a flag</source>
+        <translation>Hinweis entfernen</translation>
+    </message>
+    <message>
+        <source>%1
+The flag “%2” goes from the banner of every page; the time line keeps it.</source>
+        <translation>%1
+Der Hinweis „%2“ verschwindet aus dem Patientenkopf jeder Seite; im Verlauf bleibt er.</translation>
+    </message>
+    <message>
+        <source>Remove the flag</source>
+        <translation>Hinweis entfernen</translation>
+    </message>
+    <message>
+        <source>Removed the flag “%1”</source>
+        <translation>Hinweis „%1“ entfernt</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::PatientAnalysesModel</name>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Analysis</source>
+        <translation>Analyse</translation>
+    </message>
+    <message>
+        <source>Variants</source>
+        <translation>Varianten</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>Eingereicht</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::PatientBanner</name>
+    <message>
+        <source>high</source>
+        <extracomment>How grave a patient&apos;s flag is</extracomment>
+        <translation>hoch</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>mittel</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>gering</translation>
+    </message>
+    <message>
+        <source>died %1</source>
+        <extracomment>%1: date of death</extracomment>
+        <translation>verstorben %1</translation>
+    </message>
+    <message>
+        <source>aged %1</source>
+        <extracomment>%1: age at death</extracomment>
+        <translation>mit %1</translation>
+    </message>
+    <message>
+        <source>deceased</source>
+        <extracomment>Badge: the patient died</extracomment>
+        <translation>verstorben</translation>
+    </message>
+    <message>
+        <source>inactive</source>
+        <extracomment>Badge: the record of a patient is not used any more</extracomment>
+        <translation>inaktiv</translation>
+    </message>
+    <message>
+        <source>inactive record</source>
+        <translation>inaktive Akte</translation>
+    </message>
+    <message>
+        <source>Flag: %1</source>
+        <extracomment>A patient&apos;s flag: %1 its text, %2 how grave it is</extracomment>
+        <translation>Hinweis: %1</translation>
+    </message>
+    <message>
+        <source>Flag: %1, %2</source>
+        <translation>Hinweis: %1, %2</translation>
+    </message>
+    <message>
+        <source>Merged into %1</source>
+        <extracomment>%1: label of the patient&apos;s record that stands for this one</extracomment>
+        <translation>Zusammengeführt mit %1</translation>
+    </message>
+    <message>
+        <source>Merged; open the record that stands for it: %1</source>
+        <translation>Zusammengeführt; die Akte öffnen, die dafür steht: %1</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::PatientHead</name>
+    <message>
+        <source>A reference that the directory of patients does not know</source>
+        <translation>Ein Verweis, den das Patientenverzeichnis nicht kennt</translation>
+    </message>
+    <message>
+        <source>Not connected. This is what was known %1.</source>
+        <translation>Nicht verbunden. Stand: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::PatientLabel</name>
+    <message>
+        <source>Patient reference %1</source>
+        <translation>Patientenverweis %1</translation>
+    </message>
+    <message>
+        <source>No patient of this reference is known to you in the directory</source>
+        <translation>Zu diesem Verweis ist Ihnen im Verzeichnis kein Patient bekannt</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::PatientPane</name>
+    <message>
+        <source>Change the record…</source>
+        <translation>Akte ändern…</translation>
+    </message>
+    <message>
+        <source>Add a flag…</source>
+        <translation>Hinweis hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Merge into another record…</source>
+        <translation>In eine andere Akte zusammenführen…</translation>
+    </message>
+    <message>
+        <source>Take the merge back…</source>
+        <translation>Zusammenführung zurücknehmen…</translation>
+    </message>
+    <message>
+        <source>Copy the link of the patient</source>
+        <translation>Link des Patienten kopieren</translation>
+    </message>
+    <message>
+        <source>Read the patient again</source>
+        <translation>Patienten neu lesen</translation>
+    </message>
+    <message>
+        <source>Close the patient</source>
+        <translation>Patienten schließen</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Akte</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>Linked records</source>
+        <translation>Verknüpfte Akten</translation>
+    </message>
+    <message>
+        <source>Analyses of the patient</source>
+        <translation>Analysen des Patienten</translation>
+    </message>
+    <message>
+        <source>Time line</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Maiden name</source>
+        <translation>Geburtsname</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>Remove the flag “%1”</source>
+        <translation>Hinweis „%1“ entfernen</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Stands for the record %1</source>
+        <extracomment>%1: id of a patient&apos;s record</extracomment>
+        <translation>Steht für die Akte %1</translation>
+    </message>
+    <message>
+        <source>Merged into %1</source>
+        <translation>Zusammengeführt mit %1</translation>
+    </message>
+    <message>
+        <source>None refers to this patient yet. Open an analysis to give it to him, or submit one.</source>
+        <translation>Noch verweist keine auf diesen Patienten. Öffnen Sie eine Analyse, um sie ihm zuzuordnen, oder reichen Sie eine ein.</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>Noch ist nichts geschehen.</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::PatientPicker</name>
+    <message>
+        <source>part of a name, number or date of birth</source>
+        <translation>Teil von Name, Nummer oder Geburtsdatum</translation>
+    </message>
+    <message>
+        <source>Patients found</source>
+        <translation>Gefundene Patienten</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>Niemand gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::PatientWords</name>
+    <message>
+        <source>name not shown</source>
+        <extracomment>In place of a patient&apos;s name that this person may not see or that is not known</extracomment>
+        <translation>Name nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>born %1</source>
+        <extracomment>%1: date of birth</extracomment>
+        <translation>geb. %1</translation>
+    </message>
+    <message>
+        <source>born: not shown</source>
+        <translation>geb.: nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>number not shown</source>
+        <extracomment>In place of a patient&apos;s number</extracomment>
+        <translation>Nummer nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>number %1</source>
+        <translation>Nummer %1</translation>
+    </message>
+    <message>
+        <source>female</source>
+        <translation>weiblich</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation>männlich</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <extracomment>Administrative sex of a patient</extracomment>
+        <translation>divers</translation>
+    </message>
+    <message>
+        <source>sex not known</source>
+        <translation>Geschlecht unbekannt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n week(s)</source>
+        <translation>
+            <numerusform>%n Woche</numerusform>
+            <numerusform>%n Wochen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n Monat</numerusform>
+            <numerusform>%n Monate</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n Jahr</numerusform>
+            <numerusform>%n Jahre</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <extracomment>%1: an age, where the day of birth or death is not known</extracomment>
+        <translation>etwa %1</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::PatientsModel</name>
+    <message>
+        <source>Patient</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>Geschlecht</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <extracomment>Column: merged, deceased, inactive or how many flags</extracomment>
+        <translation>Merkmal</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>merged</source>
+        <extracomment>Mark of a patient&apos;s record for which another one stands</extracomment>
+        <translation>zusammengeführt</translation>
+    </message>
+    <message>
+        <source>deceased</source>
+        <translation>verstorben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flag(s)</source>
+        <translation>
+            <numerusform>%n Hinweis</numerusform>
+            <numerusform>%n Hinweise</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>inactive</source>
+        <translation>inaktiv</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::PatientsPage</name>
+    <message>
+        <source>Searching</source>
+        <translation>Wird gesucht</translation>
+    </message>
+    <message>
+        <source>Find a patient</source>
+        <translation>Patienten suchen</translation>
+    </message>
+    <message>
+        <source>Register a patient…</source>
+        <translation>Patienten aufnehmen…</translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation>Erneut suchen</translation>
+    </message>
+    <message>
+        <source>Connection…</source>
+        <translation>Verbindung…</translation>
+    </message>
+    <message>
+        <source>Patients</source>
+        <translation>Patienten</translation>
+    </message>
+    <message>
+        <source>any part of a name, a number, or a date of birth</source>
+        <translation>Teil eines Namens, Nummer oder Geburtsdatum</translation>
+    </message>
+    <message>
+        <source>Patients found</source>
+        <translation>Gefundene Patienten</translation>
+    </message>
+    <message>
+        <source>Not connected to a core</source>
+        <translation>Nicht mit einem Kern verbunden</translation>
+    </message>
+    <message>
+        <source>The directory of patients is in the core: nobody can be found without it.</source>
+        <translation>Das Patientenverzeichnis liegt im Kern: Ohne ihn lässt sich niemand finden.</translation>
+    </message>
+    <message>
+        <source>Whom do you look for?</source>
+        <translation>Wen suchen Sie?</translation>
+    </message>
+    <message>
+        <source>Type any part of a name, in any order, with or without accents; a number; or a date of birth. That you looked is recorded.</source>
+        <translation>Tippen Sie einen Teil des Namens, in beliebiger Reihenfolge, mit oder ohne Akzente; eine Nummer; oder ein Geburtsdatum. Dass Sie gesucht haben, wird festgehalten.</translation>
+    </message>
+    <message>
+        <source>Nobody is found</source>
+        <translation>Niemand gefunden</translation>
+    </message>
+    <message>
+        <source>Look for less of the name, or for the number. A patient who is new here can be registered.</source>
+        <translation>Suchen Sie nach weniger vom Namen oder nach der Nummer. Wer hier neu ist, kann aufgenommen werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n patient(s) changed — search again</source>
+        <translation>
+            <numerusform>%n Patient geändert — erneut suchen</numerusform>
+            <numerusform>%n Patienten geändert — erneut suchen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Clinic</source>
+        <extracomment>Heading in the navigation</extracomment>
+        <translation>Klinik</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::PeopleSection</name>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody who signs in has an account of his own. Roles are checked by the core at every call; nobody changes his own, and the last administrator stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has an account yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation type="unfinished">Benutzer</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <extracomment>Column: whether an account can be used</extracomment>
+        <translation type="unfinished">Zustand</translation>
+    </message>
+    <message>
+        <source>Last sign-in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New person…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set a password…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the second factor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End all sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <extracomment>State of an account</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <extracomment>State of an account: too many wrong passwords, it waits</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>enabled</source>
+        <extracomment>State of an account</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation type="unfinished">Benutzername</translation>
+    </message>
+    <message>
+        <source>Teams</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second factor</source>
+        <translation type="unfinished">Zweiter Faktor</translation>
+    </message>
+    <message>
+        <source>asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed since then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disabled since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disable %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enable %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can sign in now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set a password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New password of %1 (12 characters or more). All sessions of the account end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Set a password of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disabled %1; all sessions of the account ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enabled %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended all sessions of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed the second factor of %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1881,6 +3370,37 @@
     </message>
 </context>
 <context>
+    <name>locus::ui::RecordSection</name>
+    <message>
+        <source>Filter: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the list again</source>
+        <translation type="unfinished">Liste neu lesen</translation>
+    </message>
+    <message>
+        <source>Connection…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not connected to a core</source>
+        <translation type="unfinished">Nicht mit einem Kern verbunden</translation>
+    </message>
+    <message>
+        <source>This is kept by the core and appears as soon as there is a connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not done: %1. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>locus::ui::ReviewPane</name>
     <message>
         <source>Variants of the analysis</source>
@@ -1917,10 +3437,6 @@
     <message>
         <source>Analysis %1</source>
         <translation>Analyse %1</translation>
-    </message>
-    <message>
-        <source>Patient %1</source>
-        <translation>Patient %1</translation>
     </message>
     <message>
         <source>submitted %1 by %2</source>
@@ -1977,6 +3493,104 @@
         <source>Export the variants…</source>
         <translation>Varianten exportieren …</translation>
     </message>
+    <message>
+        <source>Say whose analysis it is…</source>
+        <translation>Sagen, wessen Analyse es ist…</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::RoleWords</name>
+    <message>
+        <source>Clinician: submits, reviews and signs; sees patients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coordinator: assigns, escalates, cancels; sees patients, signs nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operator: watches and repairs the machinery; sees no patients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auditor: reads who saw and did what, nothing else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Administrator: manages people and configuration; sees no patients</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::RolesSection</name>
+    <message>
+        <source>Roles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What each role may ask of this core. The longest name that fits decides; what no line names is denied to everybody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This core names no rights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <extracomment>Column: the calls of the core that a line of the rights is about</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clinician</source>
+        <extracomment>Column: a role</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coordinator</source>
+        <extracomment>Column: a role</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <extracomment>Column: a role</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auditor</source>
+        <extracomment>Column: a role</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <extracomment>Column: a role</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also needed</source>
+        <extracomment>Column: what else it takes to be allowed</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>password lately</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a second person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a second person for many</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allowed to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>may</source>
+        <extracomment>Whether a role may do something</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>locus::ui::SearchField</name>
@@ -1984,6 +3598,65 @@
         <source>Clear</source>
         <extracomment>Name of the button in a text field that empties it</extracomment>
         <translation>Leeren</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::SecondFactorDialog</name>
+    <message>
+        <source>Second factor</source>
+        <translation>Zweiter Faktor</translation>
+    </message>
+    <message>
+        <source>An authenticator app on your phone shows a code that changes every 30 seconds. Signing in then takes the password and the code.</source>
+        <translation>Eine Authenticator-App auf Ihrem Telefon zeigt einen Code, der alle 30 Sekunden wechselt. Zum Anmelden braucht es dann Passwort und Code.</translation>
+    </message>
+    <message>
+        <source>Secret, to type into the app</source>
+        <translation>Geheimnis, zum Eintippen in die App</translation>
+    </message>
+    <message>
+        <source>The same as a link, for an app on this computer</source>
+        <translation>Dasselbe als Link, für eine App auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Code that the app shows now</source>
+        <translation>Code, den die App jetzt zeigt</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>6 digits</source>
+        <translation>6 Ziffern</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>Einrichten</translation>
+    </message>
+    <message>
+        <source>Confirm the code</source>
+        <translation>Code bestätigen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>It is shown this once and counts when a code has confirmed it.</source>
+        <translation>Es wird nur dieses eine Mal gezeigt und gilt, sobald ein Code es bestätigt hat.</translation>
+    </message>
+    <message>
+        <source>The second factor counts from now on.</source>
+        <translation>Der zweite Faktor gilt ab jetzt.</translation>
+    </message>
+    <message>
+        <source>The second factor is removed; the password alone signs in.</source>
+        <translation>Der zweite Faktor ist entfernt; das Passwort allein genügt.</translation>
     </message>
 </context>
 <context>
@@ -2044,6 +3717,273 @@
     <message>
         <source>Variable: %1</source>
         <translation>Variable: %1</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::SessionsSection</name>
+    <message>
+        <source>Sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sessions end by themselves when nothing is done, at the latest at the end of the shift, and at once when an account is disabled or changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is signed in with a password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation type="unfinished">Benutzer</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <extracomment>Column: when a session did something last</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends at the latest</source>
+        <extracomment>Column: when a session ends at the latest</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <extracomment>Column: whether this is the session of this window</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End all of this person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended all sessions of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation type="unfinished">Benutzername</translation>
+    </message>
+    <message>
+        <source>End all of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::SettingsPage</name>
+    <message>
+        <source>Parts of the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished">Einstellungen</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <extracomment>Heading in the navigation</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::SignInAgainDialog</name>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Code of your authenticator app</source>
+        <translation>Code Ihrer Authenticator-App</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Erneut anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in again to %1.</source>
+        <extracomment>%1 is what is about to be done: &quot;change a password&quot;</extracomment>
+        <translation>Erneut anmelden: %1.</translation>
+    </message>
+    <message>
+        <source>This asks for your password once more, so that nobody does it at a desk that you have left.</source>
+        <translation>Ihr Passwort wird noch einmal gefragt, damit niemand es an einem verlassenen Arbeitsplatz tut.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::SignInPage</name>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>The code is needed too.</source>
+        <translation>Der Code ist auch nötig.</translation>
+    </message>
+    <message>
+        <source>Locked. Your work is as you left it.</source>
+        <translation>Gesperrt. Ihre Arbeit ist, wie Sie sie verlassen haben.</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>6 digits</source>
+        <translation>6 Ziffern</translation>
+    </message>
+    <message>
+        <source>Code of your authenticator app</source>
+        <translation>Code Ihrer Authenticator-App</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>Sign in as somebody else</source>
+        <translation>Als jemand anderes anmelden</translation>
+    </message>
+    <message>
+        <source>Connect to another core…</source>
+        <translation>Mit einem anderen Kern verbinden…</translation>
+    </message>
+    <message>
+        <source>Enter your user name.</source>
+        <translation>Geben Sie Ihren Benutzernamen ein.</translation>
+    </message>
+    <message>
+        <source>Enter your password.</source>
+        <translation>Geben Sie Ihr Passwort ein.</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>Anmeldung läuft…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Try again in %n s.</source>
+        <translation>
+            <numerusform>Wieder möglich in %n s.</numerusform>
+            <numerusform>Wieder möglich in %n s.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::SignInWords</name>
+    <message>
+        <source>User name, password or code is wrong, or the account may not sign in now.</source>
+        <translation>Benutzername, Passwort oder Code ist falsch, oder das Konto darf sich jetzt nicht anmelden.</translation>
+    </message>
+    <message>
+        <source>There were too many attempts in a short time.</source>
+        <translation>Es gab zu viele Versuche in kurzer Zeit.</translation>
+    </message>
+    <message>
+        <source>The core does not answer. Nothing is lost; try again when it is back.</source>
+        <translation>Der Kern antwortet nicht. Nichts ist verloren; versuchen Sie es, wenn er wieder da ist.</translation>
+    </message>
+    <message>
+        <source>The password needs 12 characters or more and may not be the user name.</source>
+        <translation>Das Passwort braucht mindestens 12 Zeichen und darf nicht der Benutzername sein.</translation>
+    </message>
+    <message>
+        <source>There is an account with this user name already.</source>
+        <translation>Es gibt schon ein Konto mit diesem Benutzernamen.</translation>
+    </message>
+    <message>
+        <source>There are accounts already; an administrator makes further ones.</source>
+        <translation>Es gibt schon Konten; weitere legt ein Administrator an.</translation>
+    </message>
+    <message>
+        <source>A user name has 1 to 64 small letters, digits, hyphens, underscores or dots.</source>
+        <translation>Ein Benutzername hat 1 bis 64 Kleinbuchstaben, Ziffern, Binde- oder Unterstriche oder Punkte.</translation>
+    </message>
+    <message>
+        <source>The code is wrong or was used already; wait for the next one.</source>
+        <translation>Der Code ist falsch oder schon benutzt; warten Sie auf den nächsten.</translation>
+    </message>
+    <message>
+        <source>There is a second factor already; remove it before you set up another.</source>
+        <translation>Es gibt schon einen zweiten Faktor; entfernen Sie ihn, bevor Sie einen anderen einrichten.</translation>
+    </message>
+    <message>
+        <source>There is no second factor.</source>
+        <translation>Es gibt keinen zweiten Faktor.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: it needs your password again.</source>
+        <translation>Nichts wurde geändert: Dafür braucht es noch einmal Ihr Passwort.</translation>
+    </message>
+    <message>
+        <source>This sign-in is no longer valid. Sign in.</source>
+        <translation>Diese Anmeldung gilt nicht mehr. Melden Sie sich an.</translation>
+    </message>
+    <message>
+        <source>An administrator has disabled this account. Your work is kept.</source>
+        <translation>Ein Administrator hat dieses Konto gesperrt. Ihre Arbeit bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Your roles have changed. Sign in again; your work is kept.</source>
+        <translation>Ihre Rollen haben sich geändert. Melden Sie sich erneut an; Ihre Arbeit bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>The password of this account was changed. Sign in with the new one; your work is kept.</source>
+        <translation>Das Passwort dieses Kontos wurde geändert. Melden Sie sich mit dem neuen an; Ihre Arbeit bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>This session was ended from elsewhere. Sign in again; your work is kept.</source>
+        <translation>Diese Sitzung wurde von anderswo beendet. Melden Sie sich erneut an; Ihre Arbeit bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>The session is over: it was idle too long, was ended, or the core has started anew. Sign in again; your work is kept.</source>
+        <translation>Die Sitzung ist vorbei: Sie war zu lange untätig, wurde beendet, oder der Kern ist neu gestartet. Melden Sie sich erneut an; Ihre Arbeit bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>change a password</source>
+        <translation>ein Passwort ändern</translation>
+    </message>
+    <message>
+        <source>change the second factor</source>
+        <translation>den zweiten Faktor ändern</translation>
+    </message>
+    <message>
+        <source>end sessions</source>
+        <translation>Sitzungen beenden</translation>
+    </message>
+    <message>
+        <source>change accounts</source>
+        <translation>Konten ändern</translation>
+    </message>
+    <message>
+        <source>do this</source>
+        <translation>dies tun</translation>
     </message>
 </context>
 <context>
@@ -2150,6 +4090,19 @@
         <source>This core went on working when Locus was closed last.</source>
         <translation>Dieser Kern hat weitergearbeitet, als Locus zuletzt geschlossen wurde.</translation>
     </message>
+    <message>
+        <source>Account: %1</source>
+        <extracomment>%1 is who is here: &quot;A. Osei, clinician&quot;</extracomment>
+        <translation>Konto: %1</translation>
+    </message>
+    <message>
+        <source>Signed in as %1</source>
+        <translation>Angemeldet als %1</translation>
+    </message>
+    <message>
+        <source>Nobody has signed in: the seat&apos;s token is enough here</source>
+        <translation>Niemand ist angemeldet: Das Token dieses Arbeitsplatzes genügt hier</translation>
+    </message>
 </context>
 <context>
     <name>locus::ui::SubmissionsModel</name>
@@ -2228,10 +4181,6 @@
     <message>
         <source>Verdict on every line</source>
         <translation>Urteil über jede Zeile</translation>
-    </message>
-    <message>
-        <source>reference or id, not the name</source>
-        <translation>Kennung, nicht der Name</translation>
     </message>
     <message>
         <source>what you will look for later</source>
@@ -2379,6 +4328,14 @@
         <source>Priority</source>
         <translation>Priorität</translation>
     </message>
+    <message>
+        <source>A draft is here that was sealed with a key that is not at hand. It is kept as it is, also when you write another.</source>
+        <translation>Hier liegt ein Entwurf, dessen Schlüssel nicht zur Hand ist. Er bleibt, wie er ist, auch wenn Sie einen neuen schreiben.</translation>
+    </message>
+    <message>
+        <source>Choose the patient from those who are found, or leave the field empty.</source>
+        <translation>Wählen Sie den Patienten unter den gefundenen, oder lassen Sie das Feld leer.</translation>
+    </message>
 </context>
 <context>
     <name>locus::ui::TableHeader</name>
@@ -2386,6 +4343,218 @@
         <source>Sort by “%1”</source>
         <extracomment>%1 is the name of a column; again: the other way round</extracomment>
         <translation>Nach „%1“ sortieren</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::TimelineModel</name>
+    <message>
+        <source>Registered</source>
+        <translation>Aufgenommen</translation>
+    </message>
+    <message>
+        <source>Record changed</source>
+        <translation>Akte geändert</translation>
+    </message>
+    <message>
+        <source>Identifier added</source>
+        <translation>Nummer hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Identifier removed</source>
+        <translation>Nummer entfernt</translation>
+    </message>
+    <message>
+        <source>Record merged</source>
+        <translation>Akte zusammengeführt</translation>
+    </message>
+    <message>
+        <source>Merge taken back</source>
+        <translation>Zusammenführung zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Record made inactive</source>
+        <translation>Akte inaktiv gesetzt</translation>
+    </message>
+    <message>
+        <source>Record made active</source>
+        <translation>Akte aktiv gesetzt</translation>
+    </message>
+    <message>
+        <source>Death recorded</source>
+        <translation>Tod vermerkt</translation>
+    </message>
+    <message>
+        <source>Flag added</source>
+        <translation>Hinweis hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Flag removed</source>
+        <translation>Hinweis entfernt</translation>
+    </message>
+    <message>
+        <source>Analysis submitted</source>
+        <translation>Analyse eingereicht</translation>
+    </message>
+    <message>
+        <source>Analysis started</source>
+        <translation>Analyse begonnen</translation>
+    </message>
+    <message>
+        <source>Analysis completed</source>
+        <translation>Analyse fertig</translation>
+    </message>
+    <message>
+        <source>Analysis failed</source>
+        <translation>Analyse gescheitert</translation>
+    </message>
+    <message>
+        <source>Analysis given to a patient</source>
+        <translation>Analyse zugeordnet</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Einzelheit</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Akte</translation>
+    </message>
+    <message>
+        <source>erased</source>
+        <translation>gelöscht</translation>
+    </message>
+    <message>
+        <source>another system</source>
+        <extracomment>In place of a person: another system reported it</extracomment>
+        <translation>anderes System</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::TokenDialog</name>
+    <message>
+        <source>Issue a token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lower-case letters, digits, - _ .</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issue the token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>This is the token. It is shown this once and cannot be read again: put it where the program finds it, readable by it alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::TokensSection</name>
+    <message>
+        <source>Program tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Programs sign in with a token instead of a password. A token is shown once, when it is issued; a revoked one ends at the program&apos;s next call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No program has a token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <extracomment>Column: when a token was made</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">Zustand</translation>
+    </message>
+    <message>
+        <source>Issue a token…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>revoked</source>
+        <extracomment>State of a token</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>valid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signs in as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revoke the token of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issued a token of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revoked the token of %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2994,6 +5163,81 @@
     <message>
         <source>outside reference, no VEP</source>
         <translation>außerhalb, kein VEP</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::VerifyStrip</name>
+    <message>
+        <source>Show the place</source>
+        <translation>Stelle zeigen</translation>
+    </message>
+    <message>
+        <source>Progress of the check</source>
+        <translation>Fortschritt der Prüfung</translation>
+    </message>
+    <message>
+        <source>The core checks every record, its hash and the signed checkpoints (%1)</source>
+        <translation>Der Kern prüft jeden Eintrag, seinen Hash und die signierten Prüfpunkte (%1)</translation>
+    </message>
+    <message>
+        <source>Cancel the check</source>
+        <translation>Prüfung abbrechen</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Dismiss the verdict</source>
+        <translation>Urteil schließen</translation>
+    </message>
+    <message>
+        <source>There is no record yet.</source>
+        <translation>Es gibt noch keinen Eintrag.</translation>
+    </message>
+    <message>
+        <source>%1 records were checked, number %2 to %3.</source>
+        <translation>%1 Einträge wurden geprüft, Nummer %2 bis %3.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n signed checkpoint(s) of the store agree. No witness outside the store: an end that was cut off could not be seen.</source>
+        <translation>
+            <numerusform>%n signierter Prüfpunkt des Speichers stimmt. Kein Zeuge außerhalb des Speichers: Ein abgeschnittenes Ende wäre nicht zu sehen.</numerusform>
+            <numerusform>%n signierte Prüfpunkte des Speichers stimmen. Kein Zeuge außerhalb des Speichers: Ein abgeschnittenes Ende wäre nicht zu sehen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 signed checkpoints of the store and %2 of the witness file were compared.</source>
+        <translation>%1 signierte Prüfpunkte des Speichers und %2 der Zeugendatei wurden verglichen.</translation>
+    </message>
+    <message>
+        <source>record %1</source>
+        <translation>Eintrag %1</translation>
+    </message>
+    <message>
+        <source>records %1 to %2</source>
+        <translation>Einträge %1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1 faults in all; locusctl verify-audit lists them.</source>
+        <translation>%1 Fehler insgesamt; locusctl verify-audit zählt sie auf.</translation>
+    </message>
+    <message>
+        <source>Keep the data folder as it is and compare it with a backup.</source>
+        <translation>Lassen Sie den Datenordner, wie er ist, und vergleichen Sie ihn mit einer Sicherung.</translation>
+    </message>
+    <message>
+        <source>whole</source>
+        <extracomment>Verdict over the audit trail</extracomment>
+        <translation>unversehrt</translation>
+    </message>
+    <message>
+        <source>not whole</source>
+        <translation>nicht unversehrt</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en_GB">
 <context>
+    <name>locus::ui::AccountMenu</name>
+    <message numerus="yes">
+        <source>after %n min</source>
+        <translation>
+            <numerusform>after %n min</numerusform>
+            <numerusform>after %n min</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>locus::ui::AnalysesPage</name>
     <message numerus="yes">
         <source>%n new — show</source>
@@ -15,6 +25,16 @@
         <translation>
             <numerusform>Paused · %n new — show</numerusform>
             <numerusform>Paused · %n new — show</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::AuditExportStrip</name>
+    <message numerus="yes">
+        <source>Exported %n record(s) of the audit trail to %1</source>
+        <translation>
+            <numerusform>Exported %n record of the audit trail to %1</numerusform>
+            <numerusform>Exported %n records of the audit trail to %1</numerusform>
         </translation>
     </message>
 </context>
@@ -124,6 +144,57 @@
     </message>
 </context>
 <context>
+    <name>locus::ui::PatientWords</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n week(s)</source>
+        <translation>
+            <numerusform>%n week</numerusform>
+            <numerusform>%n weeks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n month</numerusform>
+            <numerusform>%n months</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n year</numerusform>
+            <numerusform>%n years</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::PatientsModel</name>
+    <message numerus="yes">
+        <source>%n flag(s)</source>
+        <translation>
+            <numerusform>%n flag</numerusform>
+            <numerusform>%n flags</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::PatientsPage</name>
+    <message numerus="yes">
+        <source>%n patient(s) changed — search again</source>
+        <translation>
+            <numerusform>%n patient changed — search again</numerusform>
+            <numerusform>%n patients changed — search again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>locus::ui::ReviewPane</name>
     <message numerus="yes">
         <source>%n variant(s)</source>
@@ -137,6 +208,16 @@
         <translation>
             <numerusform>%n not annotated</numerusform>
             <numerusform>%n not annotated</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::SignInPage</name>
+    <message numerus="yes">
+        <source>Try again in %n s.</source>
+        <translation>
+            <numerusform>Try again in %n s.</numerusform>
+            <numerusform>Try again in %n s.</numerusform>
         </translation>
     </message>
 </context>
@@ -178,6 +259,16 @@
         <translation>
             <numerusform>%n not usable: left out, listed in the result</numerusform>
             <numerusform>%n not usable: left out, listed in the result</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::VerifyStrip</name>
+    <message numerus="yes">
+        <source>%n signed checkpoint(s) of the store agree. No witness outside the store: an end that was cut off could not be seen.</source>
+        <translation>
+            <numerusform>%n signed checkpoint of the store agrees. No witness outside the store: an end that was cut off could not be seen.</numerusform>
+            <numerusform>%n signed checkpoints of the store agree. No witness outside the store: an end that was cut off could not be seen.</numerusform>
         </translation>
     </message>
 </context>

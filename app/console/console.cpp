@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/console.h"
 
-#include "app/console/kafka_connection_tester.h"
+#include "app/console/drafts_seal.h"
 #include "app/console/first_paint.h"
 #include "app/console/local_core_launcher.h"
 #include "app/console/picture_taker.h"
@@ -71,7 +71,8 @@ QString mixedSample()
 
 struct Console::Parts
 {
-    Parts(QApplication& application, ConsoleOptions given, client::Outbox outbox)
+    Parts(QApplication& application, ConsoleOptions given, client::Outbox outbox,
+        const client::FileSeal& seal)
         : options(std::move(given))
         , ids(clock, random)
         , theme(application)
@@ -80,7 +81,7 @@ struct Console::Parts
         , tester(clock, random)
         , core({ QStringLiteral("locus-console"), QStringLiteral(LOCUS_VERSION) }, clock, random)
         , analyses(core, std::move(outbox), clock, ids)
-        , drafts(Console::personFolder(options) / "drafts")
+        , drafts(Console::personFolder(options) / "drafts", seal)
         , launcher(coreFolder(options))
         , window({ core, analyses, drafts, views, theme, launcher, clock, profiles, tester,
                      &kafkaTester },
@@ -199,9 +200,15 @@ Console::~Console() = default;
 Result<std::unique_ptr<Console>> Console::make(
     QApplication& application, const ConsoleOptions& options)
 {
-    LOCUS_TRY_VALUE(outbox, client::Outbox::open(Console::personFolder(options) / "outbox"));
-    return std::unique_ptr<Console>(
-        new Console(std::make_unique<Parts>(application, options, std::move(outbox))));
+    const auto folder = Console::personFolder(options);
+    const DraftsSeal found = findDraftsSeal(folder, options.dataDir.empty());
+    LOCUS_TRY_VALUE(outbox, client::Outbox::open(folder / "outbox", found.seal));
+    auto parts =
+        std::make_unique<Parts>(application, options, std::move(outbox), found.seal);
+    if (found.problem) {
+        parts->window.reportKeptDrafts(*found.problem);
+    }
+    return std::unique_ptr<Console>(new Console(std::move(parts)));
 }
 
 void Console::show()

@@ -11,6 +11,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace locus::client {
 
@@ -30,6 +32,7 @@ Result<OutboxItem> itemFrom(const Bytes& text)
     item.createdAt = in.instant("createdAt").value_or(Instant());
     item.attempts = static_cast<int>(in.integerOr("attempts", 0, 0, INT32_MAX));
     item.installation = in.textOr("installation");
+    item.user = in.textOr("user");
     const json& submit = in.any("submit");
     const json& refusal = in.any("refusal");
     LOCUS_TRY(in.status());
@@ -43,13 +46,14 @@ Result<OutboxItem> itemFrom(const Bytes& text)
 
 } // namespace
 
-Outbox::Outbox(fs::path folder)
+Outbox::Outbox(fs::path folder, FileSeal seal)
     : m_folder(std::move(folder))
+    , m_seal(std::move(seal))
 { }
 
-Result<Outbox> Outbox::open(const fs::path& folder)
+Result<Outbox> Outbox::open(const fs::path& folder, FileSeal seal)
 {
-    Outbox outbox(folder);
+    Outbox outbox(folder, std::move(seal));
     std::error_code failure;
     if (fs::create_directories(folder, failure)) {
         fs::permissions(folder, fs::perms::owner_all, failure);
@@ -57,24 +61,47 @@ Result<Outbox> Outbox::open(const fs::path& folder)
     if (failure) {
         return retriable("file.unwritable", folder.string() + " cannot be made");
     }
-    for (const auto& entry : fs::directory_iterator(folder, failure)) {
+    outbox.readAll();
+    outbox.setUser({});
+    return outbox;
+}
+
+void Outbox::readAll()
+{
+    std::error_code failure;
+    for (const auto& entry : fs::directory_iterator(m_folder, failure)) {
         if (entry.path().extension() != ".json") {
             continue;
         }
-        const auto text = readFile(entry.path(), largestFile);
+        const auto content = readFile(entry.path(), largestFile);
+        const auto text = content.ok() ? m_seal.open(entry.path().stem().string(), *content)
+                                       : Result<Bytes>(content.error());
         auto item = text.ok() ? itemFrom(*text) : Result<OutboxItem>(text.error());
-        if (item.ok()) {
-            outbox.m_items.push_back(std::move(*item));
-        } else {
-            ++outbox.m_unreadable;
+        if (!item.ok()) {
+            ++m_unreadable;
             log::error("client.outbox_unreadable", { { "code", item.error().code } });
+            continue;
         }
+        const bool isPlain = m_seal.hasKey() && !FileSeal::isSealed(*content);
+        if (isPlain && !write(*item).ok()) {
+            log::warn("client.outbox_not_sealed");
+        }
+        m_items.push_back(std::move(*item));
     }
-    std::sort(
-        outbox.m_items.begin(), outbox.m_items.end(), [](const OutboxItem& a, const OutboxItem& b) {
-            return std::pair(a.createdAt, a.id()) < std::pair(b.createdAt, b.id());
-        });
-    return outbox;
+}
+
+void Outbox::setUser(const std::string& user)
+{
+    std::vector<OutboxItem> all = std::exchange(m_items, {});
+    std::move(m_others.begin(), m_others.end(), std::back_inserter(all));
+    m_others.clear();
+    std::sort(all.begin(), all.end(), [](const OutboxItem& a, const OutboxItem& b) {
+        return std::pair(a.createdAt, a.id()) < std::pair(b.createdAt, b.id());
+    });
+    for (OutboxItem& item : all) {
+        auto& where = item.user.empty() || item.user == user ? m_items : m_others;
+        where.push_back(std::move(item));
+    }
 }
 
 const OutboxItem* Outbox::find(const Uuid& id) const
@@ -92,13 +119,14 @@ fs::path Outbox::pathOf(const Uuid& id) const
 Status Outbox::write(const OutboxItem& item) const
 {
     json out = { { "createdAt", toRfc3339(item.createdAt) }, { "attempts", item.attempts },
-        { "installation", item.installation } };
+        { "installation", item.installation }, { "user", item.user } };
     LOCUS_TRY_VALUE(submit, protocol::parseJson(item.submit.toJson(), { largestFile, 32 }));
     out["submit"] = std::move(submit);
     if (item.refusal) {
         out["refusal"] = protocol::errorToJson(*item.refusal);
     }
-    return writeFileAtomically(pathOf(item.id()), protocol::dumpJson(out), true);
+    LOCUS_TRY_VALUE(sealed, m_seal.seal(item.id().toString(), protocol::dumpJson(out)));
+    return writeFileAtomically(pathOf(item.id()), sealed, true);
 }
 
 Status Outbox::add(OutboxItem item)

@@ -4,11 +4,13 @@
 
 #include "core/client/analyses_client.h"
 #include "core/client/core_client.h"
+#include "core/client/drafts.h"
 #include "core/protocol/system_messages.h"
 #include "ui/models/text.h"
 #include "ui/shell/activity_pane.h"
 #include "ui/shell/appearance.h"
 #include "ui/shell/command_palette.h"
+#include "ui/shell/connection_words.h"
 #include "ui/shell/main_menu.h"
 #include "ui/shell/navigation_bar.h"
 #include "ui/shell/page_host.h"
@@ -275,6 +277,14 @@ void MainWindow::report(const Activity& activity)
     }
 }
 
+void MainWindow::reportKeptDrafts(const Error& error)
+{
+    report({ tr("Earlier drafts and unsent submissions cannot be opened now and are kept as they "
+                "are. %1 %2")
+                 .arg(ConnectionWords::cause(error), ConnectionWords::nextStep(error)),
+        true });
+}
+
 void MainWindow::start()
 {
     loadAppearance(m_services.theme, m_services.views);
@@ -309,7 +319,9 @@ void MainWindow::onState()
 void MainWindow::onPersonChanged()
 {
     m_host->setCurrentWidget(m_startPage);
-    m_host->closePages();
+    m_host->closePages(); // which keep their drafts
+    const auto& person = m_entrance.gate().person();
+    m_services.drafts.setOwner(person ? toStd(person->user) : std::string());
     m_activity->clear();
     m_history = {};
     showHistory();

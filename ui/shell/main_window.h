@@ -47,6 +47,8 @@ public:
     // A link from outside, opened once somebody is signed in. Anything that is not ours changes
     // nothing and is said so.
     void openLink(const QUrl& link);
+    // The key of earlier drafts is not at hand.
+    void reportKeptDrafts(const Error& error);
     // With the profile used last, else this seat's core if it runs, else the start page.
     void start();
 

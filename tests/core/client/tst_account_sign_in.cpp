@@ -51,6 +51,52 @@ private Q_SLOTS:
         QCOMPARE(client.session()->user, std::string("a.osei"));
     }
 
+    // One question for all that wait, and then each is made once more.
+    void whatTheCoreWantsReassuranceForIsMadeOnceMore()
+    {
+        PeopleWorld world;
+        world.add("a.osei", { Role::Clinician });
+        const auto signedIn = ask(endpointOf(world), { "a.osei", goodPassword, {} });
+        QVERIFY(signedIn.ok());
+        QCOMPARE(signedIn->displayName, std::string("a.osei"));
+        client::Endpoint endpoint = endpointOf(world);
+        endpoint.token = QString::fromStdString(signedIn->token);
+        SystemClock clock;
+        SystemRandom random;
+        client::CoreClient client({ QStringLiteral("test"), QStringLiteral("1") }, clock, random);
+        client.connectTo(endpoint);
+        QTRY_VERIFY_WITH_TIMEOUT(client.isSignedIn(), 30'000);
+        QCOMPARE(client.session()->limits.sessionIdleMs, std::int64_t { 15 * 60'000 });
+        world.core.clock.advance(std::chrono::minutes(6));
+        QStringList asked;
+        std::function<void(bool)> told;
+        client.setReassurance([&](const QString& method, std::function<void(bool)> then) {
+            asked << method;
+            told = std::move(then);
+        });
+        std::vector<Result<protocol::TotpEnrolled>> answers;
+        const auto enrol = [&] {
+            client.call<protocol::TotpEnrol>(
+                {}, &client, [&answers](auto answer) { answers.push_back(std::move(answer)); });
+        };
+        enrol();
+        QTRY_COMPARE_WITH_TIMEOUT(asked.size(), 1, 30'000);
+        QVERIFY(answers.empty());
+        told(false);
+        QCOMPARE(answers.size(), std::size_t(1));
+        QCOMPARE(answers.front().error().code, std::string("session.sign_in_again"));
+        enrol();
+        QTRY_COMPARE_WITH_TIMEOUT(asked.size(), 2, 30'000);
+        bool sure = false;
+        client.call<protocol::SessionSignInAgain>(
+            { goodPassword, {} }, &client, [&sure](const auto& answer) { sure = answer.ok(); });
+        QTRY_VERIFY_WITH_TIMEOUT(sure, 30'000);
+        told(true);
+        QTRY_COMPARE_WITH_TIMEOUT(answers.size(), std::size_t(2), 30'000);
+        QVERIFY(answers.back().ok());
+        QCOMPARE(asked.size(), 2);
+    }
+
     void aRefusalIsTheCores()
     {
         PeopleWorld world;

@@ -410,7 +410,7 @@ PageFactory analysesPage()
             //: Heading in the navigation
             return AnalysesPage::tr("Clinic");
         },
-        {},
+        { u"clinician"_s, u"coordinator"_s },
         [](const PageContext& context, QWidget* parent) -> Page* {
             return new AnalysesPage(context, parent);
         },

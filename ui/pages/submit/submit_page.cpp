@@ -248,6 +248,11 @@ void SubmitPage::loadDraft()
     const auto kept = m_context.drafts.load("submit");
     if (!kept.ok()) {
         return;
+        if (kept.error().code == "client.sealed_elsewhere") {
+            showMessage(tr("A draft is here that was sealed with a key that is not at hand. It is "
+                           "kept as it is, also when you write another."),
+                false);
+        }
     }
     const auto draft = QJsonDocument::fromJson(QByteArray::fromStdString(*kept)).object();
     m_patient->setText(draft.value(u"patient"_s).toString());
@@ -389,7 +394,7 @@ PageFactory submitPage()
             //: Heading in the navigation
             return SubmitPage::tr("Clinic");
         },
-        {},
+        { u"clinician"_s },
         [](const PageContext& context, QWidget* parent) -> Page* {
             return new SubmitPage(context, parent);
         },
