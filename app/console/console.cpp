@@ -4,6 +4,7 @@
 
 #include "app/console/drafts_seal.h"
 #include "app/console/first_paint.h"
+#include "app/console/kafka_connection_tester.h"
 #include "app/console/local_core_launcher.h"
 #include "app/console/picture_taker.h"
 #include "core/base/clock.h"
