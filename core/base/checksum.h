@@ -18,6 +18,9 @@ inline std::uint64_t checksum(BytesView part)
     return checksum({ part });
 }
 
+// The same by XXH64, which takes a fifth of the time: for what is written with every event.
+std::uint64_t quickChecksum(std::initializer_list<BytesView> parts);
+
 // SHA-256 as 64 lower-case hexadecimal digits, for manifests that people compare.
 std::string sha256Hex(BytesView bytes);
 

@@ -64,16 +64,14 @@ Error malformed()
     return invalid("time.malformed", "not an RFC 3339 time, for example 2026-03-02T08:29:33Z");
 }
 
-// At least `width` digits, then `after`. By hand: every event is written with two times.
-void appendDigits(std::string& out, int value, int width, char after)
+// Exactly `width` digits, then `after`. By hand: every event is written with two times.
+char* putDigits(char* to, int value, int width, char after)
 {
-    std::array<char, 12> text {};
-    std::size_t at = text.size();
-    text[--at] = after;
-    for (int rest = std::max(value, 0); rest > 0 || width > 0; rest /= 10, --width) {
-        text[--at] = static_cast<char>('0' + rest % 10);
+    for (int at = width - 1; at >= 0; --at, value /= 10) {
+        to[at] = static_cast<char>('0' + value % 10);
     }
-    out.append(text.data() + at, text.size() - at);
+    to[width] = after;
+    return to + width + 1;
 }
 
 } // namespace
@@ -85,17 +83,17 @@ std::string toRfc3339(Instant t)
     const year_month_day date { day };
     const hh_mm_ss<Duration> time { t - day };
     const auto micros = static_cast<int>(time.subseconds().count());
-    std::string out;
-    out.reserve(sizeof "2026-03-02T08:29:33.123456Z");
-    appendDigits(out, static_cast<int>(date.year()), 4, '-');
-    appendDigits(out, static_cast<int>(static_cast<unsigned>(date.month())), 2, '-');
-    appendDigits(out, static_cast<int>(static_cast<unsigned>(date.day())), 2, 'T');
-    appendDigits(out, static_cast<int>(time.hours().count()), 2, ':');
-    appendDigits(out, static_cast<int>(time.minutes().count()), 2, ':');
-    appendDigits(out, static_cast<int>(time.seconds().count()), 2, '.');
+    std::array<char, sizeof "32767-03-02T08:29:33.123456Z"> out {};
+    const int year = std::max(static_cast<int>(date.year()), 0);
+    char* to = putDigits(out.data(), year, year > 9999 ? 5 : 4, '-');
+    to = putDigits(to, static_cast<int>(static_cast<unsigned>(date.month())), 2, '-');
+    to = putDigits(to, static_cast<int>(static_cast<unsigned>(date.day())), 2, 'T');
+    to = putDigits(to, static_cast<int>(time.hours().count()), 2, ':');
+    to = putDigits(to, static_cast<int>(time.minutes().count()), 2, ':');
+    to = putDigits(to, static_cast<int>(time.seconds().count()), 2, '.');
     const bool isWhole = micros % 1000 == 0; // milliseconds
-    appendDigits(out, isWhole ? micros / 1000 : micros, isWhole ? 3 : 6, 'Z');
-    return out;
+    to = putDigits(to, isWhole ? micros / 1000 : micros, isWhole ? 3 : 6, 'Z');
+    return { out.data(), to };
 }
 
 Result<Instant> parseRfc3339(std::string_view text)

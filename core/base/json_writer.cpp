@@ -14,40 +14,47 @@ namespace locus {
 
 namespace {
 
-// Whether any of eight octets must not be written as it stands. Each term finds its octets by
-// borrowing from the word's bytes: it may take one too many behind the first, but none too few.
-bool hasSpecial(const char* octets)
+constexpr std::size_t wordSize = sizeof(std::uint64_t);
+
+// Whether any of eight octets must not be written as it stands: beyond ASCII, below a space, a
+// quote or a backslash. Each term borrows in its highest bit what it looks for.
+bool hasSpecial(std::uint64_t word)
 {
     constexpr std::uint64_t ones = 0x0101010101010101U;
     constexpr std::uint64_t high = 0x8080808080808080U;
-    const auto zeroOctets = [](std::uint64_t word) { return (word - ones) & ~word & high; };
-    std::uint64_t word = 0;
-    std::memcpy(&word, octets, sizeof word);
-    return ((word & high) | ((word - ones * ' ') & high) | zeroOctets(word ^ (ones * '"'))
-               | zeroOctets(word ^ (ones * '\\')))
+    return ((word | (word - ones * ' ') | ((word ^ (ones * '"')) - ones)
+                | ((word ^ (ones * '\\')) - ones))
+               & high)
         != 0;
 }
 
-bool isSpecial(char c)
+std::uint64_t wordAt(const char* octets)
 {
-    return static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) >= 0x80 || c == '"'
-        || c == '\\';
+    std::uint64_t word = 0;
+    std::memcpy(&word, octets, wordSize);
+    return word;
 }
 
-// Whether the text is written as it stands: most are.
-bool isPlain(std::string_view text)
+// Copies the text; false: it must not be written as it stands, which is seldom.
+bool copyPlain(std::string_view text, char* to)
 {
-    constexpr std::size_t wordSize = sizeof(std::uint64_t);
     if (text.size() < wordSize) {
-        return std::none_of(text.begin(), text.end(), isSpecial);
+        std::uint64_t filled = 0x2020202020202020U;
+        std::memcpy(&filled, text.data(), text.size());
+        std::memcpy(to, text.data(), text.size());
+        return !hasSpecial(filled);
     }
-    const char* const last = text.data() + text.size() - wordSize; // overlaps the one before
-    for (const char* at = text.data(); at < last; at += wordSize) {
-        if (hasSpecial(at)) {
+    const std::size_t last = text.size() - wordSize; // overlaps the one before
+    for (std::size_t at = 0;; at = std::min(at + wordSize, last)) {
+        const std::uint64_t word = wordAt(text.data() + at);
+        if (hasSpecial(word)) {
             return false;
         }
+        std::memcpy(to + at, &word, wordSize);
+        if (at == last) {
+            return true;
+        }
     }
-    return !hasSpecial(last);
 }
 
 } // namespace
@@ -77,20 +84,9 @@ void JsonWriter::separate()
 
 JsonWriter& JsonWriter::key(std::string_view name)
 {
-    std::array<char, 40> text {};
-    if (name.size() + 4 > text.size() || !isPlain(name)) {
-        separate();
-        quoted(name);
-        m_text += ':';
-    } else {
-        text[0] = ',';
-        text[1] = '"';
-        name.copy(text.data() + 2, name.size());
-        text[name.size() + 2] = '"';
-        text[name.size() + 3] = ':';
-        const std::size_t from = m_first ? 1 : 0; // without the comma
-        m_text.append(text.data() + from, name.size() + 4 - from);
-    }
+    separate();
+    quoted(name);
+    m_text += ':';
     m_first = true;
     return *this;
 }
@@ -143,24 +139,44 @@ JsonWriter& JsonWriter::raw(BytesView json)
     return *this;
 }
 
+// Most are short and plain: put together first and appended at once.
 JsonWriter& JsonWriter::member(std::string_view name, std::string_view textOrNothing)
 {
-    return textOrNothing.empty() ? *this : key(name).string(textOrNothing);
+    if (textOrNothing.empty()) {
+        return *this;
+    }
+    constexpr std::string_view begin = ",\"";
+    constexpr std::string_view middle = "\":\"";
+    std::array<char, 160> piece; // NOLINT(*-member-init): only what was written is read
+    const std::size_t text = begin.size() + name.size() + middle.size();
+    const std::size_t end = text + textOrNothing.size();
+    if (end >= piece.size() || !copyPlain(name, piece.data() + begin.size())
+        || !copyPlain(textOrNothing, piece.data() + text)) {
+        return key(name).string(textOrNothing);
+    }
+    begin.copy(piece.data(), begin.size());
+    middle.copy(piece.data() + begin.size() + name.size(), middle.size());
+    piece[end] = '"';
+    const std::size_t from = std::exchange(m_first, false) ? 1 : 0; // without the comma
+    m_text.append(piece.data() + from, end + 1 - from);
+    return *this;
 }
 
 void JsonWriter::quoted(std::string_view text)
 {
-    if (isPlain(text)) {
-        m_text += '"';
-        m_text += text;
-        m_text += '"';
-        return;
-    }
-    if (!isUtf8(text)) {
-        quoted(toUtf8(text));
-        return;
+    m_text += '"';
+    const std::size_t from = m_text.size();
+    m_text.resize(from + text.size());
+    if (!copyPlain(text, m_text.data() + from)) {
+        m_text.resize(from);
+        isUtf8(text) ? escaped(text) : escaped(toUtf8(text));
     }
     m_text += '"';
+}
+
+// REQUIRES: UTF-8
+void JsonWriter::escaped(std::string_view text)
+{
     std::size_t from = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto c = static_cast<unsigned char>(text[i]);
@@ -172,7 +188,6 @@ void JsonWriter::quoted(std::string_view text)
         from = i + 1;
     }
     m_text.append(text, from);
-    m_text += '"';
 }
 
 void JsonWriter::escaped(unsigned char c)

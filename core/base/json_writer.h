@@ -43,6 +43,7 @@ private:
     JsonWriter& close(char bracket);
     void separate();
     void quoted(std::string_view text);
+    void escaped(std::string_view text);
     void escaped(unsigned char c);
 
     Bytes m_text;

@@ -17,18 +17,20 @@ namespace {
 constexpr std::uint32_t counterBits =
     12 + 14; // rand_a and the upper bits of rand_b count within a millisecond
 
+// Of every octet; -1: none.
+constexpr auto hexValues = [] {
+    std::array<std::int8_t, 256> out {};
+    out.fill(-1);
+    for (std::size_t i = 0; i < 16; ++i) {
+        out[static_cast<unsigned char>("0123456789abcdef"[i])] = static_cast<std::int8_t>(i);
+        out[static_cast<unsigned char>("0123456789ABCDEF"[i])] = static_cast<std::int8_t>(i);
+    }
+    return out;
+}();
+
 int hexValue(char c)
 {
-    if (c >= '0' && c <= '9') {
-        return c - '0';
-    }
-    if (c >= 'a' && c <= 'f') {
-        return c - 'a' + 10;
-    }
-    if (c >= 'A' && c <= 'F') {
-        return c - 'A' + 10;
-    }
-    return -1;
+    return hexValues[static_cast<unsigned char>(c)];
 }
 
 void putTime(Uuid::Octets& octets, std::int64_t millis)
@@ -85,16 +87,16 @@ Instant Uuid::time() const
 std::string Uuid::toString() const
 {
     static constexpr char digits[] = "0123456789abcdef";
-    std::string out;
-    out.reserve(36);
+    std::array<char, 36> out {};
+    std::size_t at = 0;
     for (std::size_t i = 0; i < m_octets.size(); ++i) {
         if (i == 4 || i == 6 || i == 8 || i == 10) {
-            out += '-';
+            out[at++] = '-';
         }
-        out += digits[m_octets[i] >> 4U];
-        out += digits[m_octets[i] & 0x0FU];
+        out[at++] = digits[m_octets[i] >> 4U];
+        out[at++] = digits[m_octets[i] & 0x0FU];
     }
-    return out;
+    return { out.data(), out.size() };
 }
 
 UuidSource::UuidSource(const Clock& clock, RandomSource& random)

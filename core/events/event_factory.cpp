@@ -4,6 +4,25 @@
 
 namespace locus::events {
 
+namespace {
+
+// One allocation for each: every event is made with them.
+std::string joined(std::initializer_list<std::string_view> parts)
+{
+    std::size_t size = 0;
+    for (const std::string_view part : parts) {
+        size += part.size();
+    }
+    std::string out;
+    out.reserve(size);
+    for (const std::string_view part : parts) {
+        out += part;
+    }
+    return out;
+}
+
+} // namespace
+
 EventFactory::EventFactory(std::string_view installation, std::string_view role,
     std::string tenantId, const Catalogue& catalogue)
     : m_source("/locus/" + std::string(installation) + '/' + std::string(role))
@@ -18,7 +37,7 @@ Envelope EventFactory::filled(NewEvent event) const
     out.type = event.type;
     out.time = event.time;
     out.tenantId = m_tenantId;
-    out.dataSchema = "urn:locus:schema:" + out.type + ':' + event.schemaVersion;
+    out.dataSchema = joined({ "urn:locus:schema:", out.type, ":", event.schemaVersion });
     const EventInfo* const known = m_catalogue.find(event.type);
     out.knownType = known != nullptr;
     if (known) {
@@ -26,8 +45,8 @@ Envelope EventFactory::filled(NewEvent event) const
         out.phiClass = known->phi;
     }
     const auto dot = event.type.find('.');
-    out.subject =
-        (known ? known->entity : std::string(event.type.substr(0, dot))) + '/' + event.aggregateId;
+    const std::string_view entity = known ? known->entity : event.type.substr(0, dot);
+    out.subject = joined({ entity, "/", event.aggregateId });
     out.aggregateId = std::move(event.aggregateId);
     out.partitionKey = event.partitionKey.empty() ? out.aggregateId : std::move(event.partitionKey);
     out.streamVersion = event.streamVersion;

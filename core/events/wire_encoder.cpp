@@ -92,8 +92,7 @@ Bytes structuredValue(const Envelope& envelope)
     JsonWriter out(envelope.data.size() + usualAttributes);
     out.beginObject().key("specversion").string("1.0");
     forEachAttribute(envelope, [&](std::string_view name, std::string_view value, bool quoted) {
-        out.key(name);
-        quoted ? out.string(value) : out.raw(value);
+        quoted ? out.member(name, value) : out.key(name).raw(value);
     });
     if (!envelope.data.empty()) {
         out.key(envelope.dataBase64 ? "data_base64" : "data").raw(envelope.data);

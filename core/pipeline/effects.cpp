@@ -73,7 +73,7 @@ Status Effects::keepForeign(const Incoming& incoming, std::uint64_t streamVersio
 
 Status Effects::write(store::LoggedEvent row, std::string_view subject)
 {
-    LOCUS_TRY_VALUE(position, m_store.events.append(row, subject));
+    LOCUS_TRY_VALUE(position, m_store.events.appendOne(row, subject));
     row.position = position;
     if (row.streamVersion == 1) {
         m_begun.push_back(row.stream);
@@ -147,6 +147,7 @@ void Effects::changed(std::string_view stream, std::string_view op, std::string 
 
 Status Effects::finish()
 {
+    LOCUS_TRY(m_store.events.moveHeads());
     for (Change& change : m_changes) {
         LOCUS_TRY_VALUE(seq, m_store.changes.add(change.stream, change.op, change.id));
         change.seq = seq;

@@ -56,7 +56,7 @@ public:
     [[nodiscard]] const std::string& entity() const { return m_entity; }
     [[nodiscard]] const std::string& subject() const { return m_subject; }
 
-    // For the loop: writes the gathered changes; then the rest is read.
+    // For the loop: writes what was gathered; then the rest is read.
     Status finish();
     Status offerNextOf(const std::string& jobLane); // its first job is gone
     std::vector<Change>& changes() { return m_changes; }

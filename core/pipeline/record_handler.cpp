@@ -11,9 +11,13 @@
 
 namespace locus::pipeline {
 
-std::string laneOf(const bus::Record& record, const events::Envelope& event)
+const std::string& laneOf(const bus::Record& record, const events::Envelope& event)
 {
-    return event.aggregateId.empty() ? record.key.value_or(std::string()) : event.aggregateId;
+    static const std::string none;
+    if (!event.aggregateId.empty()) {
+        return event.aggregateId;
+    }
+    return record.key ? *record.key : none;
 }
 
 RecordHandler::RecordHandler(LoopContext& context, const Lanes& lanes, InputWork& work)

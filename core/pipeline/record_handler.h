@@ -31,7 +31,7 @@ struct Handled
 };
 
 // The aggregate, else the record key, else none.
-std::string laneOf(const bus::Record& record, const events::Envelope& event);
+const std::string& laneOf(const bus::Record& record, const events::Envelope& event);
 
 // Decodes a record and gives it to the roles that want it. Thread contract: the loop's thread.
 class RecordHandler

@@ -8,6 +8,7 @@
 #include "core/store/kept.h"
 
 #include <algorithm>
+#include <array>
 
 namespace locus::store {
 
@@ -45,6 +46,19 @@ constexpr const char* setCursorSql = "INSERT OR REPLACE INTO relay_cursor VALUES
 // The position is not part of it: it is not known before the row is written.
 std::int64_t checksumOf(const LoggedEvent& event, BytesView sealed)
 {
+    const std::array<std::int64_t, 3> numbers { static_cast<std::int64_t>(event.streamVersion),
+        event.local ? 1 : 0, toMicros(event.recorded) };
+    std::array<char, 8 * numbers.size()> octets {}; // little-endian
+    for (std::size_t i = 0; i < octets.size(); ++i) {
+        octets[i] = static_cast<char>(static_cast<std::uint64_t>(numbers[i / 8]) >> (i % 8 * 8));
+    }
+    return static_cast<std::int64_t>(quickChecksum({ event.id, event.type, event.stream,
+        BytesView(octets.data(), octets.size()), event.topic, event.key, event.trace, sealed }));
+}
+
+// Of rows that were written up to format 11.
+std::int64_t formerChecksumOf(const LoggedEvent& event, BytesView sealed)
+{
     const std::string numbers = std::to_string(event.streamVersion) + (event.local ? "l" : "f")
         + std::to_string(toMicros(event.recorded));
     return static_cast<std::int64_t>(checksum({ event.id, event.type, event.stream, numbers,
@@ -69,7 +83,9 @@ LoggedEvent eventAt(const Query& query)
 
 Status verify(const LoggedEvent& event, const Query& query)
 {
-    if (checksumOf(event, query.bytesAt(10)) != query.integerAt(11)) {
+    const BytesView sealed = query.bytesAt(10);
+    const std::int64_t stored = query.integerAt(11);
+    if (checksumOf(event, sealed) != stored && formerChecksumOf(event, sealed) != stored) {
         return fatal("store.damaged",
             "the event at position " + std::to_string(event.position)
                 + " does not match its checksum");
@@ -99,18 +115,43 @@ Result<EventLog::Head> EventLog::headOf(std::string_view stream)
     Query query(m_database, headSql);
     LOCUS_TRY_VALUE(row, query.text(stream).step());
     return row ? Head { query.integerAt(0), static_cast<std::uint64_t>(query.integerAt(1)),
-        query.integerAt(2) }
+        query.integerAt(2), false }
                : Head {};
 }
 
-Result<EventLog::Head> EventLog::knownHead(const std::string& stream)
+void EventLog::forgetUndone()
 {
-    if (m_headsOf != m_database.undone() || m_heads.size() > mostHeads) {
+    if (m_headsOf != m_database.undone()) {
         m_heads.clear();
+        m_moved.clear();
         m_headsOf = m_database.undone();
     }
+}
+
+Result<EventLog::KnownHead*> EventLog::knownHead(const std::string& stream)
+{
+    forgetUndone();
     const auto known = m_heads.find(stream);
-    return known == m_heads.end() ? headOf(stream) : Result<Head>(known->second);
+    if (known != m_heads.end()) {
+        return &*known;
+    }
+    if (m_heads.size() >= mostHeads) {
+        LOCUS_TRY(moveHeads());
+        m_heads.clear();
+    }
+    LOCUS_TRY_VALUE(head, headOf(stream));
+    return &*m_heads.emplace(stream, head).first;
+}
+
+Status EventLog::moveHeads()
+{
+    forgetUndone();
+    for (KnownHead* const moved : m_moved) {
+        LOCUS_TRY(moveHead(moved->first, moved->second));
+        moved->second.moved = false;
+    }
+    m_moved.clear();
+    return {};
 }
 
 Status EventLog::moveHead(std::string_view stream, Head& head)
@@ -131,15 +172,22 @@ Status EventLog::moveHead(std::string_view stream, Head& head)
 
 Result<std::int64_t> EventLog::append(const LoggedEvent& event, std::string_view subject)
 {
-    Head head;
+    LOCUS_TRY_VALUE(position, appendOne(event, subject));
+    LOCUS_TRY(moveHeads());
+    return position;
+}
+
+Result<std::int64_t> EventLog::appendOne(const LoggedEvent& event, std::string_view subject)
+{
+    KnownHead* known = nullptr;
     if (event.streamVersion > 0) {
         LOCUS_TRY_VALUE(found, knownHead(event.stream));
-        head = found;
-        if (event.streamVersion <= head.version) {
+        known = found;
+        if (event.streamVersion <= known->second.version) {
             return fatal("store.version_taken",
                 "version " + std::to_string(event.streamVersion)
                     + " of a stream was to be written behind version "
-                    + std::to_string(head.version));
+                    + std::to_string(known->second.version));
         }
     }
     LOCUS_TRY_VALUE(sealed, m_codec.seal(event.value, subject));
@@ -155,20 +203,23 @@ Result<std::int64_t> EventLog::append(const LoggedEvent& event, std::string_view
                   .text(event.trace)
                   .blob(sealed)
                   .number(checksumOf(event, sealed))
-                  .number(head.last)
+                  .number(known == nullptr ? 0 : known->second.last)
                   .run());
     const std::int64_t position = m_database.lastRowId();
-    if (event.streamVersion > 0) {
+    if (known != nullptr) {
+        Head& head = known->second;
         head.version = event.streamVersion;
         head.last = position;
-        LOCUS_TRY(moveHead(event.stream, head));
-        m_heads[event.stream] = head;
+        if (!std::exchange(head.moved, true)) {
+            m_moved.push_back(known);
+        }
     }
     return position;
 }
 
 Result<std::uint64_t> EventLog::versionOf(std::string_view stream)
 {
+    LOCUS_TRY(moveHeads()); // what is read is what was appended
     LOCUS_TRY_VALUE(head, headOf(stream));
     return head.version;
 }
@@ -204,6 +255,7 @@ Result<std::vector<LoggedEvent>> EventLog::localAfter(
 
 Result<std::vector<LoggedEvent>> EventLog::stream(std::string_view stream)
 {
+    LOCUS_TRY(moveHeads()); // what is read is what was appended
     LOCUS_TRY_VALUE(head, headOf(stream));
     std::vector<LoggedEvent> events;
     for (std::int64_t position = head.last; position != 0;) {
@@ -227,6 +279,7 @@ Result<std::vector<LoggedEvent>> EventLog::stream(std::string_view stream)
 Result<std::vector<LoggedEvent>> EventLog::newestOf(
     const std::vector<std::string>& streams, std::int64_t before, std::size_t limit)
 {
+    LOCUS_TRY(moveHeads()); // what is read is what was appended
     std::vector<std::int64_t> next; // of each stream the newest that was not taken yet
     for (const std::string& stream : streams) {
         LOCUS_TRY_VALUE(head, headOf(stream));

@@ -56,6 +56,10 @@ public:
     // Returns the position. `subject`: whose data the value is (see PayloadCodec). Errors: fatal
     // "store.version_taken" (the stream has that version or a later one).
     Result<std::int64_t> append(const LoggedEvent& event, std::string_view subject);
+    // The same for one of several events: moveHeads() follows the last of them, before the
+    // savepoint or transaction ends. Each stream's row is then written once.
+    Result<std::int64_t> appendOne(const LoggedEvent& event, std::string_view subject);
+    Status moveHeads();
     // The highest version of a stream; 0 if there is none.
     Result<std::uint64_t> versionOf(std::string_view stream);
 
@@ -95,16 +99,20 @@ private:
         std::int64_t stream = 0; // its number; 0: none yet
         std::uint64_t version = 0;
         std::int64_t last = 0; // its position
+        bool moved = false; // not written yet
     };
+    using KnownHead = std::pair<const std::string, Head>;
     Result<Head> headOf(std::string_view stream);
     // The writer's: from memory where it can.
-    Result<Head> knownHead(const std::string& stream);
+    Result<KnownHead*> knownHead(const std::string& stream);
     Status moveHead(std::string_view stream, Head& head);
+    void forgetUndone();
     Result<LoggedEvent> opened(const sqlite::Query& query);
 
     Database& m_database;
     const PayloadCodec& m_codec;
     std::unordered_map<std::string, Head> m_heads; // of busy streams
+    std::vector<KnownHead*> m_moved; // in m_heads
     std::uint64_t m_headsOf = 0; // Database::undone() when they were noted
 };
 

@@ -20,6 +20,7 @@ private Q_SLOTS:
             Bytes damaged = text;
             damaged[bit / 8] = static_cast<char>(damaged[bit / 8] ^ (1 << (bit % 8)));
             QVERIFY(checksum(damaged) != whole);
+            QVERIFY(quickChecksum({ damaged }) != quickChecksum({ text }));
         }
     }
 
@@ -27,6 +28,18 @@ private Q_SLOTS:
     {
         QVERIFY(checksum({ "ab", "c" }) != checksum({ "a", "bc" }));
         QVERIFY(checksum({ "a", "b" }) != checksum({ "b", "a" }));
+        QVERIFY(quickChecksum({ "ab", "c" }) != quickChecksum({ "a", "bc" }));
+        QVERIFY(quickChecksum({ "a", "b" }) != quickChecksum({ "b", "a" }));
+    }
+
+    // What the library xxHash gives with seed 0; longer than two stripes, with every kind of end.
+    void quickIsXxh64()
+    {
+        QCOMPARE(quickChecksum({ "" }), std::uint64_t { 0xEF46DB3751D8E999U });
+        QCOMPARE(quickChecksum({ "abc" }), std::uint64_t { 0x44BC2CF5AD770999U });
+        QCOMPARE(quickChecksum({ "the quick brown fox jumps over the lazy dog, then it rests "
+                                 "beside the other dogs" }),
+            std::uint64_t { 0x831467C0D3DDD3DFU });
     }
 
     // FIPS 180-4, the one-block example.

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The file as a whole: who may open it, and what is noticed when it does.
+#include "core/base/checksum.h"
+#include "core/store/unit_of_work.h"
 #include "tests/support/fault_vfs.h"
 #include "tests/core/store/store_fixture.h"
 #include "tests/support/test_registry.h"
@@ -124,6 +126,56 @@ private Q_SLOTS:
             ids += event.id;
         }
         QCOMPARE(ids, std::string("e1e2e3e4"));
+    }
+
+    void aRowWithAFormerChecksumIsRead()
+    {
+        StoreFixture files;
+        const store::LoggedEvent event = logged("e1", 1);
+        {
+            auto store = files.open();
+            QVERIFY((*store)->events.append(event, {}).ok());
+        }
+        const auto sealed = files.codec.seal(event.value, {});
+        const auto former = static_cast<std::int64_t>(checksum({ event.id, event.type, event.stream,
+            "1l0", event.topic, event.key, event.trace, *sealed }));
+        const std::string asItWas = "PRAGMA user_version=11; UPDATE event_log SET checksum="
+            + std::to_string(former) + " WHERE position=1";
+        execute(files.file(), asItWas.c_str());
+        QCOMPARE(codeOf(files.open()), std::string("ok"));
+        QVERIFY(store::checkIntegrity(files.file(), files.codec).ok());
+        execute(files.file(), "UPDATE event_log SET type='Analysis.Failed' WHERE position=1");
+        QCOMPARE(codeOf(files.open()), std::string("store.damaged"));
+    }
+
+    // What is appended together is read as appended, and gone with its savepoint.
+    void headsOfStreamsMoveTogether()
+    {
+        StoreFixture files;
+        const std::string stream = logged("e1", 1).stream;
+        {
+            auto store = files.open();
+            store::EventLog& events = (*store)->events;
+            auto unit = store::UnitOfWork::begin((*store)->database());
+            auto kept = store::Savepoint::begin((*store)->database());
+            QVERIFY(events.appendOne(logged("e1", 1), {}).ok());
+            QVERIFY(events.appendOne(logged("e2", 2), {}).ok());
+            QCOMPARE(
+                codeOf(events.appendOne(logged("e2", 2), {})), std::string("store.version_taken"));
+            QVERIFY(events.moveHeads().ok());
+            QVERIFY(kept->keep().ok());
+            auto undone = store::Savepoint::begin((*store)->database());
+            QVERIFY(events.appendOne(logged("lost", 3), {}).ok());
+            QCOMPARE(*events.versionOf(stream), std::uint64_t { 3 });
+            QVERIFY(events.appendOne(logged("lost too", 4), {}).ok());
+            QVERIFY(undone->undo().ok());
+            QVERIFY(events.moveHeads().ok());
+            QVERIFY(unit->commit().ok());
+        }
+        QVERIFY(store::checkIntegrity(files.file(), files.codec).ok());
+        auto store = files.open();
+        QCOMPARE(*(*store)->events.versionOf(stream), std::uint64_t { 2 });
+        QCOMPARE((*store)->events.stream(stream)->size(), std::size_t { 2 });
     }
 
     void aChainThatLeadsElsewhereIsDamage()
