@@ -17,6 +17,7 @@
 #include "ui/pages/analyses/analyses_page.h"
 #include "ui/pages/help/help_page.h"
 #include "ui/pages/home/home_page.h"
+#include "ui/pages/settings/settings_page.h"
 #include "ui/pages/submit/submit_page.h"
 #include "ui/page/page.h"
 #include "ui/shell/appearance.h"
@@ -86,7 +87,8 @@ struct Console::Parts
         , launcher(coreFolder(options))
         , window({ core, analyses, drafts, views, theme, launcher, clock, profiles, tester,
                      &kafkaTester },
-              { ui::homePage(), ui::submitPage(), ui::analysesPage(), ui::helpPage() })
+              { ui::homePage(), ui::submitPage(), ui::analysesPage(), ui::settingsPage(),
+                  ui::helpPage() })
         , pictures(window, theme, options.pictures)
     {
         core.setStreams({ QStringLiteral("analyses") });

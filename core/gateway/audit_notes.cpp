@@ -29,7 +29,7 @@ constexpr std::size_t mostText = 500; // of a filter or a reason
 constexpr std::array entities { std::pair { "analysisId", "Analysis/" },
     std::pair { "deadLetterId", "DeadLetter/" }, std::pair { "runId", "RedriveRun/" },
     std::pair { "orderId", "Order/" }, std::pair { "taskId", "Task/" },
-    std::pair { "accountId", "Account/" } };
+    std::pair { "accountId", "Account/" }, std::pair { "tokenName", "Token/" } };
 constexpr std::array subjects { "patientRef", "patientId" };
 constexpr std::array details { "filter", "query", "format", "streams", "limit", "patientIds",
     "revealId", "minutes" };

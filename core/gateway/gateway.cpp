@@ -134,6 +134,7 @@ public:
         addPeopleMethods(table, { reader, commands, workers, sessions, accounts, ids });
         table.allowEmergencies(emergency);
         addRightsMethods(table, { reader, commands, sessions, clock, emergency });
+        addRightsShownMethods(table, ports.tokens);
         addReferenceMethods(table, ports.reference, ports.serviceAssemblies);
         addAuditMethods(table, reader, options);
         addSystemMethods(table, ports.system);

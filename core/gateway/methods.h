@@ -74,6 +74,8 @@ void addReferenceMethods(RpcTable& table,
     const std::vector<std::string>& serviceAssemblies);
 void addAuditMethods(RpcTable& table, ReaderThread& reader, const GatewayOptions& options);
 void addRevealMethods(RpcTable& table, Reveals& reveals);
+// Which role may do what, and the tokens of programs.
+void addRightsShownMethods(RpcTable& table, people::TokenStore& tokens);
 void addSystemMethods(RpcTable& table, SystemPort& system);
 
 } // namespace locus::gateway

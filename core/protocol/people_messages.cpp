@@ -4,6 +4,7 @@
 
 #include "core/protocol/json_fields.h"
 #include "core/protocol/json_text.h"
+#include "core/protocol/role_fields.h"
 #include "core/protocol/version.h"
 
 #include <nlohmann/json.hpp>
@@ -18,30 +19,6 @@ namespace {
 
 constexpr std::size_t mostNames = 64; // in a list of a request
 
-json namesOf(const std::vector<people::Role>& roles)
-{
-    json out = json::array();
-    for (const people::Role role : roles) {
-        out.push_back(toString(role));
-    }
-    return out;
-}
-
-std::vector<people::Role> rolesAt(JsonFields& in)
-{
-    std::vector<people::Role> out;
-    for (const std::string& name : in.texts("roles")) {
-        if (const auto role = people::roleFrom(name)) {
-            out.push_back(*role);
-            continue;
-        }
-        in.fail(invalid("params.range", "roles: there is no role of this name")
-                    .with("field", "roles")
-                    .with("allowed", "clinician, coordinator, operator, auditor, admin"));
-    }
-    return out;
-}
-
 json instantOf(const std::optional<Instant>& time)
 {
     return time ? json(toRfc3339(*time)) : json(nullptr);
@@ -50,7 +27,7 @@ json instantOf(const std::optional<Instant>& time)
 json accountObject(const AccountSummary& account)
 {
     return { { "accountId", account.id.toString() }, { "user", account.user },
-        { "displayName", account.displayName }, { "roles", namesOf(account.roles) },
+        { "displayName", account.displayName }, { "roles", roleNames(account.roles) },
         { "teams", account.teams }, { "department", account.department },
         { "kind", toString(account.kind) }, { "secondFactor", account.hasSecondFactor },
         { "failures", account.failures }, { "lockedUntil", instantOf(account.lockedUntil) },
@@ -100,7 +77,7 @@ void writeFields(json& out, const AccountFields& fields)
         out["displayName"] = *fields.displayName;
     }
     if (fields.roles) {
-        out["roles"] = namesOf(*fields.roles);
+        out["roles"] = roleNames(*fields.roles);
     }
     if (fields.teams) {
         out["teams"] = *fields.teams;

@@ -145,6 +145,22 @@ QString Words::count(std::int64_t number)
     return QLocale().toString(static_cast<qlonglong>(number));
 }
 
+namespace {
+
+// The core says it as a log does: small letter first, no full stop.
+QString sentence(QString message)
+{
+    if (!message.isEmpty()) {
+        message[0] = message[0].toUpper();
+        if (message.back().isLetterOrNumber() || message.back() == u')') {
+            message += u'.';
+        }
+    }
+    return message;
+}
+
+} // namespace
+
 QString Words::cause(const Error& error)
 {
     const auto& code = error.code;
@@ -174,7 +190,12 @@ QString Words::cause(const Error& error)
     if (code == "export.unwritable") {
         return tr("The file could not be written, no half file was left behind: %1.").arg(message);
     }
-    return message;
+    return sentence(message);
+}
+
+QString Words::whole(const Error& error)
+{
+    return cause(error) + u' ' + nextStep(error);
 }
 
 QString Words::nextStep(const Error& error)

@@ -44,6 +44,7 @@ public:
     // What happened and what to do next. Codes that are not known are shown as the core said them.
     static QString cause(const Error& error);
     static QString nextStep(const Error& error);
+    static QString whole(const Error& error); // both
 };
 
 } // namespace locus::ui

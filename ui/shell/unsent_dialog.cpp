@@ -80,7 +80,7 @@ void UnsentDialog::fill()
         layout->addLayout(line);
         if (item.refusal) {
             auto* why = makeLabel(
-                Words::cause(*item.refusal) + u' ' + Words::nextStep(*item.refusal), "muted", card);
+                Words::whole(*item.refusal), "muted", card);
             why->setWordWrap(true);
             layout->addWidget(why);
         }

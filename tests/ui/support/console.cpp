@@ -5,6 +5,7 @@
 #include "ui/pages/analyses/analyses_page.h"
 #include "ui/pages/help/help_page.h"
 #include "ui/pages/home/home_page.h"
+#include "ui/pages/settings/settings_page.h"
 #include "ui/pages/submit/submit_page.h"
 
 #include <QApplication>
@@ -38,7 +39,8 @@ Console::Console(const QString& kept)
     , drafts(folder / "drafts")
     , window({ client, analyses, drafts, views, theme(), launcher, clock, profiles, tester,
                  &kafkaTester },
-          { ui::homePage(), ui::submitPage(), ui::analysesPage(), ui::helpPage() })
+          { ui::homePage(), ui::submitPage(), ui::analysesPage(), ui::settingsPage(),
+              ui::helpPage() })
 {
     client.setStreams({ QStringLiteral("analyses") });
 }

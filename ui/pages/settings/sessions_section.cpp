@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/settings/sessions_section.h"
+
+#include "core/base/clock.h"
+#include "core/protocol/sign_in_messages.h"
+#include "ui/models/text.h"
+#include "ui/models/words.h"
+
+#include <QAction>
+
+#include <array>
+
+namespace locus::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array columns {
+    TableColumn { .id = "user", .width = 150, .sorts = true, .grows = true },
+    TableColumn { .id = "opened", .width = 150 },
+    TableColumn { .id = "used", .width = 110 },
+    TableColumn { .id = "ends", .width = 150 },
+    TableColumn { .id = "this", .width = 100 },
+};
+
+} // namespace
+
+SessionsSection::SessionsSection(const PageContext& context, QWidget* parent)
+    : RecordSection(context,
+        { u"sessions"_s, tr("Sessions"),
+            tr("Sessions end by themselves when nothing is done, at the latest at the end of the "
+               "shift, and at once when an account is disabled or changed."),
+            tr("Nobody is signed in with a password") },
+        columns,
+        { tr("User"), tr("Signed in"),
+            //: Column: when a session did something last
+            tr("Last used"),
+            //: Column: when a session ends at the latest
+            tr("Ends at the latest"),
+            //: Column: whether this is the session of this window
+            tr("This one") },
+        parent)
+    , m_end(addAct(u"endSessionsOf"_s, u"offline"_s, tr("End all of this person")))
+{
+    connect(m_end, &QAction::triggered, this, [this] {
+        const QString user = chosenRecord()->name;
+        perform(protocol::SessionEndAll { toStd(user) }, tr("Ended all sessions of %1").arg(user));
+    });
+    onChosen(nullptr);
+}
+
+void SessionsSection::read()
+{
+    this->context().core.call<protocol::SessionList>(
+        {}, this, [this](const Result<protocol::SessionsShown>& answer) {
+            if (!answer.ok()) {
+                fail(answer.error());
+                return;
+            }
+            const Instant now = context().clock.now();
+            std::vector<Record> records;
+            for (const protocol::SessionInfo& session : answer->items) {
+                const QString user = fromStd(session.user);
+                records.push_back({ fromStd(session.sessionId), user,
+                    { { user }, { Words::moment(session.openedAt) },
+                        { Words::age(session.lastUsedAt, now), {}, true },
+                        { Words::moment(session.expiresAt), {}, true },
+                        session.isCurrent ? RecordCell { tr("this window"), Tone::Accent }
+                                          : RecordCell {} },
+                    { { tr("User name"), user },
+                        { tr("Signed in"), Words::moment(session.openedAt) },
+                        { tr("Last used"), Words::moment(session.lastUsedAt) },
+                        { tr("Ends at the latest"), Words::moment(session.expiresAt) } } });
+            }
+            showRecords(std::move(records));
+        });
+}
+
+void SessionsSection::onChosen(const Record* record)
+{
+    m_end->setEnabled(record != nullptr);
+    m_end->setText(record ? tr("End all of %1").arg(record->name) : tr("End all of this person"));
+}
+
+} // namespace locus::ui
