@@ -36,67 +36,71 @@
     <name>locus::ui::AccountDialog</name>
     <message>
         <source>Change %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ändern</translation>
     </message>
     <message>
         <source>New person</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Person</translation>
     </message>
     <message>
         <source>Save the changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen speichern</translation>
     </message>
     <message>
         <source>Create the account</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto anlegen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished">Benutzername</translation>
+        <translation>Benutzername</translation>
     </message>
     <message>
         <source>lower-case letters, digits, - _ .</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinbuchstaben, Ziffern, - _ .</translation>
     </message>
     <message>
         <source>Name as others see it</source>
-        <translation type="unfinished"></translation>
+        <translation>Name, wie andere ihn sehen</translation>
     </message>
     <message>
         <source>Ama Osei</source>
-        <translation type="unfinished"></translation>
+        <translation>Ama Osei</translation>
     </message>
     <message>
         <source>Department</source>
-        <translation type="unfinished"></translation>
+        <translation>Abteilung</translation>
     </message>
     <message>
         <source>Teams</source>
-        <translation type="unfinished"></translation>
+        <translation>Teams</translation>
     </message>
     <message>
         <source>separated by commas</source>
-        <translation type="unfinished"></translation>
+        <translation>durch Kommas getrennt</translation>
     </message>
     <message>
         <source>First password</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstes Passwort</translation>
     </message>
     <message>
         <source>12 characters or more</source>
-        <translation type="unfinished"></translation>
+        <translation>12 Zeichen oder mehr</translation>
     </message>
     <message>
         <source>Tell it to the person yourself; it is changed in the account menu after the first sign-in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teilen Sie es der Person selbst mit; nach der ersten Anmeldung ändert sie es im Kontomenü.</translation>
     </message>
     <message>
         <source>Roles</source>
-        <translation type="unfinished"></translation>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Tell it to the person yourself.</source>
+        <translation>Teilen Sie es der Person selbst mit.</translation>
     </message>
 </context>
 <context>
@@ -2537,7 +2541,6 @@ Der Hinweis „%2“ verschwindet aus dem Patientenkopf jeder Seite; im Verlauf 
     <name>locus::ui::PatientWords</name>
     <message>
         <source>name not shown</source>
-        <extracomment>In place of a patient&apos;s name that this person may not see or that is not known</extracomment>
         <translation>Name nicht gezeigt</translation>
     </message>
     <message>
@@ -2732,175 +2735,175 @@ Der Hinweis „%2“ verschwindet aus dem Patientenkopf jeder Seite; im Verlauf 
     <name>locus::ui::PeopleSection</name>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen</translation>
     </message>
     <message>
         <source>Everybody who signs in has an account of his own. Roles are checked by the core at every call; nobody changes his own, and the last administrator stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer sich anmeldet, hat ein eigenes Konto. Der Kern prüft die Rollen bei jedem Aufruf; niemand ändert die eigenen, und der letzte Administrator bleibt.</translation>
     </message>
     <message>
         <source>Nobody has an account yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch hat niemand ein Konto</translation>
     </message>
     <message>
         <source>User</source>
-        <translation type="unfinished">Benutzer</translation>
+        <translation>Benutzer</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Roles</source>
-        <translation type="unfinished"></translation>
+        <translation>Rollen</translation>
     </message>
     <message>
         <source>Department</source>
-        <translation type="unfinished"></translation>
+        <translation>Abteilung</translation>
     </message>
     <message>
         <source>State</source>
         <extracomment>Column: whether an account can be used</extracomment>
-        <translation type="unfinished">Zustand</translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Last sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Anmeldung</translation>
     </message>
     <message>
         <source>New person…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Person …</translation>
     </message>
     <message>
         <source>Change…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern …</translation>
     </message>
     <message>
         <source>Set a password…</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort setzen …</translation>
     </message>
     <message>
         <source>Remove the second factor</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweiten Faktor entfernen</translation>
     </message>
     <message>
         <source>End all sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Sitzungen beenden</translation>
     </message>
     <message>
         <source>Disable</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperren</translation>
     </message>
     <message>
         <source>disabled</source>
         <extracomment>State of an account</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>gesperrt</translation>
     </message>
     <message>
         <source>waits</source>
         <extracomment>State of an account: too many wrong passwords, it waits</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>wartet</translation>
     </message>
     <message>
         <source>enabled</source>
         <extracomment>State of an account</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>aktiv</translation>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>nie</translation>
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished">Benutzername</translation>
+        <translation>Benutzername</translation>
     </message>
     <message>
         <source>Teams</source>
-        <translation type="unfinished"></translation>
+        <translation>Teams</translation>
     </message>
     <message>
         <source>Second factor</source>
-        <translation type="unfinished">Zweiter Faktor</translation>
+        <translation>Zweiter Faktor</translation>
     </message>
     <message>
         <source>asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>wird verlangt</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keiner</translation>
     </message>
     <message>
         <source>Failed since then</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlversuche seitdem</translation>
     </message>
     <message>
         <source>Password set</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort gesetzt</translation>
     </message>
     <message>
         <source>Created</source>
-        <translation type="unfinished"></translation>
+        <translation>Angelegt</translation>
     </message>
     <message>
         <source>Waits until</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet bis</translation>
     </message>
     <message>
         <source>Disabled since</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesperrt seit</translation>
     </message>
     <message>
         <source>Disable %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 sperren</translation>
     </message>
     <message>
         <source>Enable %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 freigeben</translation>
     </message>
     <message>
         <source>%1 can sign in now</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann sich jetzt anmelden</translation>
     </message>
     <message>
         <source>%1 was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde geändert</translation>
     </message>
     <message>
         <source>Set a password</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort setzen</translation>
     </message>
     <message>
         <source>New password of %1 (12 characters or more). All sessions of the account end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Passwort von %1 (12 Zeichen oder mehr). Alle Sitzungen des Kontos enden.</translation>
     </message>
     <message>
         <source>Set the password</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort setzen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Set a password of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort von %1 gesetzt</translation>
     </message>
     <message>
         <source>Disabled %1; all sessions of the account ended</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gesperrt; alle Sitzungen des Kontos sind beendet</translation>
     </message>
     <message>
         <source>Enabled %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 freigegeben</translation>
     </message>
     <message>
         <source>Ended all sessions of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Sitzungen von %1 beendet</translation>
     </message>
     <message>
         <source>Removed the second factor of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweiten Faktor von %1 entfernt</translation>
     </message>
 </context>
 <context>
@@ -3373,31 +3376,36 @@ Der Hinweis „%2“ verschwindet aus dem Patientenkopf jeder Seite; im Verlauf 
     <name>locus::ui::RecordSection</name>
     <message>
         <source>Filter: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter: %1</translation>
     </message>
     <message>
         <source>Read the list again</source>
-        <translation type="unfinished">Liste neu lesen</translation>
+        <translation>Liste neu lesen</translation>
     </message>
     <message>
         <source>Connection…</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung …</translation>
     </message>
     <message>
         <source>Loading</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geladen</translation>
     </message>
     <message>
         <source>Not connected to a core</source>
-        <translation type="unfinished">Nicht mit einem Kern verbunden</translation>
+        <translation>Nicht mit einem Kern verbunden</translation>
     </message>
     <message>
         <source>This is kept by the core and appears as soon as there is a connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das steht beim Kern und erscheint, sobald eine Verbindung besteht.</translation>
     </message>
     <message>
         <source>Not done: %1. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht ausgeführt: %1. %2</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <extracomment>Opens a menu of what else can be done</extracomment>
+        <translation>Mehr</translation>
     </message>
 </context>
 <context>
@@ -3502,94 +3510,94 @@ Der Hinweis „%2“ verschwindet aus dem Patientenkopf jeder Seite; im Verlauf 
     <name>locus::ui::RoleWords</name>
     <message>
         <source>Clinician: submits, reviews and signs; sees patients</source>
-        <translation type="unfinished"></translation>
+        <translation>Ärztlich: reicht ein, beurteilt, unterschreibt; sieht Patienten</translation>
     </message>
     <message>
         <source>Coordinator: assigns, escalates, cancels; sees patients, signs nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Koordination: verteilt, eskaliert, storniert; sieht Patienten, unterschreibt nichts</translation>
     </message>
     <message>
         <source>Operator: watches and repairs the machinery; sees no patients</source>
-        <translation type="unfinished"></translation>
+        <translation>Betrieb: überwacht und repariert die Technik; sieht keine Patienten</translation>
     </message>
     <message>
         <source>Auditor: reads who saw and did what, nothing else</source>
-        <translation type="unfinished"></translation>
+        <translation>Revision: liest, wer was sah und tat, sonst nichts</translation>
     </message>
     <message>
         <source>Administrator: manages people and configuration; sees no patients</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwaltung: betreut Personen und Einstellungen; sieht keine Patienten</translation>
     </message>
 </context>
 <context>
     <name>locus::ui::RolesSection</name>
     <message>
         <source>Roles</source>
-        <translation type="unfinished"></translation>
+        <translation>Rollen</translation>
     </message>
     <message>
         <source>What each role may ask of this core. The longest name that fits decides; what no line names is denied to everybody.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was jede Rolle von diesem Kern verlangen darf. Es entscheidet der längste passende Name; was keine Zeile nennt, ist niemandem erlaubt.</translation>
     </message>
     <message>
         <source>This core names no rights</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Kern nennt keine Rechte</translation>
     </message>
     <message>
         <source>Call</source>
         <extracomment>Column: the calls of the core that a line of the rights is about</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Aufruf</translation>
     </message>
     <message>
         <source>Clinician</source>
         <extracomment>Column: a role</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ärztlich</translation>
     </message>
     <message>
         <source>Coordinator</source>
         <extracomment>Column: a role</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Koordination</translation>
     </message>
     <message>
         <source>Operator</source>
         <extracomment>Column: a role</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Betrieb</translation>
     </message>
     <message>
         <source>Auditor</source>
         <extracomment>Column: a role</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Revision</translation>
     </message>
     <message>
         <source>Administrator</source>
         <extracomment>Column: a role</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Verwaltung</translation>
     </message>
     <message>
         <source>Also needed</source>
         <extracomment>Column: what else it takes to be allowed</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>password lately</source>
-        <translation type="unfinished"></translation>
+        <translation>Außerdem nötig</translation>
     </message>
     <message>
         <source>a second person</source>
-        <translation type="unfinished"></translation>
+        <translation>eine zweite Person</translation>
     </message>
     <message>
         <source>a second person for many</source>
-        <translation type="unfinished"></translation>
+        <translation>eine zweite Person bei vielen</translation>
     </message>
     <message>
         <source>Allowed to</source>
-        <translation type="unfinished"></translation>
+        <translation>Erlaubt für</translation>
     </message>
     <message>
         <source>may</source>
         <extracomment>Whether a role may do something</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>darf</translation>
+    </message>
+    <message>
+        <source>password again</source>
+        <translation>Passwort noch einmal</translation>
     </message>
 </context>
 <context>
@@ -3723,74 +3731,74 @@ Der Hinweis „%2“ verschwindet aus dem Patientenkopf jeder Seite; im Verlauf 
     <name>locus::ui::SessionsSection</name>
     <message>
         <source>Sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungen</translation>
     </message>
     <message>
         <source>Sessions end by themselves when nothing is done, at the latest at the end of the shift, and at once when an account is disabled or changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungen enden von selbst, wenn nichts geschieht, spätestens am Ende der Schicht, und sofort, wenn ein Konto gesperrt oder geändert wird.</translation>
     </message>
     <message>
         <source>Nobody is signed in with a password</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand ist mit einem Passwort angemeldet</translation>
     </message>
     <message>
         <source>User</source>
-        <translation type="unfinished">Benutzer</translation>
+        <translation>Benutzer</translation>
     </message>
     <message>
         <source>Signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>Angemeldet</translation>
     </message>
     <message>
         <source>Last used</source>
         <extracomment>Column: when a session did something last</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt benutzt</translation>
     </message>
     <message>
         <source>Ends at the latest</source>
         <extracomment>Column: when a session ends at the latest</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Endet spätestens</translation>
     </message>
     <message>
         <source>This one</source>
         <extracomment>Column: whether this is the session of this window</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Diese</translation>
     </message>
     <message>
         <source>End all of this person</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle dieser Person beenden</translation>
     </message>
     <message>
         <source>Ended all sessions of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Sitzungen von %1 beendet</translation>
     </message>
     <message>
         <source>this window</source>
-        <translation type="unfinished"></translation>
+        <translation>dieses Fenster</translation>
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished">Benutzername</translation>
+        <translation>Benutzername</translation>
     </message>
     <message>
         <source>End all of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle von %1 beenden</translation>
     </message>
 </context>
 <context>
     <name>locus::ui::SettingsPage</name>
     <message>
         <source>Parts of the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile der Einstellungen</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished">Einstellungen</translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Administration</source>
         <extracomment>Heading in the navigation</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Verwaltung</translation>
     </message>
 </context>
 <context>
@@ -3956,10 +3964,6 @@ Der Hinweis „%2“ verschwindet aus dem Patientenkopf jeder Seite; im Verlauf 
     <message>
         <source>The password of this account was changed. Sign in with the new one; your work is kept.</source>
         <translation>Das Passwort dieses Kontos wurde geändert. Melden Sie sich mit dem neuen an; Ihre Arbeit bleibt erhalten.</translation>
-    </message>
-    <message>
-        <source>This session was ended from elsewhere. Sign in again; your work is kept.</source>
-        <translation>Diese Sitzung wurde von anderswo beendet. Melden Sie sich erneut an; Ihre Arbeit bleibt erhalten.</translation>
     </message>
     <message>
         <source>The session is over: it was idle too long, was ended, or the core has started anew. Sign in again; your work is kept.</source>
@@ -4449,112 +4453,112 @@ Der Hinweis „%2“ verschwindet aus dem Patientenkopf jeder Seite; im Verlauf 
     <name>locus::ui::TokenDialog</name>
     <message>
         <source>Issue a token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token ausstellen</translation>
     </message>
     <message>
         <source>Name of the program</source>
-        <translation type="unfinished"></translation>
+        <translation>Name des Programms</translation>
     </message>
     <message>
         <source>lower-case letters, digits, - _ .</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinbuchstaben, Ziffern, - _ .</translation>
     </message>
     <message>
         <source>Roles</source>
-        <translation type="unfinished"></translation>
+        <translation>Rollen</translation>
     </message>
     <message>
         <source>Issue the token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token ausstellen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>This is the token. It is shown this once and cannot be read again: put it where the program finds it, readable by it alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist das Token. Es wird nur dieses eine Mal gezeigt und lässt sich nicht wieder lesen: Legen Sie es dorthin, wo das Programm es findet, lesbar nur für dieses.</translation>
     </message>
     <message>
         <source>The token</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Token</translation>
     </message>
     <message>
         <source>Copy the token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token kopieren</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
 </context>
 <context>
     <name>locus::ui::TokensSection</name>
     <message>
         <source>Program tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Programm-Token</translation>
     </message>
     <message>
         <source>Programs sign in with a token instead of a password. A token is shown once, when it is issued; a revoked one ends at the program&apos;s next call.</source>
-        <translation type="unfinished"></translation>
+        <translation>Programme melden sich mit einem Token statt mit einem Passwort an. Ein Token wird einmal gezeigt, wenn es ausgestellt wird; ein widerrufenes endet beim nächsten Aufruf des Programms.</translation>
     </message>
     <message>
         <source>No program has a token</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Programm hat ein Token</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Roles</source>
-        <translation type="unfinished"></translation>
+        <translation>Rollen</translation>
     </message>
     <message>
         <source>Issued</source>
         <extracomment>Column: when a token was made</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ausgestellt</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">Zustand</translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Issue a token…</source>
-        <translation type="unfinished"></translation>
+        <translation>Token ausstellen …</translation>
     </message>
     <message>
         <source>Revoke</source>
-        <translation type="unfinished"></translation>
+        <translation>Widerrufen</translation>
     </message>
     <message>
         <source>revoked</source>
         <extracomment>State of a token</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>widerrufen</translation>
     </message>
     <message>
         <source>valid</source>
-        <translation type="unfinished"></translation>
+        <translation>gültig</translation>
     </message>
     <message>
         <source>Signs in as</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldet sich an als</translation>
     </message>
     <message>
         <source>Revoked</source>
-        <translation type="unfinished"></translation>
+        <translation>Widerrufen</translation>
     </message>
     <message>
         <source>Revoke the token of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Token von %1 widerrufen</translation>
     </message>
     <message>
         <source>Issued a token of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Token von %1 ausgestellt</translation>
     </message>
     <message>
         <source>Revoked the token of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Token von %1 widerrufen</translation>
     </message>
 </context>
 <context>
