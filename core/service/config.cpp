@@ -251,6 +251,17 @@ void addGateway(std::vector<Setting>& all)
         "gateway.key_file", "PEM key; needed off loopback", text(),
         [](Config & c) -> auto& { return c.gateway.keyFile; }));
     all.push_back(make(
+        "gateway.client_ca_file",
+        "PEM certificates of who signs clients' own; empty: clients need none", text(),
+        [](Config & c) -> auto& { return c.gateway.clientCaFile; }));
+    all.push_back(make(
+        "masking.policy_file",
+        "JSON rules of who sees which fields of events and answers, in place of those that ship",
+        text(), [](Config & c) -> auto& { return c.masking.policyFile; }));
+    all.push_back(make(
+        "masking.exports", "patients' data and the audit trail can be exported", flag(),
+        [](Config & c) -> auto& { return c.masking.exports; }));
+    all.push_back(make(
         "sessions.idle_minutes", "a session of a person ends after so long without a call",
         whole(1, 480), [](Config & c) -> auto& { return c.sessions.idleMinutes; }));
     all.push_back(make(
@@ -260,6 +271,11 @@ void addGateway(std::vector<Setting>& all)
         "sessions.fresh_minutes",
         "so long after the password was given, accounts and second factors may be changed",
         whole(1, 60), [](Config & c) -> auto& { return c.sessions.freshMinutes; }));
+    all.push_back(make(
+        "people.redrive_alone",
+        "a redrive of more dead letters, or of all there are, waits for a second person; 100000: "
+        "none does",
+        whole(0, Config::aloneWithAll), [](Config & c) -> auto& { return c.people.redriveAlone; }));
 }
 
 void addAnnotation(std::vector<Setting>& all)
@@ -271,11 +287,6 @@ void addAnnotation(std::vector<Setting>& all)
         "reference.fasta", "FASTA file beside the bundle", text(),
         [](Config & c) -> auto& { return c.reference.fasta; }));
     all.push_back(make(
-    all.push_back(make(
-        "people.redrive_alone",
-        "a redrive of more dead letters, or of all there are, waits for a second person; 100000: "
-        "none does",
-        whole(0, Config::aloneWithAll), [](Config & c) -> auto& { return c.people.redriveAlone; }));
         "reference.gff", "GFF3 file of that FASTA", text(),
         [](Config & c) -> auto& { return c.reference.gff; }));
     all.push_back(make(

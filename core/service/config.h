@@ -61,7 +61,14 @@ struct Config
         std::int64_t anonymousPerMinute = 100;
         std::string certificateFile; // TLS; required off loopback
         std::string keyFile;
+        std::string
+            clientCaFile; // clients have to show a certificate of these; empty: none is asked
     } gateway;
+    struct
+    {
+        std::string policyFile; // empty: the one that ships
+        bool exports = true; // of patients' data and of the audit trail
+    } masking;
     struct
     {
         std::int64_t idleMinutes = 15; // of who signed in with a password

@@ -31,6 +31,7 @@
 #include "core/service/health_checks.h"
 #include "core/service/http_face.h"
 #include "core/service/integrity_status.h"
+#include "core/service/masking_setup.h"
 #include "core/service/process_status.h"
 #include "core/service/read_ports.h"
 #include "core/service/scaled_clock.h"
@@ -77,6 +78,8 @@ gateway::GatewayOptions gatewayOptions(const Config& config, const std::string& 
     options.geneticsAnonymous = config.gateway.geneticsAnonymous;
     options.certificateFile = QString::fromStdString(config.gateway.certificateFile);
     options.keyFile = QString::fromStdString(config.gateway.keyFile);
+    options.clientCaFile = QString::fromStdString(config.gateway.clientCaFile);
+    options.exports = config.masking.exports;
     options.installation = QString::fromStdString(installation);
     options.serverVersion = QStringLiteral(LOCUS_VERSION);
     options.limits.messagesPerSecond = config.gateway.messagesPerSecond;
@@ -172,6 +175,7 @@ struct CoreService::Parts
     sealing::SealedFolder sealed;
     metrics::Registry metrics;
     std::unique_ptr<DataFolder> folder;
+    Bytes siteKey;
     std::unique_ptr<ProcessLock> lock;
     std::unique_ptr<store::Store> store;
     std::unique_ptr<bus::EventBus> bus;
@@ -201,6 +205,9 @@ struct CoreService::Parts
         LOCUS_TRY_VALUE(taken, ProcessLock::acquire(folder->path() / "locusd.lock"));
         lock = std::move(taken);
         LOCUS_TRY(backup::checkRestored(folder->path()));
+        LOCUS_TRY_VALUE(key, siteKeyOf(folder->path()));
+        siteKey = std::move(key);
+        log::useSiteKey(siteKey);
         return {};
     }
 
@@ -246,6 +253,9 @@ struct CoreService::Parts
         wanted.outboxQuota = options.config.bus.outboxLimit;
         wanted.jobThreads = static_cast<int>(options.config.annotator.threads);
         wanted.killPoint = killPoint;
+        wanted.aloneUpTo = options.config.people.redriveAlone < Config::aloneWithAll
+            ? options.config.people.redriveAlone
+            : INT64_MAX;
         pipeline = std::make_unique<pipeline::Pipeline>(
             pipeline::PipelineParts { *store, *bus, clock, random, metrics, codec() },
             std::move(wanted));
@@ -254,9 +264,6 @@ struct CoreService::Parts
         pipeline->addRole(std::make_unique<pipeline::BreakGlassRole>());
         pipeline->addRole(std::make_unique<pipeline::PatientsRole>(
             store->installationId(), options.config.core.tenant));
-        wanted.aloneUpTo = options.config.people.redriveAlone < Config::aloneWithAll
-            ? options.config.people.redriveAlone
-            : INT64_MAX;
         return addAnnotation(*pipeline, { *store, *engines, clock, codec(), options.config });
     }
 
@@ -301,12 +308,14 @@ struct CoreService::Parts
             backupOptions(options.config, folder->path()), clock, metrics);
         status->setBackup([this](const std::string& actor) { return saving->start(actor); });
         status->add([this] { return saving->health(); });
+        LOCUS_TRY_VALUE(masking, maskingPolicy(options.config.masking.policyFile));
         LOCUS_TRY_VALUE(lastChange, store->changes.last());
         gateway = std::make_unique<gateway::Gateway>(
             gatewayOptions(options.config, store->installationId()),
             gateway::GatewayPorts { *pipeline, *tokens, *status, clock, random,
                 readPortsOf(store->file(), codec(), *bus, audit->witnessFile()),
-                engines->reference(), engines->serviceAssemblies(), lastChange });
+                engines->reference(), engines->serviceAssemblies(), lastChange, masking, siteKey });
+        status->add([this] { return certificateHealth(); });
         http = std::make_unique<HttpFace>(*status, gateway->http());
         return {};
     }
@@ -332,6 +341,20 @@ struct CoreService::Parts
                   "on by itself"
                                               : store->file().string();
         return check;
+    }
+
+    [[nodiscard]] std::vector<protocol::HealthCheck> certificateHealth() const
+    {
+        if (options.config.gateway.certificateFile.empty() || !gateway) {
+            return {};
+        }
+        const auto trouble = gateway->tlsTrouble();
+        protocol::HealthCheck check;
+        check.name = "certificate";
+        check.status = trouble ? "degraded" : "up";
+        check.detail = trouble ? trouble->code + ": " + trouble->message
+                               : options.config.gateway.certificateFile;
+        return { check };
     }
 
     [[nodiscard]] protocol::HealthCheck busHealth() const
