@@ -15,8 +15,10 @@
 #include "core/client/core_client.h"
 #include "core/client/drafts.h"
 #include "ui/pages/analyses/analyses_page.h"
+#include "ui/pages/audit/audit_page.h"
 #include "ui/pages/help/help_page.h"
 #include "ui/pages/home/home_page.h"
+#include "ui/pages/patients/patients_page.h"
 #include "ui/pages/settings/settings_page.h"
 #include "ui/pages/submit/submit_page.h"
 #include "ui/page/page.h"
@@ -87,11 +89,11 @@ struct Console::Parts
         , launcher(coreFolder(options))
         , window({ core, analyses, drafts, views, theme, launcher, clock, profiles, tester,
                      &kafkaTester },
-              { ui::homePage(), ui::submitPage(), ui::analysesPage(), ui::settingsPage(),
-                  ui::helpPage() })
+              { ui::homePage(), ui::submitPage(), ui::analysesPage(), ui::patientsPage(),
+                  ui::auditPage(), ui::settingsPage(), ui::helpPage() })
         , pictures(window, theme, options.pictures)
     {
-        core.setStreams({ QStringLiteral("analyses") });
+        core.setStreams({ QStringLiteral("analyses"), QStringLiteral("patients") });
     }
 
     ConsoleOptions options;
@@ -206,8 +208,7 @@ Result<std::unique_ptr<Console>> Console::make(
     const auto folder = Console::personFolder(options);
     const DraftsSeal found = findDraftsSeal(folder, options.dataDir.empty());
     LOCUS_TRY_VALUE(outbox, client::Outbox::open(folder / "outbox", found.seal));
-    auto parts =
-        std::make_unique<Parts>(application, options, std::move(outbox), found.seal);
+    auto parts = std::make_unique<Parts>(application, options, std::move(outbox), found.seal);
     if (found.problem) {
         parts->window.reportKeptDrafts(*found.problem);
     }

@@ -16,6 +16,7 @@ struct Kind
 
 constexpr std::array kinds {
     Kind { "analysis", "analyses" },
+    Kind { "patient", "patients" },
     Kind { "order", "orders" },
     Kind { "workflow", "workflows" },
     Kind { "escalation", "escalations" },

@@ -19,7 +19,7 @@ struct Place
     bool operator==(const Place&) const = default;
 };
 
-// locus://analysis/<id>, order, workflow, escalation, group, dead-letter; nothing for any other
+// locus://analysis/<id>, patient, order, workflow, escalation, group, dead-letter; nothing for any other
 // text. Links open, they never act.
 std::optional<Place> placeFromLink(const QUrl& link);
 // Empty where the place has no link.

@@ -3,8 +3,10 @@
 #include "tests/ui/support/console.h"
 
 #include "ui/pages/analyses/analyses_page.h"
+#include "ui/pages/audit/audit_page.h"
 #include "ui/pages/help/help_page.h"
 #include "ui/pages/home/home_page.h"
+#include "ui/pages/patients/patients_page.h"
 #include "ui/pages/settings/settings_page.h"
 #include "ui/pages/submit/submit_page.h"
 
@@ -39,10 +41,10 @@ Console::Console(const QString& kept)
     , drafts(folder / "drafts")
     , window({ client, analyses, drafts, views, theme(), launcher, clock, profiles, tester,
                  &kafkaTester },
-          { ui::homePage(), ui::submitPage(), ui::analysesPage(), ui::settingsPage(),
-              ui::helpPage() })
+          { ui::homePage(), ui::submitPage(), ui::analysesPage(), ui::patientsPage(),
+              ui::auditPage(), ui::settingsPage(), ui::helpPage() })
 {
-    client.setStreams({ QStringLiteral("analyses") });
+    client.setStreams({ QStringLiteral("analyses"), QStringLiteral("patients") });
 }
 
 } // namespace locus::test

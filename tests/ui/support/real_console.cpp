@@ -4,7 +4,9 @@
 
 #include "tests/ui/support/console.h"
 #include "ui/pages/analyses/analyses_page.h"
+#include "ui/pages/audit/audit_page.h"
 #include "ui/pages/home/home_page.h"
+#include "ui/pages/patients/patients_page.h"
 
 #include <QFile>
 #include <QPushButton>
@@ -22,8 +24,9 @@ RealConsole::RealConsole(const std::filesystem::path& data, const std::filesyste
     , launcher(data)
     , window(
           { client, analyses, drafts, views, theme(), launcher, clock, profiles, tester, nullptr },
-          { ui::homePage(), ui::analysesPage() })
+          { ui::homePage(), ui::analysesPage(), ui::patientsPage(), ui::auditPage() })
 {
+    client.setStreams({ u"analyses"_s, u"patients"_s });
     window.show();
     window.start();
 }

@@ -7,7 +7,9 @@
 #include "core/client/analyses_client.h"
 #include "ui/models/text.h"
 #include "ui/models/words.h"
+#include "ui/page/patient_labels.h"
 #include "ui/pages/analyses/variant_words.h"
+#include "ui/widgets/patient_label.h"
 #include "ui/widgets/table_columns.h"
 #include "ui/widgets/table_roles.h"
 
@@ -22,7 +24,7 @@ namespace {
 constexpr std::array facts {
     TableColumn { "state", 148, false, true, false },
     TableColumn { "label", 168, false, false, false, true },
-    TableColumn { "patient", 96, false, false, false },
+    TableColumn { "patient", 220, false, false, false, true },
     TableColumn { "variants", 84, false, true, true },
     TableColumn { "mostSevere", 172, false, true, false },
     TableColumn { "notAnnotated", 112, false, true, true },
@@ -99,6 +101,12 @@ QVariant AnalysesModel::data(const QModelIndex& index, int role) const
             ? QVariant(fromStd(item->failureReason))
             : QVariant();
     case Qt::AccessibleTextRole:
+        if (index.column() == PatientColumn) {
+            const auto* patient = m_labels.find(fromStd(item->patientRef));
+            if (patient != nullptr) {
+                return PatientWords::spoken(*patient);
+            }
+        }
         return QString(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString()
             + u": "_s + display(*item, index.column()).toString());
     default: return {};
@@ -110,7 +118,7 @@ QVariant AnalysesModel::display(const analyses::Summary& item, int column) const
     switch (column) {
     case StateColumn: return Words::of(item.state).word;
     case LabelColumn: return Words::nameOf(item);
-    case PatientColumn: return fromStd(item.patientRef);
+    case PatientColumn: return m_labels.text(fromStd(item.patientRef));
     case VariantsColumn: return Words::count(item.counts.variants);
     case MostSevereColumn: return VariantWords::term(item.mostSevere);
     case NotAnnotatedColumn: return Words::count(item.counts.notAnnotated);
@@ -144,6 +152,7 @@ QVariant AnalysesModel::plain(const analyses::Summary& item, int column) const
     case PriorityColumn: return item.priority;
     case MostSevereColumn: return fromStd(item.mostSevere);
     case AgeColumn: return fromStd(toRfc3339(item.submittedAt));
+    case PatientColumn: return fromStd(item.patientRef);
     default: return {};
     }
 }

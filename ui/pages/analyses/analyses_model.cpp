@@ -7,6 +7,7 @@
 #include "core/client/core_client.h"
 #include "core/protocol/analyses_messages.h"
 #include "ui/models/text.h"
+#include "ui/page/patient_labels.h"
 
 #include <algorithm>
 
@@ -24,12 +25,18 @@ AnalysesModel::AnalysesModel(
     : QAbstractTableModel(parent)
     , m_core(core)
     , m_analyses(analyses)
+    , m_labels(PatientLabels::of(core))
     , m_clock(clock)
 {
     m_flush.setSingleShot(true);
     m_flush.setInterval(batch);
     connect(&m_flush, &QTimer::timeout, this, &AnalysesModel::flush);
     connect(&m_core, &client::CoreClient::changed, this, &AnalysesModel::onChanges);
+    connect(&m_labels, &PatientLabels::changed, this, [this] {
+        if (rowCount() > 0) {
+            Q_EMIT dataChanged(index(0, PatientColumn), index(rowCount() - 1, PatientColumn));
+        }
+    });
     connect(&m_core, &client::CoreClient::signedIn, this, &AnalysesModel::reload);
     connect(&m_core, &client::CoreClient::gapFound, this, &AnalysesModel::reload);
 }

@@ -29,6 +29,8 @@ struct AnalysesPage;
 
 namespace locus::ui {
 
+class PatientLabels;
+
 // The list of analyses: the true number of rows at once, their content by keyset pages from
 // whichever end is nearer to what is looked at. Sorting and filtering happen in the core.
 // Changes arrive in batches; while live and at the top they come in, else they are counted.
@@ -126,6 +128,7 @@ private:
 
     client::CoreClient& m_core;
     client::AnalysesClient& m_analyses;
+    PatientLabels& m_labels;
     const Clock& m_clock;
     std::vector<RowPtr> m_rows;
     mutable QHash<QString, int> m_index;

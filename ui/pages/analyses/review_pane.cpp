@@ -10,6 +10,8 @@
 #include "ui/models/words.h"
 #include "ui/page/export_strip.h"
 #include "ui/page/page_context.h"
+#include "ui/page/patient_head.h"
+#include "ui/pages/analyses/assign_patient.h"
 #include "ui/pages/analyses/variant_detail.h"
 #include "ui/pages/analyses/variant_words.h"
 #include "ui/pages/analyses/variant_row_delegate.h"
@@ -60,6 +62,7 @@ ReviewPane::ReviewPane(const PageContext& context, QWidget* parent)
     , m_facts(makeLabel({}, "muted", this))
     , m_counts(makeLabel({}, "muted", this))
     , m_badge(new Badge(this))
+    , m_patient(new PatientHead(context, PatientHead::Merges::Follow, this))
 {
     makeActions();
     m_table->setAccessibleName(tr("Variants of the analysis"));
@@ -118,6 +121,10 @@ void ReviewPane::makeActions()
     };
     m_retry = add(u"analyses.retry"_s, u"refresh"_s, tr("Retry the analysis"), {});
     m_cancel = add(u"analyses.cancel"_s, u"cancel"_s, tr("Cancel the analysis"), {});
+    m_assign = add(u"analyses.assignPatient"_s, u"patients"_s, tr("Say whose analysis it is…"),
+        QKeySequence(u"Ctrl+Shift+P"_s));
+    connect(m_assign, &QAction::triggered, this,
+        [this] { assignPatient(m_context, m_detail->summary, *this); });
     auto* link = add(u"analyses.copyLink"_s, u"link"_s, tr("Copy the link of the analysis"),
         QKeySequence(u"Ctrl+Shift+L"_s));
     m_export = add(u"analyses.exportVariants"_s, u"export"_s, tr("Export the variants…"),
@@ -160,6 +167,7 @@ QWidget* ReviewPane::makeHead()
     layout->setContentsMargins(space::large, space::small, space::large, space::medium);
     layout->setSpacing(space::hair);
     layout->addLayout(top);
+    layout->addWidget(m_patient);
     layout->addLayout(bottom);
     return head;
 }
@@ -188,6 +196,7 @@ void ReviewPane::open(const QString& id)
     m_badge->hide();
     m_facts->clear();
     m_counts->clear();
+    m_patient->show({});
     m_stack->setCurrentWidget(m_table);
     loadSummary();
     m_model->open(*m_id);
@@ -232,9 +241,7 @@ void ReviewPane::showSummary()
     m_badge->setState(state.word, state.tone, state.shape);
     m_badge->show();
     QStringList facts;
-    if (!item.patientRef.empty()) {
-        facts << tr("Patient %1").arg(fromStd(item.patientRef));
-    }
+    m_patient->show(fromStd(item.patientRef));
     facts
         << fromStd(item.assembly) << Words::of(item.mode)
         << tr("submitted %1 by %2").arg(Words::moment(item.submittedAt), fromStd(item.submittedBy));

@@ -17,6 +17,7 @@ namespace locus::ui {
 
 class Badge;
 class DataTable;
+class PatientHead;
 class StatePanel;
 class VariantDetail;
 class VariantsModel;
@@ -68,10 +69,12 @@ private:
     QLabel* m_facts;
     QLabel* m_counts;
     Badge* m_badge;
+    PatientHead* m_patient;
     QList<QAction*> m_actions;
     QAction* m_retry = nullptr;
     QAction* m_cancel = nullptr;
     QAction* m_export = nullptr;
+    QAction* m_assign = nullptr;
 };
 
 } // namespace locus::ui

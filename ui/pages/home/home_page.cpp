@@ -7,6 +7,7 @@
 #include "core/client/core_client.h"
 #include "ui/models/text.h"
 #include "ui/models/words.h"
+#include "ui/page/patient_labels.h"
 #include "ui/pages/home/question_card.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/fact_grid.h"
@@ -63,6 +64,11 @@ HomePage::HomePage(const PageContext& context, QWidget* parent)
     connect(m_delay, &QTimer::timeout, this, &HomePage::refresh);
     connect(&m_context.core, &client::CoreClient::changed, m_delay, [this] {
         if (isVisible() && !m_delay->isActive()) {
+            m_delay->start();
+        }
+    });
+    connect(&PatientLabels::of(m_context.core), &PatientLabels::changed, m_delay, [this] {
+        if (isVisible()) {
             m_delay->start();
         }
     });
@@ -219,9 +225,9 @@ void HomePage::addRecent(int row, const analyses::Summary& item)
     });
     m_recent->addWidget(open, row, 0, Qt::AlignLeft);
     auto* patient = makeLabel({}, "muted", this);
-    patient->setText(
-        patient->fontMetrics().elidedText(fromStd(item.patientRef), Qt::ElideRight, widest / 2));
-    patient->setToolTip(fromStd(item.patientRef));
+    const auto called = PatientLabels::of(m_context.core).text(fromStd(item.patientRef));
+    patient->setText(patient->fontMetrics().elidedText(called, Qt::ElideRight, widest));
+    patient->setToolTip(called);
     m_recent->addWidget(patient, row, 1);
     if (item.changedAt > m_lastVisit && toMillis(m_lastVisit) > 0) {
         //: Mark of what changed since the person was here

@@ -5,6 +5,7 @@
 
 #include "ui/delegates/cell_delegate.h"
 #include "ui/models/words.h"
+#include "ui/page/patient_picker.h"
 #include "ui/pages/submit/submissions_model.h"
 #include "ui/pages/submit/verdicts_model.h"
 #include "ui/theme/icons.h"
@@ -229,8 +230,7 @@ QWidget* SubmitPage::makeForm()
 
 void SubmitPage::makeFields(QWidget* card)
 {
-    m_patient = new QLineEdit(card);
-    m_patient->setPlaceholderText(tr("reference or id, not the name"));
+    m_patient = new PatientPicker(m_context, card);
     m_label = new QLineEdit(card);
     m_label->setPlaceholderText(tr("what you will look for later"));
     m_assembly = new QComboBox(card);
@@ -258,9 +258,9 @@ void SubmitPage::makeFields(QWidget* card)
     connect(m_assembly, &QComboBox::currentIndexChanged, this, &SubmitPage::askCoverage);
     connect(m_assembly, &QComboBox::activated, this, [this] { m_wantedAssembly.clear(); });
     connect(m_kind, &QComboBox::currentIndexChanged, this, &SubmitPage::onTextChanged);
-    for (auto* field : { m_patient, m_label }) {
-        connect(field, &QLineEdit::textChanged, m_draft, qOverload<>(&QTimer::start));
-    }
+    connect(m_label, &QLineEdit::textChanged, m_draft, qOverload<>(&QTimer::start));
+    connect(m_patient, &PatientPicker::chosen, m_draft, qOverload<>(&QTimer::start));
+    connect(m_patient, &QLineEdit::textChanged, m_draft, qOverload<>(&QTimer::start));
 }
 
 QWidget* SubmitPage::makeSent()

@@ -10,6 +10,7 @@
 #include "ui/models/reason_words.h"
 #include "ui/models/text.h"
 #include "ui/models/words.h"
+#include "ui/page/patient_picker.h"
 #include "ui/pages/submit/recognition.h"
 #include "ui/pages/submit/submissions_model.h"
 #include "ui/pages/submit/verdicts_model.h"
@@ -231,7 +232,7 @@ void SubmitPage::takeWantedAssembly()
 void SubmitPage::saveDraft()
 {
     const QJsonObject draft { { u"text"_s, m_text->toPlainText() },
-        { u"patient"_s, m_patient->text() }, { u"label"_s, m_label->text() },
+        { u"patient"_s, m_patient->referenceOrWord() }, { u"label"_s, m_label->text() },
         { u"assembly"_s,
             m_wantedAssembly.isEmpty() ? m_assembly->currentText() : m_wantedAssembly },
         { u"kind"_s, m_kind->currentIndex() }, { u"mode"_s, m_mode->currentIndex() },
@@ -247,15 +248,15 @@ void SubmitPage::loadDraft()
 {
     const auto kept = m_context.drafts.load("submit");
     if (!kept.ok()) {
-        return;
         if (kept.error().code == "client.sealed_elsewhere") {
             showMessage(tr("A draft is here that was sealed with a key that is not at hand. It is "
                            "kept as it is, also when you write another."),
                 false);
         }
+        return;
     }
     const auto draft = QJsonDocument::fromJson(QByteArray::fromStdString(*kept)).object();
-    m_patient->setText(draft.value(u"patient"_s).toString());
+    m_patient->setReference(draft.value(u"patient"_s).toString());
     m_label->setText(draft.value(u"label"_s).toString());
     m_wantedAssembly = draft.value(u"assembly"_s).toString();
     takeWantedAssembly();
@@ -272,7 +273,7 @@ void SubmitPage::clear()
 {
     m_text->clear();
     m_label->clear();
-    m_patient->clear();
+    m_patient->setReference({});
     m_kind->setCurrentIndex(0);
     m_priority->setCurrentIndex(m_priority->findData(usualPriority));
     m_draft->stop();
@@ -284,6 +285,12 @@ void SubmitPage::send()
     if (m_sending || !m_send->isEnabled()) {
         return;
     }
+    if (m_patient->isUndecided()) {
+        showMessage(
+            tr("Choose the patient from those who are found, or leave the field empty."), true);
+        m_patient->setFocus();
+        return;
+    }
     protocol::AnalysesSubmit message;
     message.text = toStd(m_text->toPlainText());
     if (m_kind->currentData().isValid()) {
@@ -292,7 +299,7 @@ void SubmitPage::send()
     message.mode = static_cast<analyses::Mode>(m_mode->currentData().toInt());
     message.priority = m_priority->currentData().toInt();
     message.assembly = toStd(m_assembly->currentText());
-    message.patientRef = toStd(m_patient->text().trimmed());
+    message.patientRef = toStd(m_patient->referenceOrWord());
     message.label = toStd(m_label->text().trimmed());
     const auto label = message.label;
     m_sending = true;

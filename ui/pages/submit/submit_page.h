@@ -19,6 +19,7 @@ class QTimer;
 
 namespace locus::ui {
 
+class PatientPicker;
 class DataTable;
 class Recognition;
 class SubmissionsModel;
@@ -83,7 +84,7 @@ private:
     QLabel* m_assemblyNote = nullptr;
     QLabel* m_modeNote = nullptr;
     QLabel* m_message = nullptr;
-    QLineEdit* m_patient = nullptr;
+    PatientPicker* m_patient = nullptr;
     QLineEdit* m_label = nullptr;
     QComboBox* m_assembly = nullptr;
     QComboBox* m_kind = nullptr;

@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 The Locus authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/patients/timeline_model.h"
+
+#include "core/base/clock.h"
+#include "core/client/core_client.h"
+#include "core/protocol/patients_messages.h"
+#include "ui/models/text.h"
+#include "ui/models/words.h"
+#include "ui/widgets/table_columns.h"
+#include "ui/widgets/table_roles.h"
+
+#include <array>
+#include <iterator>
+
+namespace locus::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int pageItems = 100;
+constexpr std::array facts {
+    TableColumn { "when", 110 },
+    TableColumn { "what", 190 },
+    TableColumn { "detail", 150, false, false, false, true },
+    TableColumn { "by", 110 },
+    TableColumn { "reason", 150, false, false, false, true },
+    TableColumn { "stream", 280, true },
+};
+static_assert(facts.size() == TimelineModel::ColumnCount);
+
+struct Known
+{
+    const char* type;
+    const char* words;
+};
+constexpr std::array known {
+    Known { "Patient.Created", QT_TRANSLATE_NOOP("locus::ui::TimelineModel", "Registered") },
+    Known { "Patient.Updated", QT_TRANSLATE_NOOP("locus::ui::TimelineModel", "Record changed") },
+    Known { "Patient.IdentifierAdded",
+        QT_TRANSLATE_NOOP("locus::ui::TimelineModel", "Identifier added") },
+    Known { "Patient.IdentifierRemoved",
+        QT_TRANSLATE_NOOP("locus::ui::TimelineModel", "Identifier removed") },
+    Known { "Patient.Merged", QT_TRANSLATE_NOOP("locus::ui::TimelineModel", "Record merged") },
+    Known { "Patient.Unmerged", QT_TRANSLATE_NOOP("locus::ui::TimelineModel", "Merge taken back") },
+    Known { "Patient.Deactivated",
+        QT_TRANSLATE_NOOP("locus::ui::TimelineModel", "Record made inactive") },
+    Known { "Patient.Reactivated",
+        QT_TRANSLATE_NOOP("locus::ui::TimelineModel", "Record made active") },
+    Known {
+        "Patient.DeathRecorded", QT_TRANSLATE_NOOP("locus::ui::TimelineModel", "Death recorded") },
+    Known { "PatientFlag.Raised", QT_TRANSLATE_NOOP("locus::ui::TimelineModel", "Flag added") },
+    Known { "PatientFlag.Cleared", QT_TRANSLATE_NOOP("locus::ui::TimelineModel", "Flag removed") },
+    Known {
+        "Analysis.Requested", QT_TRANSLATE_NOOP("locus::ui::TimelineModel", "Analysis submitted") },
+    Known { "Analysis.Started", QT_TRANSLATE_NOOP("locus::ui::TimelineModel", "Analysis started") },
+    Known {
+        "Analysis.Completed", QT_TRANSLATE_NOOP("locus::ui::TimelineModel", "Analysis completed") },
+    Known { "Analysis.Failed", QT_TRANSLATE_NOOP("locus::ui::TimelineModel", "Analysis failed") },
+    Known { "Analysis.PatientAssigned",
+        QT_TRANSLATE_NOOP("locus::ui::TimelineModel", "Analysis given to a patient") },
+};
+
+QString wordsOf(const std::string& type)
+{
+    for (const auto& one : known) {
+        if (type == one.type) {
+            return TimelineModel::tr(one.words);
+        }
+    }
+    return fromStd(type);
+}
+
+} // namespace
+
+TimelineModel::TimelineModel(client::CoreClient& core, const Clock& clock, QObject* parent)
+    : QAbstractTableModel(parent)
+    , m_core(core)
+    , m_clock(clock)
+{ }
+
+int TimelineModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int TimelineModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant TimelineModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal) {
+        return {};
+    }
+    if (role != Qt::DisplayRole) {
+        return columnFact(facts, section, role);
+    }
+    switch (section) {
+    case WhenColumn: return tr("When");
+    case WhatColumn: return tr("What happened");
+    case DetailColumn: return tr("Detail");
+    case ByColumn: return tr("By");
+    case ReasonColumn: return tr("Reason");
+    case StreamColumn: return tr("Record");
+    default: return {};
+    }
+}
+
+QString TimelineModel::display(const patients::TimelineEntry& entry, int column) const
+{
+    switch (column) {
+    case WhenColumn: return Words::age(entry.time, m_clock.now());
+    case WhatColumn: return wordsOf(entry.type);
+    case DetailColumn: return entry.forgotten ? tr("erased") : fromStd(entry.detail);
+    case ByColumn:
+        //: In place of a person: another system reported it
+        return entry.actor.empty() && !entry.local ? tr("another system") : fromStd(entry.actor);
+    case ReasonColumn: return fromStd(entry.reason);
+    case StreamColumn: return fromStd(entry.stream);
+    default: return {};
+    }
+}
+
+QVariant TimelineModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid() || index.row() >= rowCount()) {
+        return {};
+    }
+    const auto& entry = m_rows[static_cast<std::size_t>(index.row())];
+    const auto column = index.column();
+    switch (role) {
+    case Qt::DisplayRole: return display(entry, column);
+    case ExportRole:
+        return column == WhenColumn ? QVariant(fromStd(toRfc3339(entry.time))) : QVariant();
+    case MutedRole: return column == WhenColumn || column == ByColumn;
+    case MonoRole: return column == StreamColumn;
+    case Qt::ToolTipRole:
+        return column == WhenColumn ? Words::moment(entry.time)
+            : column == WhatColumn  ? fromStd(entry.type)
+                                    : QVariant();
+    case Qt::AccessibleTextRole:
+        return QString(headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() + u": "_s
+            + display(entry, column));
+    default: return {};
+    }
+}
+
+QString TimelineModel::streamAt(int row) const
+{
+    return row >= 0 && row < rowCount() ? fromStd(m_rows[static_cast<std::size_t>(row)].stream)
+                                        : QString();
+}
+
+void TimelineModel::open(const QString& patientId)
+{
+    m_patient = toStd(patientId);
+    beginResetModel();
+    m_rows.clear();
+    endResetModel();
+    reload();
+}
+
+void TimelineModel::reload()
+{
+    ++m_generation;
+    m_busy = false;
+    m_next = 0;
+    if (!m_patient.empty()) {
+        request(0);
+    }
+}
+
+void TimelineModel::request(std::int64_t before)
+{
+    m_busy = true;
+    m_core.call<protocol::PatientsTimeline>({ { m_patient, pageItems, before } }, this,
+        [this, before, generation = m_generation](Result<protocol::PatientTimeline> answer) {
+            if (generation != m_generation) {
+                return;
+            }
+            m_busy = false;
+            m_error = answer.ok() ? std::nullopt : std::optional(answer.error());
+            if (answer.ok()) {
+                auto& items = answer->page.items;
+                m_next = answer->page.next;
+                if (before == 0) {
+                    beginResetModel();
+                    m_rows = std::move(items);
+                    endResetModel();
+                } else if (!items.empty()) {
+                    beginInsertRows(
+                        {}, rowCount(), rowCount() + static_cast<int>(items.size()) - 1);
+                    m_rows.insert(m_rows.end(), std::make_move_iterator(items.begin()),
+                        std::make_move_iterator(items.end()));
+                    endInsertRows();
+                }
+            }
+            Q_EMIT loaded();
+        });
+}
+
+bool TimelineModel::canFetchMore(const QModelIndex& parent) const
+{
+    return !parent.isValid() && m_next != 0 && !m_busy;
+}
+
+void TimelineModel::fetchMore(const QModelIndex& parent)
+{
+    if (canFetchMore(parent)) {
+        request(m_next);
+    }
+}
+
+} // namespace locus::ui
