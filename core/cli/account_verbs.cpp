@@ -9,12 +9,15 @@
 #include "core/cli/session.h"
 #include "core/client/account_sign_in.h"
 #include "core/client/endpoint.h"
+#include "core/client/oidc_sign_in.h"
 #include "core/protocol/people_messages.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include <QEventLoop>
+#include <QProcess>
+#include <QUrl>
 
 #include <ostream>
 
@@ -33,6 +36,7 @@ struct AccountOptions
     std::string department;
     bool isService = false;
     std::string code;
+    bool byProvider = false;
     std::filesystem::path out;
 };
 
@@ -174,9 +178,33 @@ Result<client::Endpoint> endpointFor(const Context& context)
     return context.dataDir.empty() ? client::seatEndpoint() : client::endpointOf(context.dataDir);
 }
 
-Status signIn(Context& context, const AccountOptions& options)
+Result<protocol::SignedIn> signInByProvider(Context& context, const client::Endpoint& endpoint)
 {
-    LOCUS_TRY_VALUE(endpoint, endpointFor(context));
+    QEventLoop loop;
+    std::optional<Result<protocol::SignedIn>> answer;
+    client::OidcSignIn door;
+    door.start(
+        endpoint,
+        [&context](const QUrl& url) {
+            const QString address = url.toString(QUrl::FullyEncoded);
+            context.err << "locusctl: sign in in a browser of this machine at\n"
+                        << address.toStdString() << std::endl;
+            QProcess::startDetached(QStringLiteral("xdg-open"), { address });
+        },
+        [&](Result<protocol::SignedIn> given) {
+            answer = std::move(given);
+            loop.quit();
+        });
+    loop.exec();
+    return std::move(*answer);
+}
+
+Result<protocol::SignedIn> signInByPassword(
+    Context& context, const client::Endpoint& endpoint, const AccountOptions& options)
+{
+    if (options.user.empty()) {
+        return invalid("usage", "name the USER, or sign in by the identity provider with --oidc");
+    }
     LOCUS_TRY_VALUE(password, readSecret("password of " + options.user, context.err));
     QEventLoop loop;
     std::optional<Result<protocol::SignedIn>> answer;
@@ -187,10 +215,15 @@ Status signIn(Context& context, const AccountOptions& options)
             loop.quit();
         });
     loop.exec();
-    if (!answer->ok()) {
-        return answer->error();
-    }
-    const protocol::SignedIn& signedIn = **answer;
+    return std::move(*answer);
+}
+
+Status signIn(Context& context, const AccountOptions& options)
+{
+    LOCUS_TRY_VALUE(endpoint, endpointFor(context));
+    LOCUS_TRY_VALUE(signedIn,
+        options.byProvider ? signInByProvider(context, endpoint)
+                           : signInByPassword(context, endpoint, options));
     if (signedIn.needsCode) {
         return refused("people.needs_code",
             "this account has a second factor; give the six digits with --code");
@@ -232,6 +265,9 @@ void addSignIn(CLI::App& group, Context& context, const Options& options)
         "--data-dir", context.dataDir, "Data folder of the core; default: this seat's own core");
     app->add_option("--url", context.url, "Core at host:port or ws(s)://host:port/rpc")
         ->excludes(folder);
+    app->get_option("USER")->required(false);
+    app->add_flag("--oidc", options->byProvider,
+        "By the identity provider of the core, in a browser; no password is read");
     app->add_option("--code", options->code, "Six digits of the second factor");
     app->add_option("--out", options->out, "File for the token")->required()->type_name("FILE");
 }

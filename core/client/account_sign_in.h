@@ -11,9 +11,9 @@
 #include <functional>
 #include <memory>
 
-class QWebSocket;
-
 namespace locus::client {
+
+class SingleCall;
 
 // Asks a core to sign a person in, on a connection of its own that ends with the answer; its token
 // is then the endpoint's for CoreClient. Thread contract: the thread it lives in.
@@ -33,10 +33,7 @@ public:
     void start(const Endpoint& endpoint, const protocol::SessionSignIn& message, Done done);
 
 private:
-    void finish(Result<protocol::SignedIn> result);
-
-    std::unique_ptr<QWebSocket> m_socket;
-    Done m_done;
+    std::unique_ptr<SingleCall> m_call;
 };
 
 } // namespace locus::client

@@ -19,6 +19,7 @@
 #include "core/gateway/genetics_session.h"
 #include "core/gateway/http_rpc.h"
 #include "core/gateway/methods.h"
+#include "core/gateway/oidc_sign_in.h"
 #include "core/gateway/password_workers.h"
 #include "core/gateway/reveals.h"
 #include "core/gateway/rpc_session.h"
@@ -105,6 +106,7 @@ public:
         , commands(ports.commands, mailbox)
         , workers(mailbox, options.limits.hashesWaiting)
         , accounts({ reader, workers, commands, sessions, clock, ids, options.limits })
+        , oidc({ reader, commands, sessions, clock, ids, ports.random }, options.oidc)
         , audit(ports.commands, mailbox, clock)
         , emergency({ reader, commands, sessions, clock, ids })
         , uploads(options.limits, ports.clock, ids)
@@ -132,9 +134,9 @@ public:
         addDeadLettersMethods(table, reader, busReads, commands, uploads, options);
         addPatientsMethods(table, reader, commands, options);
         addPeopleMethods(table, { reader, commands, workers, sessions, accounts, ids });
+        addRightsShownMethods(table, ports.tokens);
         table.allowEmergencies(emergency);
         addRightsMethods(table, { reader, commands, sessions, clock, emergency });
-        addRightsShownMethods(table, ports.tokens);
         addReferenceMethods(table, ports.reference, ports.serviceAssemblies);
         addAuditMethods(table, reader, options);
         addSystemMethods(table, ports.system);
@@ -154,9 +156,10 @@ public:
     CommandSender commands;
     PasswordWorkers workers;
     AccountSignIn accounts;
+    OidcSignIn oidc;
     AuditNotes audit;
-    Uploads uploads;
     Emergency emergency;
+    Uploads uploads;
     ChangeFeed feed;
     RpcTable table;
     HttpRpc http;
@@ -182,7 +185,7 @@ void Gateway::Parts::enter(QWebSocket* socket)
     QObject::connect(connection, &QObject::destroyed, &room, [this] { --open; });
     if (connection->path() == QLatin1String("/rpc")) {
         new RpcSession(
-            connection, { options, signIn, accounts, table, feed, audit, mask, reveals });
+            connection, { options, signIn, accounts, table, feed, audit, mask, reveals, oidc });
     } else if (connection->path() == QLatin1String("/genetics")) {
         new GeneticsSession(connection, { options, signIn, *hub, clock, ids, audit });
     } else {
@@ -217,8 +220,8 @@ void Gateway::Parts::endReveals()
 void Gateway::Parts::follow(const std::vector<pipeline::Change>& changes)
 {
     for (const pipeline::Change& change : changes) {
-        const auto id = people::AccountId::parse(change.id);
         emergency.follow(change);
+        const auto id = people::AccountId::parse(change.id);
         if (change.stream != "people.accounts" || !id.ok()) {
             continue;
         }
@@ -270,8 +273,8 @@ Gateway::~Gateway()
 
 Status Gateway::listen()
 {
-    LOCUS_TRY(m_parts->door.open());
     m_parts->emergency.closeWhatIsLeft();
+    LOCUS_TRY(m_parts->door.open());
     log::info("gateway.listening", { { "url", m_parts->door.url().toStdString() } });
     return {};
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/gateway/oidc_options.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -64,6 +66,7 @@ struct GatewayOptions
     QString clientCaFile; // PEM; clients have to show a certificate of these; empty: none is asked
     QString installation;
     QString serverVersion;
+    OidcOptions oidc; // sign-in by an identity provider
     bool exports = true; // of patients' data and of the audit trail
     GatewayLimits limits;
 };

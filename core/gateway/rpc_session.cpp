@@ -10,6 +10,7 @@
 #include "core/gateway/change_feed.h"
 #include "core/gateway/connection.h"
 #include "core/gateway/gateway_options.h"
+#include "core/gateway/oidc_sign_in.h"
 #include "core/gateway/rpc_table.h"
 #include "core/gateway/session_book.h"
 #include "core/gateway/sign_in.h"
@@ -109,7 +110,10 @@ void RpcSession::onMessage(const QByteArray& text)
 {
     RpcId id;
     auto request = protocol::parseRequest(viewOf(text), id);
-    const bool signsIn = request.ok() && request->method == protocol::SessionSignIn::method;
+    const bool signsIn = request.ok()
+        && (request->method == protocol::SessionSignIn::method
+            || request->method == protocol::OidcBegin::method
+            || request->method == protocol::OidcFinish::method);
     if (signsIn) {
         onSignIn(*request);
         return;
@@ -129,27 +133,40 @@ void RpcSession::onMessage(const QByteArray& text)
     call(*request);
 }
 
-// Gives a token; session.open is to follow. Each takes a hash, so a socket has only some.
+// Each takes a hash or a call elsewhere, so a socket has only some.
+Status RpcSession::enterDoor(const protocol::RpcRequest& request)
+{
+    if (++m_signIns > m_services.options.limits.signInsPerSocket) {
+        return refused("session.too_many_sign_ins",
+            "this connection has tried to sign in too often; connect again");
+    }
+    const Reply reply = [self = QPointer<RpcSession>(this), id = request.id](
+                            const Result<Bytes>& result) {
+        if (self) {
+            self->answer(id, result);
+            self->awaitSignIn();
+        }
+    };
+    m_deadline.stop();
+    if (request.method == protocol::OidcBegin::method) {
+        LOCUS_TRY_VALUE(message, protocol::OidcBegin::fromJson(request.params));
+        m_services.oidc.begin(message, reply);
+    } else if (request.method == protocol::OidcFinish::method) {
+        LOCUS_TRY_VALUE(message, protocol::OidcFinish::fromJson(request.params));
+        m_services.oidc.finish(message, m_address, reply);
+    } else {
+        LOCUS_TRY_VALUE(message, protocol::SessionSignIn::fromJson(request.params));
+        m_services.accounts.signIn(message, m_address, reply);
+    }
+    return {};
+}
+
+// Gives a token; session.open is to follow.
 void RpcSession::onSignIn(const protocol::RpcRequest& request)
 {
-    const auto message = protocol::SessionSignIn::fromJson(request.params);
-    const bool isOneTooMany = ++m_signIns > m_services.options.limits.signInsPerSocket;
-    if (!message.ok() || isOneTooMany) {
-        endWith(request.id,
-            message.ok() ? refused("session.too_many_sign_ins",
-                "this connection has tried to sign in too often; connect again")
-                         : message.error(),
-            protocol::closeNotSignedIn);
-        return;
+    if (const Status entered = enterDoor(request); !entered.ok()) {
+        endWith(request.id, entered.error(), protocol::closeNotSignedIn);
     }
-    m_deadline.stop();
-    m_services.accounts.signIn(*message, m_address,
-        [self = QPointer<RpcSession>(this), id = request.id](const Result<Bytes>& result) {
-            if (self) {
-                self->answer(id, result);
-                self->awaitSignIn();
-            }
-        });
 }
 
 Result<people::Principal> RpcSession::admit(const protocol::SessionOpen& message)

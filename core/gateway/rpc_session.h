@@ -19,6 +19,7 @@ class AnswerMask;
 class AuditNotes;
 class ChangeFeed;
 class Connection;
+class OidcSignIn;
 class Reveals;
 class RpcTable;
 class SignIn;
@@ -35,6 +36,7 @@ struct SessionServices
     const AuditNotes& audit;
     const AnswerMask& mask;
     const Reveals& reveals;
+    OidcSignIn& oidc;
 };
 
 // One client on /rpc: signs in, then calls. Child of its connection. Thread contract: the gateway's
@@ -57,6 +59,7 @@ private:
     void onMessage(const QByteArray& text);
     void onRateExceeded(qint64 retryAfterMs);
     void onSignIn(const protocol::RpcRequest& request);
+    Status enterDoor(const protocol::RpcRequest& request);
     void awaitSignIn();
     void openSession(const protocol::RpcRequest& request);
     void refuseSignIn(const protocol::RpcRequest& request, const Error& error);

@@ -93,7 +93,14 @@ bool isActiveAdmin(const AccountSummary& account)
     return account.isEnabled() && account.kind == AccountKind::Person && account.has(Role::Admin);
 }
 
-Result<Account> create(const AccountWish& wish, const AccountCircumstances& around)
+enum class Password
+{
+    Needed,
+    None // an identity provider says who it is
+};
+
+Result<Account> create(const AccountWish& wish, const AccountCircumstances& around,
+    Password password = Password::Needed)
 {
     Account account;
     AccountSummary& shown = account.shown;
@@ -108,6 +115,9 @@ Result<Account> create(const AccountWish& wish, const AccountCircumstances& arou
         return refused(
             "people.name_taken", "there is an account with this user name already; choose another")
             .with("field", "user");
+    }
+    if (password == Password::None) {
+        return account;
     }
     const bool isPerson = wish.kind == AccountKind::Person;
     if (isPerson == wish.passwordHash.empty()) {
@@ -200,6 +210,32 @@ Result<Account> noteOutcome(Account account, const AccountWish& wish, Instant no
     return account;
 }
 
+// An identity provider vouches for somebody, and may say which roles he has.
+Result<Account> noteOidc(const std::optional<Account>& before, const AccountWish& wish,
+    const AccountCircumstances& around)
+{
+    if (!before) {
+        LOCUS_TRY_VALUE(made, create(wish, around, Password::None));
+        made.shown.lastSignIn = around.now;
+        made.shown.version = 1;
+        return made;
+    }
+    Account account = *before;
+    AccountSummary& shown = account.shown;
+    if (!shown.isEnabled() || shown.kind == AccountKind::Service) {
+        return badSignIn(Duration(0));
+    }
+    takeDetails(shown, wish);
+    LOCUS_TRY(checkShown(shown));
+    if (shown.roles != before->shown.roles) {
+        ++shown.version;
+    }
+    shown.failures = 0;
+    shown.lockedUntil.reset();
+    shown.lastSignIn = around.now;
+    return account;
+}
+
 Result<Account> setNewPassword(
     Account account, const AccountWish& wish, const AccountCircumstances& around)
 {
@@ -251,19 +287,26 @@ Result<Account> decideAccount(std::string_view command, const std::optional<Acco
         made.shown.version = 1;
         return made;
     }
-    if (!before) {
+    if (!before && command != noteOidcSignIn) {
         return notFound("people.unknown_account", "there is no such account");
     }
     if (command == noteSignIn) {
         return noteOutcome(*before, wish, around.now);
     }
-    LOCUS_TRY_VALUE(after, change(command, *before, wish, around));
+    const bool isOidc = command == noteOidcSignIn;
+    LOCUS_TRY_VALUE(
+        after, isOidc ? noteOidc(before, wish, around) : change(command, *before, wish, around));
+    if (!before) {
+        return after;
+    }
     if (isActiveAdmin(before->shown) && !isActiveAdmin(after.shown) && around.enabledAdmins <= 1) {
         return refused("people.last_admin",
             before->shown.user
                 + " is the last admin who can sign in; give the role to somebody else first");
     }
-    ++after.shown.version;
+    if (!isOidc) {
+        ++after.shown.version;
+    }
     return after;
 }
 

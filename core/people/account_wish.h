@@ -42,6 +42,7 @@ inline constexpr std::string_view confirmTotp = "people.totp.confirm";
 inline constexpr std::string_view removeTotp = "people.totp.remove";
 inline constexpr std::string_view firstAdmin = "people.firstAdmin";
 inline constexpr std::string_view noteSignIn = "people.noteSignIn"; // the gateway's own
+inline constexpr std::string_view noteOidcSignIn = "people.noteOidcSignIn"; // and this
 inline constexpr std::string_view noteSignOut = "people.noteSignOut"; // so is this
 
 Bytes encodeWish(const AccountWish& wish);

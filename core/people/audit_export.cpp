@@ -4,6 +4,7 @@
 
 #include "core/base/json_writer.h"
 #include "core/base/text.h"
+#include "core/people/break_glass.h"
 
 namespace locus::people {
 
@@ -14,6 +15,9 @@ constexpr std::string_view outcomeSystem =
     "http://terminology.hl7.org/CodeSystem/audit-event-outcome";
 constexpr std::string_view objectRole = "http://terminology.hl7.org/CodeSystem/object-role";
 constexpr std::string_view actionSystem = "urn:locus:action";
+constexpr std::string_view actReason = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
+constexpr std::pair<std::string_view, std::string_view> emergency { emergencyPurpose,
+    "Emergency Treatment" };
 
 struct Code
 {
@@ -29,9 +33,16 @@ struct Meaning
     char action = 'E';
 };
 
-Meaning meaningOf(AuditKind kind)
+Meaning meaningOf(const AuditNote& note)
 {
-    switch (kind) {
+    if (note.outcome == auditOk && note.action == beginBreakGlass) {
+        return { { "110113", "Security Alert" }, { "110127", "Emergency Override Started" } };
+    }
+    if (note.outcome == auditOk
+        && (note.action == endBreakGlass || note.action == closeBreakGlass)) {
+        return { { "110113", "Security Alert" }, { "110138", "Emergency Override Stopped" } };
+    }
+    switch (note.kind) {
     case AuditKind::SignIn: return { { "110114", "User Authentication" }, { "110122", "Login" } };
     case AuditKind::SignOut: return { { "110114", "User Authentication" }, { "110123", "Logout" } };
     case AuditKind::Read:
@@ -50,6 +61,11 @@ Meaning meaningOf(AuditKind kind)
 std::string_view outcomeOf(const AuditNote& note)
 {
     return note.outcome == auditOk ? "0" : "4";
+}
+
+bool isEmergency(const AuditNote& note)
+{
+    return note.purpose.starts_with(emergency.first);
 }
 
 std::string_view userOf(const AuditNote& note)
@@ -186,7 +202,7 @@ void writeEntities(JsonWriter& out, const AuditNote& note, bool isR5)
 Bytes fhir(const AuditRecord& record, std::string_view installation, bool isR5)
 {
     const AuditNote& note = record.note;
-    const Meaning meaning = meaningOf(note.kind);
+    const Meaning meaning = meaningOf(note);
     JsonWriter out;
     out.beginObject().member("resourceType", "AuditEvent");
     out.key("id").string(std::to_string(record.number));
@@ -195,8 +211,13 @@ Bytes fhir(const AuditRecord& record, std::string_view installation, bool isR5)
     out.key("recorded").string(toRfc3339(record.time));
     writeOutcome(out, note, isR5);
     if (!note.purpose.empty()) {
-        out.key(isR5 ? "authorization" : "purposeOfEvent").beginArray();
-        out.beginObject().member("text", note.purpose).endObject().endArray();
+        out.key(isR5 ? "authorization" : "purposeOfEvent").beginArray().beginObject();
+        if (isEmergency(note)) {
+            out.key("coding").beginArray();
+            coding(out, actReason, { emergency.first, emergency.second });
+            out.endArray();
+        }
+        out.member("text", note.purpose).endObject().endArray();
     }
     out.key("agent").beginArray();
     writeAgent(out, note, userOf(note), true, isR5);
@@ -266,7 +287,7 @@ std::string object(std::string_view id, std::string_view type, std::string_view 
 Bytes dicom(const AuditRecord& record, std::string_view installation)
 {
     const AuditNote& note = record.note;
-    const Meaning meaning = meaningOf(note.kind);
+    const Meaning meaning = meaningOf(note);
     std::string out = "<AuditMessage><EventIdentification EventActionCode="
         + quoted({ &meaning.action, 1 }) + " EventDateTime=" + quoted(toRfc3339(record.time))
         + " EventOutcomeIndicator=" + quoted(outcomeOf(note)) + ">"
@@ -276,7 +297,9 @@ Bytes dicom(const AuditRecord& record, std::string_view installation)
     }
     out += codeElement("EventTypeCode", "Locus", { note.action, note.action });
     if (!note.purpose.empty()) {
-        out += codeElement("PurposeOfUse", "Locus", { "reason", note.purpose });
+        out += isEmergency(note)
+            ? codeElement("PurposeOfUse", "ActReason", { emergency.first, note.purpose })
+            : codeElement("PurposeOfUse", "Locus", { "reason", note.purpose });
     }
     if (note.outcome != auditOk) {
         out += "<EventOutcomeDescription>" + escaped(note.outcome) + "</EventOutcomeDescription>";

@@ -82,6 +82,11 @@ std::vector<UserEvent> userEvents(std::string_view command, const std::optional<
     std::vector<UserEvent> out;
     if (!before) {
         out.push_back(created(after.shown));
+    }
+    if (command == noteOidcSignIn) {
+        out.push_back({ "User.LoggedIn", with(after.shown, "method", "oidc") });
+    }
+    if (!before) {
         return out;
     }
     if (command == noteSignIn) {

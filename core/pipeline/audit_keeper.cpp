@@ -83,6 +83,8 @@ AuditNote AuditKeeper::noteOf(const Command& command, const Answer& given)
     if (command.name == people::noteSignIn) { // its reason is the code of the refusal, if it is one
         out.kind = AuditKind::SignIn;
         out.outcome = out.purpose.empty() ? people::auditOk : std::exchange(out.purpose, {});
+    } else if (command.name == people::noteOidcSignIn) {
+        out.kind = AuditKind::SignIn;
     } else if (command.name == people::noteSignOut) {
         out.kind = AuditKind::SignOut;
     } else if (given.ok() && command.name.ends_with(".reveal")) {

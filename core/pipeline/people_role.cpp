@@ -20,7 +20,7 @@ namespace {
 constexpr std::array commands { people::createAccount, people::updateAccount,
     people::disableAccount, people::enableAccount, people::setPassword, people::enrolTotp,
     people::confirmTotp, people::removeTotp, people::firstAdmin, people::noteSignIn,
-    people::noteSignOut };
+    people::noteSignOut, people::noteOidcSignIn };
 
 Result<AccountCircumstances> circumstances(
     const Command& command, const AccountWish& wish, Effects& effects)

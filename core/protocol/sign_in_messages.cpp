@@ -76,6 +76,53 @@ Result<SessionSignIn> SessionSignIn::fromJson(BytesView text)
     return message;
 }
 
+Bytes OidcBegun::toJson() const
+{
+    return dumpJson({ { "flow", flow }, { "url", url }, { "state", state } });
+}
+
+Result<OidcBegun> OidcBegun::fromJson(BytesView text)
+{
+    LOCUS_TRY_VALUE(object, parseObject(text));
+    JsonFields in(object);
+    OidcBegun message { in.text("flow"), in.text("url"), in.text("state") };
+    LOCUS_TRY(in.status());
+    return message;
+}
+
+Bytes OidcBegin::toJson() const
+{
+    return dumpJson({ { "redirectUri", redirectUri } });
+}
+
+Result<OidcBegin> OidcBegin::fromJson(BytesView text)
+{
+    LOCUS_TRY_VALUE(object, parseObject(text));
+    JsonFields in(object);
+    OidcBegin message { in.text("redirectUri") };
+    LOCUS_TRY(in.statusStrict());
+    return message;
+}
+
+Bytes OidcFinish::toJson() const
+{
+    nlohmann::json out = { { "flow", flow }, { "state", state }, { "code", code } };
+    if (!issuer.empty()) {
+        out["issuer"] = issuer;
+    }
+    return dumpJson(out);
+}
+
+Result<OidcFinish> OidcFinish::fromJson(BytesView text)
+{
+    LOCUS_TRY_VALUE(object, parseObject(text));
+    JsonFields in(object);
+    OidcFinish message { in.text("flow"), in.textOr("state"), in.textOr("code"),
+        in.textOr("issuer") };
+    LOCUS_TRY(in.statusStrict());
+    return message;
+}
+
 Bytes SignedInAgain::toJson() const
 {
     return needsCode ? Bytes(R"({"needsCode":true})")

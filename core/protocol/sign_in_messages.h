@@ -43,6 +43,48 @@ struct SessionSignIn
     static Result<SessionSignIn> fromJson(BytesView text);
 };
 
+// The beginning of a sign-in by an identity provider: `url` is for the person's browser; `flow`
+// goes back with what the redirect says, and nowhere else.
+struct OidcBegun
+{
+    std::string flow;
+    std::string url;
+    std::string state; // that the redirect has to carry
+
+    [[nodiscard]] Bytes toJson() const;
+    static Result<OidcBegun> fromJson(BytesView text);
+};
+
+// May stand before session.open, as the next. Errors: refused "people.oidc_off" (no provider is
+// configured), "people.oidc_provider"; retriable "people.oidc_away"; invalid
+// "people.oidc_redirect".
+struct OidcBegin
+{
+    using Answer = OidcBegun;
+    static constexpr std::string_view method = "session.oidcBegin";
+
+    std::string redirectUri; // http://127.0.0.1:<port>/<path>, exactly as the redirect will come
+
+    [[nodiscard]] Bytes toJson() const;
+    static Result<OidcBegin> fromJson(BytesView text);
+};
+
+// Once for each beginning. Errors: refused "people.oidc_refused" whatever is wrong with the
+// account; "people.oidc_flow", "people.oidc_state" and others of the token (core/people).
+struct OidcFinish
+{
+    using Answer = SignedIn;
+    static constexpr std::string_view method = "session.oidcFinish";
+
+    std::string flow;
+    std::string state;
+    std::string code;
+    std::string issuer; // "iss" of the redirect, if it had one
+
+    [[nodiscard]] Bytes toJson() const;
+    static Result<OidcFinish> fromJson(BytesView text);
+};
+
 struct SignedInAgain
 {
     Instant freshUntil {};

@@ -272,6 +272,24 @@ void addGateway(std::vector<Setting>& all)
         "so long after the password was given, accounts and second factors may be changed",
         whole(1, 60), [](Config & c) -> auto& { return c.sessions.freshMinutes; }));
     all.push_back(make(
+        "oidc.issuer", "identity provider that people may sign in by; https", text(),
+        [](Config & c) -> auto& { return c.oidc.issuer; }));
+    all.push_back(make(
+        "oidc.client_id", "name of this installation there, a public client", text(),
+        [](Config & c) -> auto& { return c.oidc.clientId; }));
+    all.push_back(make(
+        "oidc.user_claim", "claim that is the user name of the account", text(),
+        [](Config & c) -> auto& { return c.oidc.userClaim; }));
+    all.push_back(make(
+        "oidc.groups_claim", "claim that lists groups", text(),
+        [](Config & c) -> auto& { return c.oidc.groupsClaim; }));
+    all.push_back(make(
+        "oidc.roles", "group=role of who is in a group; empty: accounts keep their own", texts(),
+        [](Config & c) -> auto& { return c.oidc.roles; }));
+    all.push_back(make(
+        "oidc.create_accounts", "who has a role by his groups gets an account", flag(),
+        [](Config & c) -> auto& { return c.oidc.createAccounts; }));
+    all.push_back(make(
         "people.redrive_alone",
         "a redrive of more dead letters, or of all there are, waits for a second person; 100000: "
         "none does",

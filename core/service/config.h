@@ -77,16 +77,25 @@ struct Config
     } sessions;
     struct
     {
+        std::int64_t redriveAlone = 100; // dead letters; a redrive of more needs a second person
+    } people;
+    struct
+    {
+        std::string issuer; // empty: people sign in with passwords alone
+        std::string clientId;
+        std::string userClaim = "preferred_username";
+        std::string groupsClaim = "groups";
+        std::vector<std::string> roles; // "group=role"; empty: accounts keep their own
+        bool createAccounts = false;
+    } oidc;
+    static constexpr std::int64_t aloneWithAll = 100'000; // no redrive needs one
+    struct
+    {
         std::string bundle; // empty: the one that ships
         std::string fasta;
         std::string gff;
         std::string assembly = "GRCh38";
     } reference;
-    struct
-    {
-        std::int64_t redriveAlone = 100; // dead letters; a redrive of more needs a second person
-    } people;
-    static constexpr std::int64_t aloneWithAll = 100'000; // no redrive needs one
     struct
     {
         std::int64_t threads = 1;

@@ -90,6 +90,32 @@ gateway::GatewayOptions gatewayOptions(const Config& config, const std::string& 
     return options;
 }
 
+// Of "group=role". Errors: refused "config.bad_value".
+Result<gateway::OidcOptions> oidcOptions(const Config& config)
+{
+    gateway::OidcOptions out { config.oidc.issuer, config.oidc.clientId, config.oidc.userClaim,
+        config.oidc.groupsClaim, {}, config.oidc.createAccounts };
+    for (const std::string& pair : config.oidc.roles) {
+        const auto at = pair.rfind('=');
+        const auto role = at == std::string::npos || at == 0
+            ? std::nullopt
+            : people::roleFrom(std::string_view(pair).substr(at + 1));
+        if (!role) {
+            return refused("config.bad_value",
+                "oidc.roles: \"" + pair
+                    + "\" is not group=role with a role of clinician, coordinator, operator, "
+                      "auditor, admin")
+                .with("field", "oidc.roles");
+        }
+        out.roles.emplace(pair.substr(0, at), *role);
+    }
+    if (!out.issuer.empty() && out.clientId.empty()) {
+        return refused("config.bad_value", "oidc.client_id is needed where oidc.issuer is given")
+            .with("field", "oidc.client_id");
+    }
+    return out;
+}
+
 BackupOptions backupOptions(const Config& config, const std::filesystem::path& dataDir)
 {
     return { config.backup.folder, dataDir, siblingProgram("locusctl"),
@@ -252,10 +278,10 @@ struct CoreService::Parts
         wanted.audit = &audit->outlet();
         wanted.outboxQuota = options.config.bus.outboxLimit;
         wanted.jobThreads = static_cast<int>(options.config.annotator.threads);
-        wanted.killPoint = killPoint;
         wanted.aloneUpTo = options.config.people.redriveAlone < Config::aloneWithAll
             ? options.config.people.redriveAlone
             : INT64_MAX;
+        wanted.killPoint = killPoint;
         pipeline = std::make_unique<pipeline::Pipeline>(
             pipeline::PipelineParts { *store, *bus, clock, random, metrics, codec() },
             std::move(wanted));
@@ -310,8 +336,10 @@ struct CoreService::Parts
         status->add([this] { return saving->health(); });
         LOCUS_TRY_VALUE(masking, maskingPolicy(options.config.masking.policyFile));
         LOCUS_TRY_VALUE(lastChange, store->changes.last());
-        gateway = std::make_unique<gateway::Gateway>(
-            gatewayOptions(options.config, store->installationId()),
+        gateway::GatewayOptions wanted = gatewayOptions(options.config, store->installationId());
+        LOCUS_TRY_VALUE(oidc, oidcOptions(options.config));
+        wanted.oidc = std::move(oidc);
+        gateway = std::make_unique<gateway::Gateway>(std::move(wanted),
             gateway::GatewayPorts { *pipeline, *tokens, *status, clock, random,
                 readPortsOf(store->file(), codec(), *bus, audit->witnessFile()),
                 engines->reference(), engines->serviceAssemblies(), lastChange, masking, siteKey });

@@ -57,6 +57,27 @@ private Q_SLOTS:
         }
     }
 
+    void emergencyAccessHasTheCodesOfDicom()
+    {
+        AuditRecord record = sample(AuditKind::Configuration);
+        for (const auto& [action, code] : { std::pair("people.breakGlass.begin", "110127"),
+                 std::pair("people.breakGlass.end", "110138"),
+                 std::pair("people.breakGlass.close", "110138") }) {
+            record.note.action = action;
+            record.note.purpose = "ETREAT: nobody else is here";
+            const Bytes r4 = exportedAudit(record, AuditFormat::FhirR4, "house-1");
+            QVERIFY2(r4.find("\"110113\"") != Bytes::npos, r4.c_str());
+            QVERIFY2(r4.find(code) != Bytes::npos, r4.c_str());
+            QVERIFY2(r4.find("v3-ActReason\",\"code\":\"ETREAT\"") != Bytes::npos, r4.c_str());
+            const Bytes dicom = exportedAudit(record, AuditFormat::Dicom, "house-1");
+            QVERIFY2(dicom.find(code) != Bytes::npos, dicom.c_str());
+            QVERIFY2(dicom.find("csd-code=\"ETREAT\"") != Bytes::npos, dicom.c_str());
+        }
+        record.note.outcome = "people.bad_code"; // nothing began
+        QVERIFY(
+            exportedAudit(record, AuditFormat::FhirR4, "house-1").find("110127") == Bytes::npos);
+    }
+
     void fhirR4HasWhatItMustHave()
     {
         const QJsonObject event = fhir(sample(AuditKind::Read), AuditFormat::FhirR4);

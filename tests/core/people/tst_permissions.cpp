@@ -73,6 +73,36 @@ private Q_SLOTS:
         }
     }
 
+    void anOverlayAddsAClinicianForItsPatientAndItsTime()
+    {
+        const Instant now = fromMicros(1'800'000'000'000'000);
+        Principal who { "op", { Role::Operator }, "session/1" };
+        const auto sees = [&](std::string_view patient, Instant at) {
+            const auto roles = seesAs(who, patient, at);
+            return checkPermitted(roles, who.user, "patients.get").ok();
+        };
+        QVERIFY(!sees("P-1", now));
+        who.overlay = Overlay { "1", "P-1", now + std::chrono::minutes(5) };
+        QVERIFY(sees("P-1", now));
+        QVERIFY(!sees("P-2", now));
+        QVERIFY(!sees("", now)); // of several, or nobody known
+        QVERIFY(!sees("P-1", now + std::chrono::minutes(5)));
+        who.overlay->patient.clear();
+        QVERIFY(sees("P-2", now) && sees("", now));
+        QVERIFY(!checkPermitted(who, "patients.get").ok()); // of his own he has no right
+    }
+
+    void whatTakesTwoIsInTheTable()
+    {
+        QVERIFY(fourEyesFor("deadLetters.startRun") == FourEyes::AboveLimit);
+        QVERIFY(fourEyesFor("patients.erase") == FourEyes::Always);
+        QVERIFY(fourEyesFor("audit.setRetention") == FourEyes::Always);
+        QVERIFY(fourEyesFor("analyses.submit") == FourEyes::No);
+        QVERIFY(fourEyesFor("nothing.here") == FourEyes::No);
+        QVERIFY(needsFreshSignIn("people.approvals.approve"));
+        QVERIFY(!needsFreshSignIn("people.breakGlass.begin")); // its code is enough, and now
+    }
+
     void aRefusalNamesWhoMay()
     {
         const Status status = checkPermitted({ "op", { Role::Operator }, "t" }, "analyses.submit");
