@@ -196,6 +196,24 @@ Status enter(Context& context, const PatientOptions& options)
     return send(context, "patients.register", { patient.id, patients::Registered { patient } });
 }
 
+// The names of the record with what is stated of the first one: half a name leaves the other half.
+Result<std::vector<patients::Name>> namesWith(Context& context, const PatientOptions& options)
+{
+    LOCUS_TRY_VALUE(session, Session::open(context));
+    LOCUS_TRY_VALUE(known, session->call(protocol::PatientsGet { options.id }));
+    std::vector<patients::Name> names = std::move(known.patient.names);
+    if (names.empty()) {
+        names.emplace_back();
+    }
+    if (!options.family.empty()) {
+        names.front().family = options.family;
+    }
+    if (!options.given.empty()) {
+        names.front().given = options.given;
+    }
+    return names;
+}
+
 Status change(Context& context, const PatientOptions& options)
 {
     LOCUS_TRY_VALUE(stated, statedBy(options));
@@ -204,6 +222,10 @@ Status change(Context& context, const PatientOptions& options)
     if (!says && identifiers.empty()) {
         return invalid(
             "usage", "say what changes: --family, --given, --birth-date, --gender or --identifier");
+    }
+    if (stated.names) {
+        LOCUS_TRY_VALUE(names, namesWith(context, options));
+        stated.names = std::move(names);
     }
     if (says) {
         LOCUS_TRY(send(context, "patients.update", { options.id, std::move(stated) }));

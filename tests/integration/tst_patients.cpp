@@ -70,7 +70,8 @@ private Q_SLOTS:
         QVERIFY(
             !out({ u"flag"_s, id, u"--text"_s, u"Falls"_s, u"--severity"_s, u"high"_s }).isEmpty());
         const QByteArray shown = out({ u"get"_s, id });
-        QVERIFY2(shown.contains("Boateng") && shown.contains("Falls (high)"), shown.constData());
+        QVERIFY2(
+            shown.contains("Boateng, Ama") && shown.contains("Falls (high)"), shown.constData());
         const auto detail = QJsonDocument::fromJson(out({ u"get"_s, id, u"--json"_s })).object();
         const QString flag = detail[u"flags"_s][0][u"id"_s].toString();
         // A flag is removed with a reason or not at all.
