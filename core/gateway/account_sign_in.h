@@ -58,11 +58,13 @@ public:
     // "people.no_account".
     void signInAgain(const Call& call, const protocol::SessionSignInAgain& message, Reply reply);
 
+    // One more try of this address, by whatever way in. Errors: retriable "gateway.rate".
+    [[nodiscard]] Status allow(const std::string& address);
+
 private:
     struct Try;
     using TryPtr = std::shared_ptr<Try>;
 
-    [[nodiscard]] Status allow(const std::string& address);
     void begin(const TryPtr& attempt);
     void compare(const TryPtr& attempt);
     void judge(const TryPtr& attempt);

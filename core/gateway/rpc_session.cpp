@@ -140,9 +140,16 @@ Status RpcSession::enterDoor(const protocol::RpcRequest& request)
         return refused("session.too_many_sign_ins",
             "this connection has tried to sign in too often; connect again");
     }
-    const Reply reply = [self = QPointer<RpcSession>(this), id = request.id](
+    const bool byProvider = request.method != protocol::SessionSignIn::method;
+    if (byProvider) {
+        LOCUS_TRY(m_services.accounts.allow(m_address));
+    }
+    const Reply reply = [self = QPointer<RpcSession>(this), id = request.id, byProvider](
                             const Result<Bytes>& result) {
         if (self) {
+            if (byProvider && !result.ok() && !result.error().isRetriable()) {
+                self->m_services.audit.noteStranger(self->m_address, result.error().code);
+            }
             self->answer(id, result);
             self->awaitSignIn();
         }

@@ -477,7 +477,7 @@ private Q_SLOTS:
             "session.signOut", "session.endAll", "session.list", "session.get",
             "people.breakGlass.begin", "people.breakGlass.end", "people.approvals.list",
             "people.approvals.get", "people.approvals.approve", "people.approvals.reject",
-            "people.approvals.withdraw" };
+            "people.approvals.withdraw", "people.roles.list" };
         const std::set<std::string> forAuditors { "people.breakGlass.list",
             "people.breakGlass.review" };
         int asked = 0;

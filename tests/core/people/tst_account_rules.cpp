@@ -120,6 +120,36 @@ private Q_SLOTS:
             codeOf(decideAccount(updateAccount, admin, name, around("b.lind"))), std::string("ok"));
     }
 
+    void whomAProviderVouchesForIsMadeOrLetIn()
+    {
+        AccountWish wish = newPerson({ Role::Clinician });
+        wish.passwordHash.clear();
+        const auto fresh = decideAccount(noteOidcSignIn, {}, wish, around());
+        QCOMPARE(codeOf(fresh), std::string("ok"));
+        QVERIFY(fresh->passwordHash.empty());
+        QCOMPARE(*fresh->shown.lastSignIn, now);
+        QCOMPARE(fresh->shown.version, std::uint64_t { 1 });
+        AccountWish other;
+        other.roles = std::vector { Role::Operator };
+        const auto moved = decideAccount(noteOidcSignIn, *fresh, other, around());
+        QCOMPARE(moved->shown.roles, std::vector { Role::Operator });
+        QCOMPARE(moved->shown.version, std::uint64_t { 2 });
+        const auto same = decideAccount(noteOidcSignIn, *moved, {}, around()); // keeps its own
+        QCOMPARE(same->shown.roles, std::vector { Role::Operator });
+        QCOMPARE(same->shown.version, std::uint64_t { 2 });
+        Account out = *fresh;
+        out.shown.disabledAt = now;
+        QCOMPARE(codeOf(decideAccount(noteOidcSignIn, out, wish, around())),
+            std::string("people.bad_sign_in"));
+        AccountCircumstances alone = around();
+        alone.enabledAdmins = 1;
+        QCOMPARE(codeOf(decideAccount(noteOidcSignIn, made({ Role::Admin }), other, alone)),
+            std::string("people.last_admin"));
+        wish.roles = std::vector<Role>();
+        QCOMPARE(codeOf(decideAccount(noteOidcSignIn, {}, wish, around())),
+            std::string("people.no_roles"));
+    }
+
     void theLastAdminStays()
     {
         const Account admin = made({ Role::Admin });
