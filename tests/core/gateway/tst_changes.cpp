@@ -160,7 +160,7 @@ private Q_SLOTS:
         const json answer =
             client.call("changes.subscribe", { { "streams", { "orders" } }, { "from", 0 } });
         QCOMPARE(answer["error"]["data"]["reason"], "changes.unknown_stream");
-        QCOMPARE(answer["error"]["data"]["allowed"], "analyses, deadLetters");
+        QCOMPARE(answer["error"]["data"]["allowed"], "analyses, deadLetters, patients");
     }
 
     void oneRowComesAloneCoalescedAndInOrder()
@@ -277,7 +277,7 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("names");
         QTest::addColumn<QString>("reason");
         QTest::addColumn<QString>("allowed");
-        const QString streams = QStringLiteral("analyses, deadLetters");
+        const QString streams = QStringLiteral("analyses, deadLetters, patients");
         const QString nextRow = QStringLiteral("analyses/2");
         const QStringList many { QStringLiteral("analyses/1"), nextRow,
             QStringLiteral("analyses/3"), QStringLiteral("analyses/4") };
