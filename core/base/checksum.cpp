@@ -12,7 +12,7 @@ namespace locus {
 
 namespace {
 
-// XXH64 as its specification has it (xxHash 0.8, doc/xxhash_spec.md).
+// XXH64 as xxHash 0.8 specifies it.
 constexpr std::uint64_t prime1 = 0x9E3779B185EBCA87U;
 constexpr std::uint64_t prime2 = 0xC2B2AE3D27D4EB4FU;
 constexpr std::uint64_t prime3 = 0x165667B19E3779F9U;
