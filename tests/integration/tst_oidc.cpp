@@ -156,7 +156,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("value");
         QTest::addColumn<QByteArray>("code");
         const auto row = [](const char* claim, const char* value, const char* code) {
-            QTest::newRow((QByteArray(claim) + " " + value).constData())
+            QTest::addRow("%s %s", claim, value)
                 << QByteArray(claim) << QByteArray(value) << QByteArray(code);
         };
         row("iss", "\"http://other\"", "people.oidc_issuer");
