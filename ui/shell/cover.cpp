@@ -46,7 +46,13 @@ bool Cover::eventFilter(QObject* watched, QEvent* event)
 {
     auto* dialog = event->type() == QEvent::Show ? qobject_cast<QDialog*>(watched) : nullptr;
     if (dialog != nullptr) {
-        QMetaObject::invokeMethod(dialog, &QDialog::reject, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            dialog,
+            [dialog] {
+                dialog->hide();
+                dialog->reject();
+            },
+            Qt::QueuedConnection);
     }
     return QObject::eventFilter(watched, event);
 }

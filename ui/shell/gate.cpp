@@ -29,8 +29,9 @@ const auto& group()
 // The token or the session behind the connection is over; anything else is no matter of people.
 bool endsSignIn(const Error& error)
 {
-    static constexpr std::array codes { "session.revoked", "session.ended", "session.not_signed_in",
-        "people.bad_token", "session.signed_out" };
+    static constexpr std::array codes { "session.revoked", "session.ended",
+        "session.account_disabled", "session.rights_changed", "session.password_changed",
+        "session.not_signed_in", "people.bad_token" };
     return std::any_of(
         codes.begin(), codes.end(), [&error](const char* code) { return error.code == code; });
 }

@@ -53,9 +53,13 @@ SignInPage::SignInPage(Gate& gate, const Words& words, const Clock& clock, QWidg
     makeHead(inside, words);
     makeFields(inside);
     makeButtons(inside);
+    auto* row = new QHBoxLayout; // not an alignment, which forgets what wrapped text needs
+    row->addStretch();
+    row->addWidget(card);
+    row->addStretch();
     auto* layout = new QVBoxLayout(this);
     layout->addStretch(2);
-    layout->addWidget(card, 0, Qt::AlignHCenter);
+    layout->addLayout(row);
     layout->addStretch(3);
     m_second.setInterval(1000);
     connect(&m_second, &QTimer::timeout, this, [this] {
@@ -202,6 +206,7 @@ void SignInPage::say(const QString& text, bool isWrong)
     m_message->style()->unpolish(m_message);
     m_message->style()->polish(m_message);
     m_message->setText(text);
+    m_message->setMinimumHeight(m_message->heightForWidth(cardWidth - 2 * space::page));
     m_message->setVisible(!text.isEmpty());
 }
 

@@ -52,19 +52,16 @@ QString SignInWords::refusal(const Error& error)
 
 QString SignInWords::reason(const Error& error)
 {
-    const auto why = error.fact("reason");
-    if (why == "disabled") {
+    const auto& code = error.code;
+    if (code == "session.account_disabled") {
         return tr("An administrator has disabled this account. Your work is kept.");
     }
-    if (why == "roles") {
+    if (code == "session.rights_changed") {
         return tr("Your roles have changed. Sign in again; your work is kept.");
     }
-    if (why == "password") {
+    if (code == "session.password_changed") {
         return tr("The password of this account was changed. Sign in with the new one; your work "
                   "is kept.");
-    }
-    if (why == "ended") {
-        return tr("This session was ended from elsewhere. Sign in again; your work is kept.");
     }
     return tr("The session is over: it was idle too long, was ended, or the core has started "
               "anew. Sign in again; your work is kept.");
