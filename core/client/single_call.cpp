@@ -46,7 +46,11 @@ void SingleCall::finish(Result<Bytes> result)
     }
     m_socket->disconnect(this);
     m_socket.release()->deleteLater(); // it may be the one that calls
-    std::exchange(m_done, {})(std::move(result));
+    // From the event loop: whoever hears of it may run one of his own, in which the socket goes.
+    QTimer::singleShot(
+        0, this, [done = std::exchange(m_done, {}), result = std::move(result)]() mutable {
+            done(std::move(result));
+        });
 }
 
 void SingleCall::start(const Endpoint& endpoint, protocol::RpcRequest request, Done done)
