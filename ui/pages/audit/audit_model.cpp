@@ -24,7 +24,7 @@ namespace {
 
 constexpr int pageRecords = 200;
 constexpr std::array facts {
-    TableColumn { "time", 170 },
+    TableColumn { "time", 205 },
     TableColumn { "person", 120 },
     TableColumn { "kind", 130 },
     TableColumn { "action", 170, false, false, false, true },

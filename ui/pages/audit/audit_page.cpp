@@ -34,6 +34,22 @@ namespace locus::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// So that a long number of digits breaks where it has to.
+QString inGroups(QString digits)
+{
+    constexpr int group = 16;
+    for (auto at = digits.size() - digits.size() % group; at > 0; at -= group) {
+        if (at < digits.size()) {
+            digits.insert(at, u' ');
+        }
+    }
+    return digits;
+}
+
+} // namespace
+
 AuditPage::AuditPage(const PageContext& context, QWidget* parent)
     : Page(parent)
     , m_context(context)
@@ -304,7 +320,7 @@ void AuditPage::showRecord()
     }
     put(tr("Outcome"), AuditWords::outcome(note.outcome),
         note.outcome == people::auditOk ? Tone::Success : Tone::Warning);
-    put(tr("Hash"), fromStd(record->hash));
+    put(tr("Hash"), inGroups(fromStd(record->hash)));
     put(tr("Checkpoint"),
         m_model->checkpoint() >= record->number
             ? tr("signed for, by the checkpoint at record %1 or an earlier one")
@@ -317,6 +333,7 @@ void AuditPage::openRecord(qint64 number)
 {
     m_open = number;
     m_detail->show();
+    m_table->narrowTo({ u"time"_s, u"person"_s, u"kind"_s, u"action"_s });
     m_close->setEnabled(true);
     const auto row = m_model->rowOf(number);
     if (row >= 0) {
@@ -329,6 +346,7 @@ void AuditPage::closeRecord()
 {
     m_open = 0;
     m_detail->hide();
+    m_table->narrowTo({});
     m_close->setEnabled(false);
     m_table->setFocus();
 }

@@ -158,6 +158,7 @@ QWidget* PatientPane::makeRecord()
     auto* card = makeCard(this);
     auto* left = new QVBoxLayout;
     left->addWidget(makeLabel(tr("Record"), "section", card));
+    m_facts->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     left->addWidget(m_facts);
     left->addStretch();
     auto* right = new QVBoxLayout;

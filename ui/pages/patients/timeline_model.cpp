@@ -7,6 +7,7 @@
 #include "core/protocol/patients_messages.h"
 #include "ui/models/text.h"
 #include "ui/models/words.h"
+#include "ui/page/patient_labels.h"
 #include "ui/widgets/table_columns.h"
 #include "ui/widgets/table_roles.h"
 
@@ -62,6 +63,13 @@ constexpr std::array known {
         QT_TRANSLATE_NOOP("locus::ui::TimelineModel", "Analysis given to a patient") },
 };
 
+// Whether the detail is a patient's reference.
+bool namesPatient(const std::string& type)
+{
+    return type == "Patient.Merged" || type == "Patient.Unmerged"
+        || type == "Analysis.PatientAssigned";
+}
+
 QString wordsOf(const std::string& type)
 {
     for (const auto& one : known) {
@@ -77,8 +85,15 @@ QString wordsOf(const std::string& type)
 TimelineModel::TimelineModel(client::CoreClient& core, const Clock& clock, QObject* parent)
     : QAbstractTableModel(parent)
     , m_core(core)
+    , m_labels(PatientLabels::of(core))
     , m_clock(clock)
-{ }
+{
+    connect(&m_labels, &PatientLabels::changed, this, [this] {
+        if (rowCount() > 0) {
+            Q_EMIT dataChanged(index(0, DetailColumn), index(rowCount() - 1, DetailColumn));
+        }
+    });
+}
 
 int TimelineModel::rowCount(const QModelIndex& parent) const
 {
@@ -114,7 +129,12 @@ QString TimelineModel::display(const patients::TimelineEntry& entry, int column)
     switch (column) {
     case WhenColumn: return Words::age(entry.time, m_clock.now());
     case WhatColumn: return wordsOf(entry.type);
-    case DetailColumn: return entry.forgotten ? tr("erased") : fromStd(entry.detail);
+    case DetailColumn:
+        if (entry.forgotten) {
+            return tr("erased");
+        }
+        return namesPatient(entry.type) ? m_labels.text(fromStd(entry.detail))
+                                        : fromStd(entry.detail);
     case ByColumn:
         //: In place of a person: another system reported it
         return entry.actor.empty() && !entry.local ? tr("another system") : fromStd(entry.actor);

@@ -19,6 +19,8 @@ class CoreClient;
 
 namespace locus::ui {
 
+class PatientLabels;
+
 // What happened to a patient and to the analyses that refer to him, newest first, page by page.
 class TimelineModel : public QAbstractTableModel
 {
@@ -61,6 +63,7 @@ private:
     [[nodiscard]] QString display(const patients::TimelineEntry& entry, int column) const;
 
     client::CoreClient& m_core;
+    PatientLabels& m_labels;
     const Clock& m_clock;
     std::string m_patient;
     std::vector<patients::TimelineEntry> m_rows;
