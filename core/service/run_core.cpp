@@ -6,6 +6,7 @@
 #include "core/bus/kafka/connection_check.h"
 #include "core/bus/kafka/kafka_bus.h"
 #include "core/pipeline/pipeline.h"
+#include "core/service/masking_setup.h"
 #include "core/service/bus_factory.h"
 #include "core/service/core_service.h"
 #include "core/service/stop_signal.h"
@@ -159,6 +160,10 @@ int checkAndExplain(const Options& options, std::ostream& out, std::ostream& err
 {
     for (const std::string& line : explainConfig(options.config)) {
         out << line << '\n';
+    }
+    if (const auto policy = maskingPolicy(options.config.masking.policyFile); !policy.ok()) {
+        err << "locusd: " << policy.error().message << '\n';
+        return 1;
     }
     if (options.config.bus.kind == "kafka") {
         const Status reached = checkKafka(options.config, out);
