@@ -326,7 +326,7 @@ private Q_SLOTS:
         QCOMPARE(idle.limit(), std::chrono::milliseconds(std::chrono::minutes(5)));
         seat.console.window.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&seat.console.window));
-        QTest::keyClick(&seat.console.window, Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+        QTest::keyClick(&seat.console.window, Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_COMPARE(seat.gate().state(), ui::Gate::State::Locked);
         seat.gate().unlock(QString::fromLatin1(goodPassword), {});
         QTRY_VERIFY_WITH_TIMEOUT(seat.gate().isOpen(), longMs);

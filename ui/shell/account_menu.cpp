@@ -39,7 +39,7 @@ AccountMenu::AccountMenu(Gate& gate, ViewStore& views, QWidget& window)
         addAction(action);
         return action;
     };
-    lock = add("lock", u"lock"_s, tr("Lock now"), u"Ctrl+Shift+L"_s);
+    lock = add("lock", u"lock"_s, tr("Lock now"), u"Ctrl+Shift+K"_s);
     addLockTimes();
     addSeparator();
     password = add("password", u"settings"_s, tr("Change password…"));
