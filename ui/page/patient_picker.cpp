@@ -54,8 +54,7 @@ QString PatientPicker::referenceOrWord() const
 bool PatientPicker::isUndecided() const
 {
     const auto typed = text().trimmed();
-    return m_reference.isEmpty() && !typed.isEmpty()
-        && (typed.contains(u' ') || m_offers || m_delay->isActive());
+    return m_reference.isEmpty() && !typed.isEmpty() && (typed.contains(u' ') || m_offers);
 }
 
 void PatientPicker::setReference(const QString& reference)

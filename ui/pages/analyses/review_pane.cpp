@@ -122,7 +122,7 @@ void ReviewPane::makeActions()
     m_retry = add(u"analyses.retry"_s, u"refresh"_s, tr("Retry the analysis"), {});
     m_cancel = add(u"analyses.cancel"_s, u"cancel"_s, tr("Cancel the analysis"), {});
     m_assign = add(u"analyses.assignPatient"_s, u"patients"_s, tr("Say whose analysis it is…"),
-        QKeySequence(u"Ctrl+Shift+P"_s));
+        QKeySequence(u"Ctrl+Shift+G"_s));
     connect(m_assign, &QAction::triggered, this,
         [this] { assignPatient(m_context, m_detail->summary, *this); });
     auto* link = add(u"analyses.copyLink"_s, u"link"_s, tr("Copy the link of the analysis"),

@@ -142,8 +142,8 @@ void PatientPane::makeActions()
         &PatientPane::merge);
     m_unmerge = add("patients.unmerge", {}, tr("Take the merge back…"),
         QKeySequence(u"Ctrl+Shift+M"_s), &PatientPane::unmerge);
-    add("patients.copyLink", u"link"_s, tr("Copy the link of the patient"),
-        QKeySequence(u"Ctrl+Shift+L"_s), &PatientPane::copyLink);
+    add("patients.copyLink", u"link"_s, tr("Copy the link of the patient"), {},
+        &PatientPane::copyLink);
     m_reload = add("patients.reload", u"refresh"_s, tr("Read the patient again"),
         QKeySequence::Refresh, &PatientPane::reload);
     add("patients.close", u"close"_s, tr("Close the patient"), QKeySequence(Qt::Key_Escape),
