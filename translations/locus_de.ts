@@ -1371,6 +1371,183 @@
     </message>
 </context>
 <context>
+    <name>locus::ui::EmergencySection</name>
+    <message>
+        <source>Emergency access</source>
+        <translation>Notfallzugriff</translation>
+    </message>
+    <message>
+        <source>Whoever opened emergency access saw more than his roles show. Each one is looked into by somebody else, who writes down what he found; the audit trail has every call that was made under it.</source>
+        <translation>Wer einen Notfallzugriff öffnet, sieht mehr, als seine Rollen zeigen. Jeden sieht sich jemand anderes an und schreibt auf, was er fand; das Protokoll hat jeden Aufruf, der darunter geschah.</translation>
+    </message>
+    <message>
+        <source>There was no emergency access</source>
+        <translation>Es gab keinen Notfallzugriff</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <extracomment>Column: which patient it was about</extracomment>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <extracomment>Column: when it began</extracomment>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Write the finding…</source>
+        <translation>Befund schreiben …</translation>
+    </message>
+    <message>
+        <source>End it now</source>
+        <translation>Jetzt beenden</translation>
+    </message>
+    <message>
+        <source>Ended the emergency access of %1</source>
+        <translation>Notfallzugriff von %1 beendet</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <extracomment>State of an emergency access</extracomment>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>to be reviewed</source>
+        <extracomment>State of an emergency access: nobody looked into it yet</extracomment>
+        <translation>zu prüfen</translation>
+    </message>
+    <message>
+        <source>reviewed</source>
+        <extracomment>State of an emergency access</extracomment>
+        <translation>geprüft</translation>
+    </message>
+    <message>
+        <source>all patients</source>
+        <translation>alle Patienten</translation>
+    </message>
+    <message>
+        <source>masked</source>
+        <translation>verdeckt</translation>
+    </message>
+    <message>
+        <source>At the latest until</source>
+        <translation>Längstens bis</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Reviewed by</source>
+        <translation>Geprüft von</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>What you found about this emergency access; it closes the entry:</source>
+        <translation>Was Sie zu diesem Notfallzugriff fanden; es schließt den Eintrag:</translation>
+    </message>
+    <message>
+        <source>Close the entry</source>
+        <translation>Eintrag schließen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Reviewed the emergency access of %1</source>
+        <translation>Notfallzugriff von %1 geprüft</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::EmergencyStrip</name>
+    <message>
+        <source>Open emergency access…</source>
+        <translation>Notfallzugriff öffnen …</translation>
+    </message>
+    <message>
+        <source>End emergency access</source>
+        <translation>Notfallzugriff beenden</translation>
+    </message>
+    <message>
+        <source>Emergency access is over: its time has run out.</source>
+        <translation>Der Notfallzugriff ist vorbei: Seine Zeit ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>all patients</source>
+        <translation>alle Patienten</translation>
+    </message>
+    <message>
+        <source>patient %1</source>
+        <translation>Patient %1</translation>
+    </message>
+    <message>
+        <source>Emergency access to %1 is open for another %2. Everything seen and done is recorded and will be reviewed.</source>
+        <extracomment>%1: for whom, %2: how long still</extracomment>
+        <translation>Der Notfallzugriff auf %1 ist noch %2 offen. Alles, was gesehen und getan wird, ist aufgezeichnet und wird geprüft.</translation>
+    </message>
+    <message>
+        <source>Open emergency access</source>
+        <translation>Notfallzugriff öffnen</translation>
+    </message>
+    <message>
+        <source>For when a patient&apos;s care cannot wait for a right you do not have. It is recorded at once, shown as long as it is open, and reviewed by somebody else afterwards.</source>
+        <translation>Für den Fall, dass die Behandlung nicht auf ein Recht warten kann, das Sie nicht haben. Er wird sofort aufgezeichnet, angezeigt, solange er offen ist, und danach von jemand anderem geprüft.</translation>
+    </message>
+    <message>
+        <source>empty: all patients</source>
+        <translation>leer: alle Patienten</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <extracomment>After a number of minutes</extracomment>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>six digits of your authenticator</source>
+        <translation>sechs Ziffern Ihrer Authenticator-App</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>For at most</source>
+        <translation>Für höchstens</translation>
+    </message>
+    <message>
+        <source>Second factor</source>
+        <translation>Zweiter Faktor</translation>
+    </message>
+    <message>
+        <source>Emergency access is open; it was recorded.</source>
+        <translation>Der Notfallzugriff ist offen; er wurde aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>Emergency access is closed.</source>
+        <translation>Der Notfallzugriff ist geschlossen.</translation>
+    </message>
+</context>
+<context>
     <name>locus::ui::ExportStrip</name>
     <message>
         <source>Progress of the export</source>
@@ -3406,6 +3583,151 @@ Der Hinweis „%2“ verschwindet aus dem Patientenkopf jeder Seite; im Verlauf 
         <source>More</source>
         <extracomment>Opens a menu of what else can be done</extracomment>
         <translation>Mehr</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::RequestsSection</name>
+    <message>
+        <source>Requests</source>
+        <translation>Anträge</translation>
+    </message>
+    <message>
+        <source>What takes two people waits here for the second one, a day at most. It is done once, when somebody else who may do it himself approves it; nobody decides his own.</source>
+        <translation>Was zwei Personen braucht, wartet hier auf die zweite, höchstens einen Tag. Es geschieht einmal, wenn jemand anderes, der es selbst darf, zustimmt; niemand entscheidet über den eigenen Antrag.</translation>
+    </message>
+    <message>
+        <source>Nothing waits for a second person</source>
+        <translation>Nichts wartet auf eine zweite Person</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <extracomment>Column: what is asked for</extracomment>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <extracomment>Column: what it will do</extracomment>
+        <translation>Wirkung</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <extracomment>Column: who asked for it</extracomment>
+        <translation>Beantragt von</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <extracomment>Column: when it was asked for</extracomment>
+        <translation>Beantragt</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Zustimmen</translation>
+    </message>
+    <message>
+        <source>Approved: %1</source>
+        <translation>Zugestimmt: %1</translation>
+    </message>
+    <message>
+        <source>Reject…</source>
+        <translation>Ablehnen …</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Zurückziehen</translation>
+    </message>
+    <message>
+        <source>Withdrawn: %1</source>
+        <translation>Zurückgezogen: %1</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <extracomment>State of a request for a second person</extracomment>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>carried out</source>
+        <extracomment>State of a request: approved and done</extracomment>
+        <translation>ausgeführt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <extracomment>State of a request: approved, but it could not be done any more</extracomment>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <extracomment>State of a request</extracomment>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <extracomment>State of a request: by who asked</extracomment>
+        <translation>zurückgezogen</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <extracomment>State of a request: nobody decided in time</extracomment>
+        <translation>abgelaufen</translation>
+    </message>
+    <message>
+        <source>Asks for</source>
+        <translation>Verlangt</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Waits until</source>
+        <translation>Wartet bis</translation>
+    </message>
+    <message>
+        <source>On behalf of</source>
+        <translation>Im Auftrag von</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Betrifft</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>Entschieden von</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Approve: %1</source>
+        <translation>Zustimmen: %1</translation>
+    </message>
+    <message>
+        <source>Reject a request</source>
+        <translation>Antrag ablehnen</translation>
+    </message>
+    <message>
+        <source>Why it is not to be done; who asked reads it:</source>
+        <translation>Warum es nicht geschehen soll; wer es beantragt hat, liest es:</translation>
+    </message>
+    <message>
+        <source>Reject it</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Rejected: %1</source>
+        <translation>Abgelehnt: %1</translation>
     </message>
 </context>
 <context>

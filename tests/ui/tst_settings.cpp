@@ -227,14 +227,21 @@ private Q_SLOTS:
         QVERIFY(!keepPicture(office.console.window, u"settings-roles"_s).isNull());
     }
 
-    // Who may not is told so, and by whom it is granted; the entry is not in his navigation.
-    void othersAreDenied()
+    // Everybody finds what is for him, and nothing of what is not.
+    void eachRoleHasItsParts()
     {
         Office office("a.osei", { Role::Clinician });
-        QVERIFY(QTest::qWaitFor(
-            [&] { return office.console.window.currentPage() != nullptr; }, 30'000));
-        auto* entry = office.console.find<QToolButton>("nav-settings");
-        QVERIFY(!entry || !entry->isVisible());
+        QVERIFY(office.open(u"sessions"_s));
+        auto* list = office.console.find<QListWidget>("settingsSections");
+        QStringList shown;
+        for (int row = 0; row < list->count(); ++row) {
+            shown << (list->item(row)->isHidden() ? QString() : list->item(row)->text());
+        }
+        shown.removeAll(QString());
+        QCOMPARE(shown, (QStringList { u"Requests"_s, u"Sessions"_s, u"Roles"_s }));
+        QCOMPARE(office.column("sessionsTable", 0), QStringList { u"a.osei"_s });
+        office.console.window.open({ u"settings"_s, u"people"_s, {} });
+        QVERIFY(!office.console.find<QWidget>("peopleSection")->isVisible());
     }
 };
 

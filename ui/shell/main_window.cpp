@@ -11,6 +11,7 @@
 #include "ui/shell/appearance.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/connection_words.h"
+#include "ui/shell/emergency_strip.h"
 #include "ui/shell/main_menu.h"
 #include "ui/shell/navigation_bar.h"
 #include "ui/shell/page_host.h"
@@ -149,12 +150,25 @@ void MainWindow::makeWindow()
     auto* right = new QVBoxLayout;
     right->setSpacing(0);
     right->addWidget(m_top);
+    m_emergency = new EmergencyStrip(m_services.core, m_services.clock, central);
+    right->addWidget(m_emergency);
     right->addWidget(m_splitter, 1);
     right->addWidget(m_status);
     outer->addWidget(m_navigation);
     outer->addLayout(right, 1);
     setCentralWidget(central);
 
+    m_entrance.menu().addAction(m_emergency->openAction());
+    m_registry.add(tr("Window"), { m_emergency->openAction() });
+    // More or less may be seen now: what is shown is read anew.
+    connect(m_emergency, &EmergencyStrip::openChanged, this, &MainWindow::showRoles);
+    connect(m_emergency, &EmergencyStrip::changed, this, [this](const QString& sentence) {
+        const Place place = currentPage() != nullptr ? currentPage()->place() : Place();
+        m_host->setCurrentWidget(m_startPage);
+        m_host->closePages();
+        open(place);
+        report({ sentence, false, {}, {} });
+    });
     connect(m_navigation, &NavigationBar::startPageChosen, this, &MainWindow::startWith);
     connect(m_host, &PageHost::moved, this, &MainWindow::remember);
     m_palette = new CommandPalette(m_registry, this);
@@ -291,16 +305,29 @@ void MainWindow::start()
     m_core.start();
 }
 
+// In an emergency one sees as who treats.
+void MainWindow::showRoles()
+{
+    const auto& session = m_services.core.session();
+    if (!session) {
+        return;
+    }
+    QStringList roles;
+    for (const auto& role : session->roles) {
+        roles << fromStd(role);
+    }
+    if (m_emergency->isOpen()) {
+        roles << u"clinician"_s;
+    }
+    m_navigation->setRoles(roles);
+    m_host->setRoles(roles);
+}
+
 void MainWindow::onState()
 {
     const bool mayLook = m_services.core.isSignedIn() && m_entrance.gate().isOpen();
     if (mayLook) {
-        QStringList roles;
-        for (const auto& role : m_services.core.session()->roles) {
-            roles << fromStd(role);
-        }
-        m_navigation->setRoles(roles);
-        m_host->setRoles(roles);
+        showRoles();
         askHealth();
     } else {
         m_top->clearEnvironment();

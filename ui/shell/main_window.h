@@ -25,6 +25,7 @@ namespace locus::ui {
 
 class ActivityPane;
 class CommandPalette;
+class EmergencyStrip;
 class NavigationBar;
 class PageHost;
 class StartPage;
@@ -72,6 +73,7 @@ private:
     void startWith(const QString& page);
     void showStartChoice();
     void onState();
+    void showRoles();
     void onPersonChanged();
     void askHealth();
 
@@ -89,6 +91,7 @@ private:
     std::optional<Place> m_pending;
     NavigationBar* m_navigation = nullptr;
     TopBar* m_top = nullptr;
+    EmergencyStrip* m_emergency = nullptr;
     StatusStrip* m_status = nullptr;
     ActivityPane* m_activity = nullptr;
     CommandPalette* m_palette = nullptr;

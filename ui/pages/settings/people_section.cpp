@@ -43,7 +43,7 @@ PeopleSection::PeopleSection(const PageContext& context, QWidget* parent)
         { u"people"_s, tr("People"),
             tr("Everybody who signs in has an account of his own. Roles are checked by the core at "
                "every call; nobody changes his own, and the last administrator stays."),
-            tr("Nobody has an account yet") },
+            tr("Nobody has an account yet"), { u"admin"_s } },
         columns,
         { tr("User"), tr("Name"), tr("Roles"), tr("Department"),
             //: Column: whether an account can be used

@@ -22,6 +22,8 @@
 #include <QTimer>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace locus::ui {
 
 using namespace Qt::StringLiterals;
@@ -155,6 +157,14 @@ void RecordSection::addToMenu(QAction* action)
         m_buttons->addWidget(m_more);
     }
     m_more->menu()->addAction(action);
+}
+
+bool RecordSection::isFor(const std::vector<std::string>& roles) const
+{
+    return m_texts.roles.isEmpty()
+        || std::any_of(roles.begin(), roles.end(), [this](const std::string& role) {
+               return m_texts.roles.contains(QString::fromStdString(role));
+           });
 }
 
 void RecordSection::reload()

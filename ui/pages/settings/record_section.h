@@ -35,10 +35,12 @@ public:
         QString title;
         QString explanation;
         QString empty; // what it is when there is none
+        QStringList roles; // to whom it is shown; none: everybody
     };
 
     [[nodiscard]] QString id() const { return m_texts.id; }
     [[nodiscard]] QString title() const { return m_texts.title; }
+    [[nodiscard]] bool isFor(const std::vector<std::string>& roles) const;
     [[nodiscard]] QList<QAction*> sectionActions() const { return m_actions; }
     [[nodiscard]] QString chosenId() const;
     // Chooses this entry as soon as it is there; empty: none.

@@ -32,7 +32,7 @@ RolesSection::RolesSection(const PageContext& context, QWidget* parent)
         { u"roles"_s, tr("Roles"),
             tr("What each role may ask of this core. The longest name that fits decides; what no "
                "line names is denied to everybody."),
-            tr("This core names no rights") },
+            tr("This core names no rights"), {} },
         columns,
         {
             //: Column: the calls of the core that a line of the rights is about

@@ -32,7 +32,7 @@ SessionsSection::SessionsSection(const PageContext& context, QWidget* parent)
         { u"sessions"_s, tr("Sessions"),
             tr("Sessions end by themselves when nothing is done, at the latest at the end of the "
                "shift, and at once when an account is disabled or changed."),
-            tr("Nobody is signed in with a password") },
+            tr("Nobody is signed in with a password"), {} },
         columns,
         { tr("User"), tr("Signed in"),
             //: Column: when a session did something last

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/settings/settings_page.h"
 
+#include "core/client/core_client.h"
+#include "ui/pages/settings/emergency_section.h"
 #include "ui/pages/settings/people_section.h"
+#include "ui/pages/settings/requests_section.h"
 #include "ui/pages/settings/roles_section.h"
 #include "ui/pages/settings/sessions_section.h"
 #include "ui/pages/settings/tokens_section.h"
@@ -19,6 +22,7 @@ using namespace Qt::StringLiterals;
 
 SettingsPage::SettingsPage(const PageContext& context, QWidget* parent)
     : Page(parent)
+    , m_core(context.core)
     , m_list(new QListWidget(this))
     , m_stack(new QStackedWidget(this))
 {
@@ -32,17 +36,20 @@ SettingsPage::SettingsPage(const PageContext& context, QWidget* parent)
     layout->addWidget(m_list);
     layout->addWidget(m_stack, 1);
     add(new PeopleSection(context, this));
+    add(new RequestsSection(context, this));
+    add(new EmergencySection(context, this));
     add(new SessionsSection(context, this));
     add(new TokensSection(context, this));
     add(new RolesSection(context, this));
-    m_list->setCurrentRow(0);
+    connect(&context.core, &client::CoreClient::signedIn, this, &SettingsPage::offer);
     connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
-        m_stack->setCurrentIndex(row);
+        m_stack->setCurrentIndex(std::max(row, 0));
         if (isVisible()) {
             current()->reload();
         }
         Q_EMIT moved(place());
     });
+    offer();
 }
 
 void SettingsPage::add(RecordSection* section)
@@ -52,6 +59,22 @@ void SettingsPage::add(RecordSection* section)
     auto* item = new QListWidgetItem(section->title(), m_list);
     item->setSizeHint({ 0, 34 });
     connect(section, &RecordSection::chosen, this, [this] { Q_EMIT moved(place()); });
+}
+
+// Only what this person may use; the core refuses the rest in any case.
+void SettingsPage::offer()
+{
+    const auto& session = m_core.session();
+    const auto roles = session ? session->roles : std::vector<std::string>();
+    int first = -1;
+    for (int row = 0; row < m_list->count(); ++row) {
+        const bool shown = m_sections[row]->isFor(roles);
+        m_list->item(row)->setHidden(!shown);
+        first = first < 0 && shown ? row : first;
+    }
+    if (!m_list->currentItem() || m_list->currentItem()->isHidden()) {
+        m_list->setCurrentRow(first);
+    }
 }
 
 RecordSection* SettingsPage::current() const
@@ -78,7 +101,7 @@ void SettingsPage::go(const Place& place)
 {
     const QString name = place.item.section(u'/', 0, 0);
     for (qsizetype at = 0; at < m_sections.size(); ++at) {
-        if (m_sections[at]->id() == name) {
+        if (m_sections[at]->id() == name && !m_list->item(static_cast<int>(at))->isHidden()) {
             m_list->setCurrentRow(static_cast<int>(at));
             m_sections[at]->choose(place.item.section(u'/', 1));
         }
@@ -99,7 +122,7 @@ PageFactory settingsPage()
             //: Heading in the navigation
             return SettingsPage::tr("Administration");
         },
-        { u"admin"_s },
+        {},
         [](const PageContext& context, QWidget* parent) -> Page* {
             return new SettingsPage(context, parent);
         },

@@ -29,8 +29,10 @@ protected:
 
 private:
     void add(RecordSection* section);
+    void offer();
     [[nodiscard]] RecordSection* current() const;
 
+    client::CoreClient& m_core;
     QListWidget* m_list;
     QStackedWidget* m_stack;
     QList<RecordSection*> m_sections;

@@ -32,7 +32,7 @@ TokensSection::TokensSection(const PageContext& context, QWidget* parent)
         { u"tokens"_s, tr("Program tokens"),
             tr("Programs sign in with a token instead of a password. A token is shown once, when "
                "it is issued; a revoked one ends at the program's next call."),
-            tr("No program has a token") },
+            tr("No program has a token"), { u"admin"_s } },
         columns,
         { tr("Name"), tr("Roles"),
             //: Column: when a token was made
