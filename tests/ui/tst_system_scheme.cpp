@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/test_registry.h"
+#include "ui/shell/system_lock.h"
 #include "ui/theme/system_scheme.h"
 
 #include <QDBusConnection>
@@ -170,6 +171,43 @@ private Q_SLOTS:
     {
         const SystemScheme scheme(u"no-such-connection"_s);
         QCOMPARE(scheme.value(), Scheme::Light);
+    }
+
+    // The window hears of a lock, of sleep and of a screen saver, and not of waking up.
+    void theComputersLockIsHeard()
+    {
+        qputenv("XDG_SESSION_ID", "2");
+        auto desktop = m_bus->connect(u"lock-desktop"_s);
+        QVERIFY(desktop.registerService(u"org.freedesktop.login1"_s));
+        QVERIFY(m_bus->connect(u"lock-console"_s).isConnected());
+        const auto lock = SystemLock::make(u"lock-console"_s);
+        QSignalSpy locked(lock.get(), &SystemLock::locked);
+        const auto tell = [&desktop](const QString& path, const QString& interface,
+                              const QString& name, const QVariantList& arguments) {
+            auto message = QDBusMessage::createSignal(path, interface, name);
+            message.setArguments(arguments);
+            desktop.send(message);
+        };
+        const auto session = u"/org/freedesktop/login1/session/_32"_s;
+        const auto login = u"org.freedesktop.login1"_s;
+        tell(session, login + u".Session"_s, u"Lock"_s, {});
+        QTRY_COMPARE_WITH_TIMEOUT(locked.size(), 1, 30'000);
+        tell(u"/org/freedesktop/login1"_s, login + u".Manager"_s, u"PrepareForSleep"_s, { false });
+        tell(u"/org/freedesktop/login1"_s, login + u".Manager"_s, u"PrepareForSleep"_s, { true });
+        QTRY_COMPARE_WITH_TIMEOUT(locked.size(), 2, 30'000);
+        const auto saver = u"org.freedesktop.ScreenSaver"_s;
+        tell(u"/org/freedesktop/ScreenSaver"_s, saver, u"ActiveChanged"_s, { false });
+        tell(u"/org/freedesktop/ScreenSaver"_s, saver, u"ActiveChanged"_s, { true });
+        QTRY_COMPARE_WITH_TIMEOUT(locked.size(), 3, 30'000);
+        // Another user comes to the front.
+        tell(session, u"org.freedesktop.DBus.Properties"_s, u"PropertiesChanged"_s,
+            { QString(login + u".Session"_s), QVariantMap { { u"Active"_s, false } }, QStringList() });
+        QTRY_COMPARE_WITH_TIMEOUT(locked.size(), 4, 30'000);
+        // The lock of another session is none of ours.
+        tell(u"/org/freedesktop/login1/session/_33"_s, login + u".Session"_s, u"Lock"_s, {});
+        tell(session, login + u".Session"_s, u"Lock"_s, {});
+        QTRY_COMPARE_WITH_TIMEOUT(locked.size(), 5, 30'000);
+        qunsetenv("XDG_SESSION_ID");
     }
 };
 

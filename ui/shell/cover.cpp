@@ -71,6 +71,8 @@ void Cover::lay(QWidget* page, Dialogs dialogs)
         m_focus = m_window.focusWidget();
         closeWhatIsOpen();
         m_content = m_window.takeCentralWidget();
+        // Should it get a window of its own, a popup's is no part of the accessibility tree.
+        m_content->setParent(nullptr, Qt::Popup);
         const auto actions = m_window.actions();
         for (auto* action : actions) {
             m_window.removeAction(action);
