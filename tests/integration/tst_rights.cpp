@@ -6,6 +6,7 @@
 #include "core/base/uuid.h"
 #include "core/people/totp.h"
 #include "tests/core/gateway/test_socket.h"
+#include "tests/support/base32.h"
 #include "tests/support/core_process.h"
 #include "tests/support/test_registry.h"
 
@@ -22,23 +23,6 @@ constexpr const char* password = "correct horse battery";
 std::string reasonOf(const json& answer)
 {
     return answer.contains("error") ? answer["error"]["data"].value("reason", "") : "ok";
-}
-
-Bytes fromBase32(std::string_view text)
-{
-    static constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    Bytes out;
-    unsigned bits = 0;
-    int held = 0;
-    for (const char c : text) {
-        bits = (bits << 5U) | static_cast<unsigned>(digits.find(c));
-        held += 5;
-        if (held >= 8) {
-            held -= 8;
-            out += static_cast<char>((bits >> static_cast<unsigned>(held)) & 0xFFU);
-        }
-    }
-    return out;
 }
 
 } // namespace
