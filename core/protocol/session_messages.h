@@ -35,9 +35,9 @@ struct SessionOpened
     std::string serverVersion;
     std::string protocolVersion;
     std::string installation;
-    std::optional<BreakGlassOpen> breakGlass {}; // emergency access of this session
     std::uint64_t change = 0; // number of the last change; subscribe from here after a first list
     SessionLimits limits;
+    std::optional<BreakGlassOpen> breakGlass {}; // emergency access of this session
     std::vector<RevealInfo> reveals {}; // that are still open, for a window that comes back
 
     [[nodiscard]] Bytes toJson() const;
