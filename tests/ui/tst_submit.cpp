@@ -61,6 +61,7 @@ private Q_SLOTS:
         console.window.resize(1280, 800);
         console.window.show();
         console.connectTo(core);
+        QTRY_VERIFY(console.window.currentPage() != nullptr);
         console.window.open({ u"submit"_s, {}, {} });
         QTRY_VERIFY(console.window.findChild<QPlainTextEdit*>(u"submitText"_s) != nullptr);
         console.find<QPlainTextEdit>("submitText")

@@ -69,7 +69,10 @@ MainWindow::~MainWindow()
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (m_entrance.isCovered() || m_watch.mayClose()) {
+    // A locked window asks nothing; before the first decision there is a core to end already.
+    const bool isShut =
+        m_entrance.isCovered() && m_entrance.gate().state() != Gate::State::FirstRun;
+    if (isShut || m_watch.mayClose()) {
         keepWindow(*this, m_services.views);
         QMainWindow::closeEvent(event);
     } else {

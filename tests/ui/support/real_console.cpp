@@ -27,6 +27,7 @@ RealConsole::RealConsole(const std::filesystem::path& data, const std::filesyste
           { ui::homePage(), ui::analysesPage(), ui::patientsPage(), ui::auditPage() })
 {
     client.setStreams({ u"analyses"_s, u"patients"_s });
+    views.setValue(u"people"_s, u"alone"_s, true); // these tests are about one person's seat
     window.show();
     window.start();
 }
