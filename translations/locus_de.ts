@@ -51,10 +51,6 @@
         <translation>Konto anlegen</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>User name</source>
         <translation>Benutzername</translation>
     </message>
@@ -71,18 +67,6 @@
         <translation>Ama Osei</translation>
     </message>
     <message>
-        <source>Department</source>
-        <translation>Abteilung</translation>
-    </message>
-    <message>
-        <source>Teams</source>
-        <translation>Teams</translation>
-    </message>
-    <message>
-        <source>separated by commas</source>
-        <translation>durch Kommas getrennt</translation>
-    </message>
-    <message>
         <source>First password</source>
         <translation>Erstes Passwort</translation>
     </message>
@@ -91,16 +75,12 @@
         <translation>12 Zeichen oder mehr</translation>
     </message>
     <message>
-        <source>Tell it to the person yourself; it is changed in the account menu after the first sign-in.</source>
-        <translation>Teilen Sie es der Person selbst mit; nach der ersten Anmeldung ändert sie es im Kontomenü.</translation>
-    </message>
-    <message>
         <source>Roles</source>
         <translation>Rollen</translation>
     </message>
     <message>
-        <source>Tell it to the person yourself.</source>
-        <translation>Teilen Sie es der Person selbst mit.</translation>
+        <source>Tell the first password to the person yourself; it is changed in the account menu after the first sign-in.</source>
+        <translation>Sagen Sie der Person das erste Passwort selbst; sie ändert es nach der ersten Anmeldung im Kontomenü.</translation>
     </message>
 </context>
 <context>
@@ -1458,20 +1438,20 @@
         <translation>Befund</translation>
     </message>
     <message>
-        <source>What you found about this emergency access; it closes the entry:</source>
-        <translation>Was Sie zu diesem Notfallzugriff fanden; es schließt den Eintrag:</translation>
-    </message>
-    <message>
         <source>Close the entry</source>
         <translation>Eintrag schließen</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>Reviewed the emergency access of %1</source>
         <translation>Notfallzugriff von %1 geprüft</translation>
+    </message>
+    <message>
+        <source>What you found about this emergency access; it closes the entry.</source>
+        <translation>Was Sie zu diesem Notfallzugriff festgestellt haben; damit wird der Eintrag geschlossen.</translation>
+    </message>
+    <message>
+        <source>Write what you found before you close it</source>
+        <translation>Schreiben Sie zuerst, was Sie festgestellt haben</translation>
     </message>
 </context>
 <context>
@@ -3047,20 +3027,8 @@ Der Hinweis „%2“ verschwindet aus dem Patientenkopf jeder Seite; im Verlauf 
         <translation>%1 wurde geändert</translation>
     </message>
     <message>
-        <source>Set a password</source>
-        <translation>Passwort setzen</translation>
-    </message>
-    <message>
-        <source>New password of %1 (12 characters or more). All sessions of the account end.</source>
-        <translation>Neues Passwort von %1 (12 Zeichen oder mehr). Alle Sitzungen des Kontos enden.</translation>
-    </message>
-    <message>
         <source>Set the password</source>
         <translation>Passwort setzen</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Set a password of %1</source>
@@ -3081,6 +3049,14 @@ Der Hinweis „%2“ verschwindet aus dem Patientenkopf jeder Seite; im Verlauf 
     <message>
         <source>Removed the second factor of %1</source>
         <translation>Zweiten Faktor von %1 entfernt</translation>
+    </message>
+    <message>
+        <source>12 characters or more. All sessions of the account end.</source>
+        <translation>12 Zeichen oder mehr. Alle Sitzungen des Kontos enden.</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Neues Passwort</translation>
     </message>
 </context>
 <context>
@@ -3714,20 +3690,20 @@ Der Hinweis „%2“ verschwindet aus dem Patientenkopf jeder Seite; im Verlauf 
         <translation>Antrag ablehnen</translation>
     </message>
     <message>
-        <source>Why it is not to be done; who asked reads it:</source>
-        <translation>Warum es nicht geschehen soll; wer es beantragt hat, liest es:</translation>
-    </message>
-    <message>
         <source>Reject it</source>
         <translation>Ablehnen</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>Rejected: %1</source>
         <translation>Abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>Say why it is not to be done; who asked reads it.</source>
+        <translation>Nennen Sie den Grund der Ablehnung; wer gefragt hat, liest ihn.</translation>
+    </message>
+    <message>
+        <source>Give a reason first</source>
+        <translation>Nennen Sie zuerst einen Grund</translation>
     </message>
 </context>
 <context>
@@ -4772,49 +4748,6 @@ Der Hinweis „%2“ verschwindet aus dem Patientenkopf jeder Seite; im Verlauf 
     </message>
 </context>
 <context>
-    <name>locus::ui::TokenDialog</name>
-    <message>
-        <source>Issue a token</source>
-        <translation>Token ausstellen</translation>
-    </message>
-    <message>
-        <source>Name of the program</source>
-        <translation>Name des Programms</translation>
-    </message>
-    <message>
-        <source>lower-case letters, digits, - _ .</source>
-        <translation>Kleinbuchstaben, Ziffern, - _ .</translation>
-    </message>
-    <message>
-        <source>Roles</source>
-        <translation>Rollen</translation>
-    </message>
-    <message>
-        <source>Issue the token</source>
-        <translation>Token ausstellen</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>This is the token. It is shown this once and cannot be read again: put it where the program finds it, readable by it alone.</source>
-        <translation>Das ist das Token. Es wird nur dieses eine Mal gezeigt und lässt sich nicht wieder lesen: Legen Sie es dorthin, wo das Programm es findet, lesbar nur für dieses.</translation>
-    </message>
-    <message>
-        <source>The token</source>
-        <translation>Das Token</translation>
-    </message>
-    <message>
-        <source>Copy the token</source>
-        <translation>Token kopieren</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>Fertig</translation>
-    </message>
-</context>
-<context>
     <name>locus::ui::TokensSection</name>
     <message>
         <source>Program tokens</source>
@@ -4881,6 +4814,38 @@ Der Hinweis „%2“ verschwindet aus dem Patientenkopf jeder Seite; im Verlauf 
     <message>
         <source>Revoked the token of %1</source>
         <translation>Token von %1 widerrufen</translation>
+    </message>
+    <message>
+        <source>Issue a token</source>
+        <translation>Token ausstellen</translation>
+    </message>
+    <message>
+        <source>Issue the token</source>
+        <translation>Token ausstellen</translation>
+    </message>
+    <message>
+        <source>lower-case letters, digits, - _ .</source>
+        <translation>Kleinbuchstaben, Ziffern, - _ .</translation>
+    </message>
+    <message>
+        <source>Name of the program</source>
+        <translation>Name des Programms</translation>
+    </message>
+    <message>
+        <source>The token</source>
+        <translation>Das Token</translation>
+    </message>
+    <message>
+        <source>This is the token. It is shown this once and cannot be read again: put it where the program finds it, readable by it alone.</source>
+        <translation>Das ist das Token. Es wird nur dieses eine Mal gezeigt und lässt sich nicht wieder lesen: Legen Sie es dorthin, wo das Programm es findet, lesbar nur für dieses.</translation>
+    </message>
+    <message>
+        <source>Copy the token</source>
+        <translation>Token kopieren</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
     </message>
 </context>
 <context>

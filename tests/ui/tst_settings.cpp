@@ -95,7 +95,7 @@ struct Office
 void type(QDialog* dialog, const char* name, const QString& text)
 {
     auto* line = dialog->findChild<QLineEdit*>(QString::fromLatin1(name));
-    QVERIFY(line);
+    QVERIFY2(line, name);
     line->clear();
     QTest::keyClicks(line, text);
 }
@@ -129,13 +129,13 @@ private Q_SLOTS:
         type(dialog, "accountDepartment", u"Genetics"_s);
         type(dialog, "accountPassword", u"short"_s);
         dialog->findChild<QCheckBox*>(u"role_clinician"_s)->setChecked(true);
-        press(dialog, "accountSave");
-        auto* message = dialog->findChild<QLabel*>(u"accountMessage"_s);
+        press(dialog, "accountDialogAct");
+        auto* message = dialog->findChild<QLabel*>(u"accountDialogError"_s);
         QTRY_VERIFY_WITH_TIMEOUT(message->isVisible(), 30'000);
         QVERIFY2(message->text().contains(u"12"_s), qPrintable(message->text()));
         QVERIFY(!keepPicture(*dialog, u"settings-new-person"_s).isNull());
         type(dialog, "accountPassword", u"a password of hers"_s);
-        press(dialog, "accountSave");
+        press(dialog, "accountDialogAct");
         QTRY_COMPARE_WITH_TIMEOUT(office.column("peopleTable", 0),
             (QStringList { u"a.osei"_s, u"b.lind"_s, u"root.admin"_s }), 30'000);
         QCOMPARE(office.world.account("a.osei").shown.roles, std::vector<Role> { Role::Clinician });
@@ -192,17 +192,18 @@ private Q_SLOTS:
         auto* dialog = office.dialog("tokenDialog");
         QVERIFY(dialog);
         type(dialog, "tokenName", u"lab-feed"_s);
-        press(dialog, "tokenIssue");
-        auto* message = dialog->findChild<QLabel*>(u"tokenMessage"_s);
+        press(dialog, "tokenDialogAct");
+        auto* message = dialog->findChild<QLabel*>(u"tokenDialogError"_s);
         QTRY_VERIFY_WITH_TIMEOUT(message->isVisible(), 30'000); // no role
-        dialog->findChild<QCheckBox*>(u"tokenRole_clinician"_s)->setChecked(true);
-        press(dialog, "tokenIssue");
-        auto* text = dialog->findChild<QLineEdit*>(u"tokenText"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(text->isVisible(), 30'000);
+        dialog->findChild<QCheckBox*>(u"role_clinician"_s)->setChecked(true);
+        press(dialog, "tokenDialogAct");
+        auto* shown = office.dialog("tokenShown");
+        QVERIFY(shown);
+        auto* text = shown->findChild<QLineEdit*>(u"tokenText"_s);
         const std::string token = text->text().toStdString();
         TestSocket program;
         QVERIFY(program.openSession(office.world.rpc(), token));
-        press(dialog, "tokenDone");
+        press(shown, "tokenShownCancel");
         QTRY_COMPARE_WITH_TIMEOUT(
             office.column("tokensTable", 0), QStringList { u"lab-feed"_s }, 30'000);
         QVERIFY(office.choose("tokensTable", u"lab-feed"_s));

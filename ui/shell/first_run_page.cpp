@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/first_run_page.h"
 
-#include "ui/shell/password_field.h"
+#include "ui/widgets/password_field.h"
 #include "ui/shell/sign_in_words.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"

@@ -8,7 +8,7 @@
 #include "core/client/core_client.h"
 #include "core/protocol/people_messages.h"
 #include "ui/models/text.h"
-#include "ui/shell/password_field.h"
+#include "ui/widgets/password_field.h"
 #include "ui/shell/sign_in_words.h"
 #include "ui/widgets/labels.h"
 

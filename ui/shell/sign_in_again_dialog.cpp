@@ -4,7 +4,7 @@
 
 #include "core/client/core_client.h"
 #include "ui/models/text.h"
-#include "ui/shell/password_field.h"
+#include "ui/widgets/password_field.h"
 #include "ui/shell/sign_in_words.h"
 #include "ui/widgets/labels.h"
 

@@ -3,7 +3,7 @@
 #include "ui/shell/sign_in_page.h"
 
 #include "core/base/clock.h"
-#include "ui/shell/password_field.h"
+#include "ui/widgets/password_field.h"
 #include "ui/shell/sign_in_words.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"

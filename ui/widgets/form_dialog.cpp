@@ -7,6 +7,7 @@
 
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QLineEdit>
 #include <QPushButton>
 
 namespace locus::ui {
@@ -20,6 +21,7 @@ FormDialog::FormDialog(const QString& name, const QString& title, const QString&
     , m_form(new QFormLayout)
     , m_error(makeLabel({}, nullptr, this))
     , m_act(new QPushButton(act, this))
+    , m_cancel(new QPushButton(this))
 {
     setObjectName(name);
     setWindowTitle(title);
@@ -37,14 +39,13 @@ FormDialog::FormDialog(const QString& name, const QString& title, const QString&
     m_act->setAccessibleName(act);
     m_act->setProperty("role", u"primary"_s);
     m_act->setDefault(true);
-    auto* cancel = new QPushButton(tr("Cancel"), this);
-    cancel->setObjectName(name + u"Cancel"_s);
-    cancel->setAccessibleName(cancel->text());
+    m_cancel->setObjectName(name + u"Cancel"_s);
+    setClosing(tr("Cancel"));
     connect(m_act, &QPushButton::clicked, this, &FormDialog::submitted);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     auto* buttons = new QHBoxLayout;
     buttons->addStretch();
-    buttons->addWidget(cancel);
+    buttons->addWidget(m_cancel);
     buttons->addWidget(m_act);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::large, space::large, space::large, space::large);
@@ -62,12 +63,30 @@ void FormDialog::addField(const QString& text, QWidget* field, const char* name)
     field->setObjectName(QString::fromLatin1(name));
     field->setAccessibleName(text);
     m_form->addRow(text, field);
+    setTabOrder(field, m_cancel);
+    setTabOrder(m_cancel, m_act);
+}
+
+QLineEdit* FormDialog::addNeeded(const QString& text, const char* name, const QString& why)
+{
+    auto* line = new QLineEdit(this);
+    addField(text, line, name);
+    const auto judge = [this, line, why] { setReady(!line->text().trimmed().isEmpty(), why); };
+    connect(line, &QLineEdit::textChanged, this, judge);
+    judge();
+    return line;
 }
 
 void FormDialog::setNote(const QString& note)
 {
     m_note->setText(note);
     m_note->setVisible(!note.isEmpty());
+}
+
+void FormDialog::setClosing(const QString& text)
+{
+    m_cancel->setText(text);
+    m_cancel->setAccessibleName(text);
 }
 
 void FormDialog::setReady(bool ready, const QString& why)

@@ -6,6 +6,7 @@
 
 class QFormLayout;
 class QLabel;
+class QLineEdit;
 class QPushButton;
 
 namespace locus::ui {
@@ -22,7 +23,11 @@ public:
         QWidget* parent);
 
     void addField(const QString& text, QWidget* field, const char* name);
+    // A line without which the act is not ready; `why` says so as long as it is empty.
+    QLineEdit* addNeeded(const QString& text, const char* name, const QString& why);
     void setNote(const QString& note);
+    // The text of the button that closes without the act; "Cancel" where nothing else is said.
+    void setClosing(const QString& text);
     // The act may be done now; else the reason stands in the button's tip.
     void setReady(bool ready, const QString& why = {});
     void setBusy(bool busy);
@@ -36,6 +41,7 @@ private:
     QFormLayout* m_form;
     QLabel* m_error;
     QPushButton* m_act;
+    QPushButton* m_cancel;
     bool m_ready = true;
 };
 

@@ -113,7 +113,7 @@ AuditPage::AuditPage(const PageContext& context, QWidget* parent)
 
     connect(m_model, &AuditModel::phaseChanged, this, &AuditPage::showState);
     connect(m_table, &DataTable::rowOpened, this, [this](const QModelIndex& index) {
-        if (const auto* record = m_model->recordAt(index.row())) {
+        if (const auto* record = m_model->rowAt(index.row())) {
             openRecord(record->number);
             Q_EMIT moved(place());
         }
@@ -277,7 +277,7 @@ void AuditPage::showState()
 
 void AuditPage::showRecord()
 {
-    const auto* record = m_model->recordAt(m_model->rowOf(m_open));
+    const auto* record = m_model->rowAt(m_model->rowOf(m_open));
     if (m_open == 0) {
         return;
     }

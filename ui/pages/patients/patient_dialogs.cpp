@@ -122,13 +122,7 @@ void PatientActs::reasoned(FormDialog* dialog, const Patient& patient,
     const std::function<Event(const std::string& reason)>& event, const QString& done,
     const std::function<void()>& undo)
 {
-    auto* reason = new QLineEdit(dialog);
-    dialog->addField(tr("Reason"), reason, "reason");
-    const auto judge = [dialog, reason] {
-        dialog->setReady(!reason->text().trimmed().isEmpty(), tr("Give a reason first"));
-    };
-    judge();
-    connect(reason, &QLineEdit::textChanged, dialog, judge);
+    auto* reason = dialog->addNeeded(tr("Reason"), "reason", tr("Give a reason first"));
     connect(
         dialog, &FormDialog::submitted, this, [this, dialog, patient, event, done, undo, reason] {
             sendFrom(dialog, patient, { event(toStd(reason->text().trimmed())) }, done, undo);
@@ -305,20 +299,14 @@ void PatientActs::addFlag(const Patient& patient)
            "page.")
             .arg(PatientWords::label(patient)),
         tr("Add the flag"));
-    auto* text = new QLineEdit(dialog);
+    auto* text = dialog->addNeeded(tr("Text"), "flagText", tr("Write what has to be known"));
     auto* severity = new QComboBox(dialog);
     //: How grave a patient's flag is
     severity->addItem(tr("high"), u"high"_s);
     severity->addItem(tr("medium"), u"medium"_s);
     severity->addItem(tr("low"), u"low"_s);
     severity->setCurrentIndex(1);
-    dialog->addField(tr("Text"), text, "flagText");
     dialog->addField(tr("How grave"), severity, "flagSeverity");
-    const auto judge = [=] {
-        dialog->setReady(!text->text().trimmed().isEmpty(), tr("Write what has to be known"));
-    };
-    judge();
-    connect(text, &QLineEdit::textChanged, dialog, judge);
     connect(dialog, &FormDialog::submitted, this, [=, this] {
         const patients::Flag flag { m_ids.next().toString(), {}, toStd(text->text().trimmed()),
             toStd(severity->currentData().toString()) };

@@ -98,7 +98,7 @@ PatientPane::PatientPane(const PageContext& context, PatientActs& acts, QWidget*
 
     connect(m_head, &PatientHead::changed, this, &PatientPane::showPatient);
     connect(m_analyses, &PatientAnalysesModel::loaded, this, &PatientPane::showTables);
-    connect(m_timeline, &TimelineModel::loaded, this, &PatientPane::showTables);
+    connect(m_timeline, &TimelineModel::phaseChanged, this, &PatientPane::showTables);
     connect(
         &PatientLabels::of(context.core), &PatientLabels::changed, this, &PatientPane::showLinks);
     connect(&m_context.core, &client::CoreClient::changed, this,
@@ -357,8 +357,10 @@ void PatientPane::showTables()
     };
     m_analysesNote->setText(note(m_analyses->error(), m_analyses->rowCount(),
         tr("None refers to this patient yet. Open an analysis to give it to him, or submit one.")));
-    m_timelineNote->setText(
-        note(m_timeline->error(), m_timeline->rowCount(), tr("Nothing has happened yet.")));
+    if (m_timeline->phase() != TimelineModel::Phase::Loading) {
+        m_timelineNote->setText(
+            note(m_timeline->error(), m_timeline->rowCount(), tr("Nothing has happened yet.")));
+    }
 }
 
 void PatientPane::change()

@@ -3,17 +3,13 @@
 #include "ui/pages/patients/patients_model.h"
 
 #include "core/base/clock.h"
-#include "core/client/core_client.h"
-#include "core/protocol/patients_messages.h"
 #include "ui/models/text.h"
 #include "ui/theme/color_id.h"
 #include "ui/widgets/patient_label.h"
-#include "ui/widgets/table_columns.h"
 #include "ui/widgets/table_roles.h"
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 
 namespace locus::ui {
 
@@ -34,47 +30,22 @@ static_assert(facts.size() == PatientsModel::ColumnCount);
 } // namespace
 
 PatientsModel::PatientsModel(client::CoreClient& core, const Clock& clock, QObject* parent)
-    : QAbstractTableModel(parent)
-    , m_core(core)
+    : PagedModel(core, facts, parent)
     , m_clock(clock)
 {
-    connect(&m_core, &client::CoreClient::changed, this, &PatientsModel::onChanges);
-    connect(&m_core, &client::CoreClient::signedIn, this, &PatientsModel::again);
-    connect(&m_core, &client::CoreClient::gapFound, this, &PatientsModel::again);
-}
-
-int PatientsModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int PatientsModel::columnCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
-const patients::Patient* PatientsModel::patientAt(int row) const
-{
-    return row >= 0 && row < rowCount() ? &m_rows[static_cast<std::size_t>(row)] : nullptr;
+    connect(&core, &client::CoreClient::changed, this, &PatientsModel::onChanges);
+    connect(&core, &client::CoreClient::signedIn, this, &PatientsModel::again);
+    connect(&core, &client::CoreClient::gapFound, this, &PatientsModel::again);
 }
 
 int PatientsModel::rowOf(const QString& id) const
 {
-    const auto wanted = toStd(id);
-    const auto found = std::find_if(m_rows.begin(), m_rows.end(),
-        [&](const patients::Patient& one) { return one.id == wanted; });
-    return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
+    return findRow([wanted = toStd(id)](const patients::Patient& one) { return one.id == wanted; });
 }
 
-QVariant PatientsModel::headerData(int section, Qt::Orientation orientation, int role) const
+QString PatientsModel::title(int column) const
 {
-    if (orientation != Qt::Horizontal) {
-        return {};
-    }
-    if (role != Qt::DisplayRole) {
-        return columnFact(facts, section, role);
-    }
-    switch (section) {
+    switch (column) {
     case PatientColumn: return tr("Patient");
     case SexColumn: return tr("Sex");
     case AgeColumn: return tr("Age");
@@ -85,8 +56,9 @@ QVariant PatientsModel::headerData(int section, Qt::Orientation orientation, int
     }
 }
 
-QString PatientsModel::display(const patients::Patient& patient, int column) const
+QString PatientsModel::display(int row, int column) const
 {
+    const auto& patient = *rowAt(row);
     switch (column) {
     case PatientColumn: return PatientWords::label(patient);
     case SexColumn: return PatientWords::gender(patient.gender);
@@ -120,25 +92,15 @@ QVariant PatientsModel::mark(const patients::Patient& patient, int role) const
     return patient.active ? QVariant() : say(tr("inactive"), Tone::Neutral, u"pause"_s);
 }
 
-QVariant PatientsModel::data(const QModelIndex& index, int role) const
+QVariant PatientsModel::fact(int row, int column, int role) const
 {
-    const auto* patient = index.isValid() ? patientAt(index.row()) : nullptr;
-    if (patient == nullptr) {
-        return {};
-    }
-    const auto column = index.column();
     switch (role) {
-    case Qt::DisplayRole: return display(*patient, column);
     case ToneRole:
-    case ShapeRole: return column == MarkColumn ? mark(*patient, role) : QVariant();
+    case ShapeRole: return column == MarkColumn ? mark(*rowAt(row), role) : QVariant();
     case MutedRole: return column == SexColumn || column == AgeColumn;
     case MonoRole: return column == IdColumn;
-    case Qt::TextAlignmentRole: return headerData(column, Qt::Horizontal, Qt::TextAlignmentRole);
     case Qt::AccessibleTextRole:
-        return column == PatientColumn
-            ? PatientWords::spoken(*patient)
-            : QString(headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() + u": "_s
-                + display(*patient, column));
+        return column == PatientColumn ? QVariant(PatientWords::spoken(*rowAt(row))) : QVariant();
     default: return {};
     }
 }
@@ -151,75 +113,21 @@ void PatientsModel::search(const QString& typed)
 
 void PatientsModel::again()
 {
-    ++m_generation;
-    m_busy = false;
-    m_next.clear();
-    m_error.reset();
     if (!m_waiting.isEmpty()) {
         m_waiting.clear();
         Q_EMIT waitingChanged();
     }
     if (m_typed.isEmpty()) {
-        beginResetModel();
-        m_rows.clear();
         m_total = 0;
-        endResetModel();
-        m_phase = Phase::Idle;
+        clear();
     } else {
-        m_phase = Phase::Searching;
-        request({});
+        start();
     }
-    Q_EMIT phaseChanged();
 }
 
-void PatientsModel::request(const std::string& after)
+protocol::PatientsSearch PatientsModel::question(const std::string& after) const
 {
-    m_busy = true;
-    m_core.call<protocol::PatientsSearch>({ { toStd(m_typed), pageItems, after } }, this,
-        [this, first = after.empty(), generation = m_generation](
-            Result<protocol::PatientsPage> answer) {
-            if (generation == m_generation) {
-                m_busy = false;
-                receive(first, std::move(answer));
-            }
-        });
-}
-
-void PatientsModel::receive(bool first, Result<protocol::PatientsPage> answer)
-{
-    if (!answer.ok()) {
-        m_error = answer.error();
-        m_phase = Phase::Failed;
-        Q_EMIT phaseChanged();
-        return;
-    }
-    auto& page = answer->page;
-    m_next = page.next;
-    m_total = page.total;
-    if (first) {
-        beginResetModel();
-        m_rows = std::move(page.items);
-        endResetModel();
-    } else if (!page.items.empty()) {
-        beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(page.items.size()) - 1);
-        m_rows.insert(m_rows.end(), std::make_move_iterator(page.items.begin()),
-            std::make_move_iterator(page.items.end()));
-        endInsertRows();
-    }
-    m_phase = Phase::Ready;
-    Q_EMIT phaseChanged();
-}
-
-bool PatientsModel::canFetchMore(const QModelIndex& parent) const
-{
-    return !parent.isValid() && !m_next.empty() && !m_busy && m_phase == Phase::Ready;
-}
-
-void PatientsModel::fetchMore(const QModelIndex& parent)
-{
-    if (canFetchMore(parent)) {
-        request(m_next);
-    }
+    return { { toStd(m_typed), pageItems, after } };
 }
 
 void PatientsModel::onChanges(const QString& stream, const QList<protocol::Change>& changes)
@@ -234,8 +142,7 @@ void PatientsModel::onChanges(const QString& stream, const QList<protocol::Chang
         if (row < 0) {
             m_waiting << fromStd(change.id);
         } else if (patient.ok()) {
-            m_rows[static_cast<std::size_t>(row)] = std::move(*patient);
-            Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+            replaceRow(row, std::move(*patient));
         }
     }
     if (m_waiting.size() != before) {

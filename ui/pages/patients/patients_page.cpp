@@ -62,7 +62,7 @@ PatientsPage::PatientsPage(const PageContext& context, QWidget* parent)
     m_slow->setSingleShot(true);
     m_slow->setInterval(300);
     connect(m_slow, &QTimer::timeout, this, [this] {
-        if (m_model->phase() == PatientsModel::Phase::Searching && m_model->rowCount() == 0) {
+        if (m_model->phase() == PatientsModel::Phase::Loading && m_model->rowCount() == 0) {
             m_state->show(StatePanel::Kind::Loading, tr("Searching"), {});
             m_stack->setCurrentWidget(m_state);
         }
@@ -70,7 +70,7 @@ PatientsPage::PatientsPage(const PageContext& context, QWidget* parent)
     connect(m_model, &PatientsModel::phaseChanged, this, &PatientsPage::showState);
     connect(m_model, &PatientsModel::waitingChanged, this, &PatientsPage::showCount);
     connect(m_table, &DataTable::rowOpened, this, [this](const QModelIndex& index) {
-        if (const auto* patient = m_model->patientAt(index.row())) {
+        if (const auto* patient = m_model->rowAt(index.row())) {
             openPatient(fromStd(patient->id));
             Q_EMIT moved(place());
         }
@@ -179,7 +179,7 @@ void PatientsPage::showState()
 {
     using Phase = PatientsModel::Phase;
     const auto phase = m_model->phase();
-    if (phase == Phase::Searching && m_context.core.isSignedIn()) {
+    if (phase == Phase::Loading && m_context.core.isSignedIn()) {
         m_slow->start();
     } else if (phase == Phase::Failed && m_context.core.isSignedIn()) {
         const auto& error = *m_model->error();

@@ -3,16 +3,12 @@
 #include "ui/pages/patients/timeline_model.h"
 
 #include "core/base/clock.h"
-#include "core/client/core_client.h"
-#include "core/protocol/patients_messages.h"
 #include "ui/models/text.h"
 #include "ui/models/words.h"
 #include "ui/page/patient_labels.h"
-#include "ui/widgets/table_columns.h"
 #include "ui/widgets/table_roles.h"
 
 #include <array>
-#include <iterator>
 
 namespace locus::ui {
 
@@ -83,37 +79,16 @@ QString wordsOf(const std::string& type)
 } // namespace
 
 TimelineModel::TimelineModel(client::CoreClient& core, const Clock& clock, QObject* parent)
-    : QAbstractTableModel(parent)
-    , m_core(core)
+    : PagedModel(core, facts, parent)
     , m_labels(PatientLabels::of(core))
     , m_clock(clock)
 {
-    connect(&m_labels, &PatientLabels::changed, this, [this] {
-        if (rowCount() > 0) {
-            Q_EMIT dataChanged(index(0, DetailColumn), index(rowCount() - 1, DetailColumn));
-        }
-    });
+    connect(&m_labels, &PatientLabels::changed, this, [this] { columnChanged(DetailColumn); });
 }
 
-int TimelineModel::rowCount(const QModelIndex& parent) const
+QString TimelineModel::title(int column) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int TimelineModel::columnCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
-QVariant TimelineModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal) {
-        return {};
-    }
-    if (role != Qt::DisplayRole) {
-        return columnFact(facts, section, role);
-    }
-    switch (section) {
+    switch (column) {
     case WhenColumn: return tr("When");
     case WhatColumn: return tr("What happened");
     case DetailColumn: return tr("Detail");
@@ -124,8 +99,9 @@ QVariant TimelineModel::headerData(int section, Qt::Orientation orientation, int
     }
 }
 
-QString TimelineModel::display(const patients::TimelineEntry& entry, int column) const
+QString TimelineModel::display(int row, int column) const
 {
+    const auto& entry = *rowAt(row);
     switch (column) {
     case WhenColumn: return Words::age(entry.time, m_clock.now());
     case WhatColumn: return wordsOf(entry.type);
@@ -144,15 +120,10 @@ QString TimelineModel::display(const patients::TimelineEntry& entry, int column)
     }
 }
 
-QVariant TimelineModel::data(const QModelIndex& index, int role) const
+QVariant TimelineModel::fact(int row, int column, int role) const
 {
-    if (!index.isValid() || index.row() >= rowCount()) {
-        return {};
-    }
-    const auto& entry = m_rows[static_cast<std::size_t>(index.row())];
-    const auto column = index.column();
+    const auto& entry = *rowAt(row);
     switch (role) {
-    case Qt::DisplayRole: return display(entry, column);
     case ExportRole:
         return column == WhenColumn ? QVariant(fromStd(toRfc3339(entry.time))) : QVariant();
     case MutedRole: return column == WhenColumn || column == ByColumn;
@@ -161,77 +132,33 @@ QVariant TimelineModel::data(const QModelIndex& index, int role) const
         return column == WhenColumn ? Words::moment(entry.time)
             : column == WhatColumn  ? fromStd(entry.type)
                                     : QVariant();
-    case Qt::AccessibleTextRole:
-        return QString(headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() + u": "_s
-            + display(entry, column));
     default: return {};
     }
 }
 
 QString TimelineModel::streamAt(int row) const
 {
-    return row >= 0 && row < rowCount() ? fromStd(m_rows[static_cast<std::size_t>(row)].stream)
-                                        : QString();
+    const auto* entry = rowAt(row);
+    return entry ? fromStd(entry->stream) : QString();
 }
 
 void TimelineModel::open(const QString& patientId)
 {
     m_patient = toStd(patientId);
-    beginResetModel();
-    m_rows.clear();
-    endResetModel();
+    clear();
     reload();
 }
 
 void TimelineModel::reload()
 {
-    ++m_generation;
-    m_busy = false;
-    m_next = 0;
     if (!m_patient.empty()) {
-        request(0);
+        start();
     }
 }
 
-void TimelineModel::request(std::int64_t before)
+protocol::PatientsTimeline TimelineModel::question(const std::int64_t& before) const
 {
-    m_busy = true;
-    m_core.call<protocol::PatientsTimeline>({ { m_patient, pageItems, before } }, this,
-        [this, before, generation = m_generation](Result<protocol::PatientTimeline> answer) {
-            if (generation != m_generation) {
-                return;
-            }
-            m_busy = false;
-            m_error = answer.ok() ? std::nullopt : std::optional(answer.error());
-            if (answer.ok()) {
-                auto& items = answer->page.items;
-                m_next = answer->page.next;
-                if (before == 0) {
-                    beginResetModel();
-                    m_rows = std::move(items);
-                    endResetModel();
-                } else if (!items.empty()) {
-                    beginInsertRows(
-                        {}, rowCount(), rowCount() + static_cast<int>(items.size()) - 1);
-                    m_rows.insert(m_rows.end(), std::make_move_iterator(items.begin()),
-                        std::make_move_iterator(items.end()));
-                    endInsertRows();
-                }
-            }
-            Q_EMIT loaded();
-        });
-}
-
-bool TimelineModel::canFetchMore(const QModelIndex& parent) const
-{
-    return !parent.isValid() && m_next != 0 && !m_busy;
-}
-
-void TimelineModel::fetchMore(const QModelIndex& parent)
-{
-    if (canFetchMore(parent)) {
-        request(m_next);
-    }
+    return { { m_patient, pageItems, before } };
 }
 
 } // namespace locus::ui

@@ -3,17 +3,9 @@
 #pragma once
 
 #include "core/people/account.h"
+#include "ui/widgets/form_dialog.h"
 
-#include <QDialog>
-
-#include <map>
 #include <optional>
-
-class QCheckBox;
-class QFormLayout;
-class QLabel;
-class QLineEdit;
-class QPushButton;
 
 namespace locus {
 class UuidSource;
@@ -21,12 +13,18 @@ class UuidSource;
 namespace locus::client {
 class CoreClient;
 }
+namespace locus::protocol {
+struct AccountFields;
+}
 
 namespace locus::ui {
 
+class PasswordField;
+class RoleBoxes;
+
 // A new account of a person, or what of one is to change. Stays open with the core's sentence when
 // the core refuses.
-class AccountDialog : public QDialog
+class AccountDialog : public FormDialog
 {
     Q_OBJECT
 
@@ -40,16 +38,12 @@ Q_SIGNALS:
     void saved(const QString& accountId, const QString& name);
 
 private:
-    void makeFields(QFormLayout& form);
-    void makeRoles(QFormLayout& form);
-    QLineEdit* addLine(QFormLayout& form, const QString& id, const QString& name,
-        const QString& text, const QString& hint = {});
-    [[nodiscard]] std::vector<people::Role> roles() const;
-    void send();
+    QLineEdit* addLine(
+        const QString& name, const char* id, const QString& text, const QString& hint = {});
+    [[nodiscard]] protocol::AccountFields fields() const;
     void create();
     void change();
-    template <typename Message> void ask(const Message& message);
-    void say(const QString& sentence);
+    template <typename Message> void ask(Message message);
 
     client::CoreClient& m_core;
     UuidSource& m_ids;
@@ -58,10 +52,8 @@ private:
     QLineEdit* m_name = nullptr;
     QLineEdit* m_teams = nullptr;
     QLineEdit* m_department = nullptr;
-    QLineEdit* m_password = nullptr;
-    std::map<people::Role, QCheckBox*> m_roles;
-    QLabel* m_message;
-    QPushButton* m_send;
+    PasswordField* m_password = nullptr;
+    RoleBoxes* m_roles = nullptr;
 };
 
 } // namespace locus::ui

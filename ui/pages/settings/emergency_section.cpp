@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/settings/emergency_section.h"
 
-#include "core/protocol/rights_messages.h"
 #include "ui/models/text.h"
 #include "ui/models/words.h"
 
 #include <QAction>
-#include <QInputDialog>
+#include <QLineEdit>
 
-#include <algorithm>
 #include <array>
 
 namespace locus::ui {
@@ -30,7 +28,7 @@ constexpr std::array columns {
 } // namespace
 
 EmergencySection::EmergencySection(const PageContext& context, QWidget* parent)
-    : RecordSection(context,
+    : EntrySection(context,
         { u"emergency"_s, tr("Emergency access"),
             tr("Whoever opened emergency access saw more than his roles show. Each one is looked "
                "into by somebody else, who writes down what he found; the audit trail has every "
@@ -43,49 +41,23 @@ EmergencySection::EmergencySection(const PageContext& context, QWidget* parent)
             //: Column: when it began
             tr("Begun"), tr("State") },
         parent)
-    , m_ids(context.clock, m_random)
 {
     m_review = addAct(u"reviewEmergency"_s, u"check"_s, tr("Write the finding…"));
     connect(m_review, &QAction::triggered, this, &EmergencySection::review);
     m_end = addAct(u"endEmergencyOf"_s, u"cancel"_s, tr("End it now"));
     connect(m_end, &QAction::triggered, this, [this] {
         protocol::BreakGlassEnd message;
-        message.commandId = m_ids.next();
         message.breakGlassId = entry()->id;
         perform(message, tr("Ended the emergency access of %1").arg(chosenRecord()->name));
     });
     onChosen(nullptr);
 }
 
-void EmergencySection::read()
+protocol::BreakGlassList EmergencySection::question() const
 {
-    m_coming.clear();
-    readFrom({});
-}
-
-void EmergencySection::readFrom(const std::string& after)
-{
-    protocol::BreakGlassList message;
-    message.openOnly = false;
-    message.after = after;
-    context().core.call<protocol::BreakGlassList>(
-        message, this, [this](const Result<protocol::BreakGlassPage>& answer) {
-            if (!answer.ok()) {
-                fail(answer.error());
-                return;
-            }
-            m_coming.insert(m_coming.end(), answer->items.begin(), answer->items.end());
-            if (!answer->next.empty()) {
-                readFrom(answer->next);
-                return;
-            }
-            m_entries = std::exchange(m_coming, {});
-            std::vector<Record> records;
-            for (const BreakGlass& entry : m_entries) {
-                records.push_back(recordOf(entry));
-            }
-            showRecords(std::move(records));
-        });
+    protocol::BreakGlassList all;
+    all.openOnly = false;
+    return all;
 }
 
 Record EmergencySection::recordOf(const BreakGlass& entry) const
@@ -116,13 +88,6 @@ Record EmergencySection::recordOf(const BreakGlass& entry) const
     return record;
 }
 
-const BreakGlass* EmergencySection::entry() const
-{
-    const auto found = std::find_if(m_entries.begin(), m_entries.end(),
-        [id = chosenId()](const BreakGlass& one) { return fromStd(one.id.toString()) == id; });
-    return found == m_entries.end() ? nullptr : &*found;
-}
-
 void EmergencySection::onChosen(const Record* record)
 {
     const BreakGlass* chosen = record ? entry() : nullptr;
@@ -134,21 +99,17 @@ void EmergencySection::onChosen(const Record* record)
 
 void EmergencySection::review()
 {
-    const auto id = entry()->id;
-    auto* dialog = new QInputDialog(this);
-    dialog->setObjectName(u"findingDialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Finding"));
-    dialog->setLabelText(tr("What you found about this emergency access; it closes the entry:"));
-    dialog->setOkButtonText(tr("Close the entry"));
-    dialog->setCancelButtonText(tr("Cancel"));
-    connect(dialog, &QInputDialog::textValueSelected, this,
-        [this, id, name = chosenRecord()->name](const QString& finding) {
+    auto* dialog = new FormDialog(u"findingDialog"_s, tr("Finding"),
+        tr("What you found about this emergency access; it closes the entry."),
+        tr("Close the entry"), this);
+    auto* finding =
+        dialog->addNeeded(tr("Finding"), "finding", tr("Write what you found before you close it"));
+    connect(dialog, &FormDialog::submitted, this,
+        [this, dialog, finding, id = entry()->id, name = chosenRecord()->name] {
             protocol::BreakGlassReview message;
-            message.commandId = m_ids.next();
             message.breakGlassId = id;
-            message.finding = toStd(finding);
-            perform(message, tr("Reviewed the emergency access of %1").arg(name));
+            message.finding = toStd(finding->text().trimmed());
+            perform(message, tr("Reviewed the emergency access of %1").arg(name), dialog);
         });
     dialog->open();
 }

@@ -3,17 +3,15 @@
 #include "ui/pages/settings/people_section.h"
 
 #include "core/base/clock.h"
-#include "core/protocol/people_messages.h"
 #include "core/protocol/sign_in_messages.h"
 #include "ui/models/text.h"
 #include "ui/models/words.h"
 #include "ui/pages/settings/account_dialog.h"
 #include "ui/pages/settings/role_words.h"
+#include "ui/widgets/password_field.h"
 
 #include <QAction>
-#include <QInputDialog>
 
-#include <algorithm>
 #include <array>
 
 namespace locus::ui {
@@ -39,7 +37,7 @@ QString orDash(const QString& text)
 } // namespace
 
 PeopleSection::PeopleSection(const PageContext& context, QWidget* parent)
-    : RecordSection(context,
+    : EntrySection(context,
         { u"people"_s, tr("People"),
             tr("Everybody who signs in has an account of his own. Roles are checked by the core at "
                "every call; nobody changes his own, and the last administrator stays."),
@@ -49,12 +47,11 @@ PeopleSection::PeopleSection(const PageContext& context, QWidget* parent)
             //: Column: whether an account can be used
             tr("State"), tr("Last sign-in") },
         parent)
-    , m_ids(context.clock, m_random)
 {
     auto* add = addAct(u"addPerson"_s, u"user"_s, tr("New person…"));
     connect(add, &QAction::triggered, this, [this] { edit({}); });
     m_change = addAct(u"changePerson"_s, u"settings"_s, tr("Change…"));
-    connect(m_change, &QAction::triggered, this, [this] { edit(account()); });
+    connect(m_change, &QAction::triggered, this, [this] { edit(*entry()); });
     m_password = addAct(u"setPassword"_s, u"lock"_s, tr("Set a password…"), Where::Menu);
     connect(m_password, &QAction::triggered, this, &PeopleSection::setPassword);
     m_secondFactor =
@@ -65,42 +62,6 @@ PeopleSection::PeopleSection(const PageContext& context, QWidget* parent)
     m_enable = addAct(u"disablePerson"_s, u"cancel"_s, tr("Disable"));
     connect(m_enable, &QAction::triggered, this, &PeopleSection::setEnabled);
     onChosen(nullptr);
-}
-
-void PeopleSection::read()
-{
-    m_coming.clear();
-    readFrom({});
-}
-
-void PeopleSection::readFrom(const std::string& after)
-{
-    protocol::AccountsList message;
-    message.after = after;
-    context().core.call<protocol::AccountsList>(
-        message, this, [this](const Result<protocol::AccountsPage>& answer) {
-            if (!answer.ok()) {
-                fail(answer.error());
-                return;
-            }
-            m_coming.insert(m_coming.end(), answer->page.items.begin(), answer->page.items.end());
-            if (answer->page.next.empty()) {
-                finish();
-            } else {
-                readFrom(answer->page.next);
-            }
-        });
-}
-
-void PeopleSection::finish()
-{
-    m_accounts = std::exchange(m_coming, {});
-    std::vector<Record> records;
-    records.reserve(m_accounts.size());
-    for (const people::AccountSummary& account : m_accounts) {
-        records.push_back(recordOf(account));
-    }
-    showRecords(std::move(records));
 }
 
 RecordCell PeopleSection::stateOf(const people::AccountSummary& account) const
@@ -154,18 +115,11 @@ Record PeopleSection::recordOf(const people::AccountSummary& account) const
     return record;
 }
 
-std::optional<people::AccountSummary> PeopleSection::account() const
-{
-    const auto found = std::find_if(m_accounts.begin(), m_accounts.end(),
-        [id = chosenId()](const auto& one) { return fromStd(one.id.toString()) == id; });
-    return found == m_accounts.end() ? std::nullopt : std::optional(*found);
-}
-
 void PeopleSection::onChosen(const Record* record)
 {
-    const auto chosen = record ? account() : std::nullopt;
+    const people::AccountSummary* chosen = record ? entry() : nullptr;
     for (QAction* action : { m_change, m_password, m_enable, m_sessions }) {
-        action->setEnabled(chosen.has_value());
+        action->setEnabled(chosen != nullptr);
     }
     m_secondFactor->setEnabled(chosen && chosen->hasSecondFactor);
     const bool enabled = !chosen || chosen->isEnabled();
@@ -177,8 +131,7 @@ void PeopleSection::onChosen(const Record* record)
 void PeopleSection::edit(std::optional<people::AccountSummary> account)
 {
     const bool isNew = !account;
-    auto* dialog = new AccountDialog(context().core, m_ids, std::move(account), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    auto* dialog = new AccountDialog(context().core, ids(), std::move(account), this);
     connect(
         dialog, &AccountDialog::saved, this, [this, isNew](const QString& id, const QString& name) {
             report(isNew ? tr("%1 can sign in now").arg(name) : tr("%1 was changed").arg(name), {});
@@ -189,58 +142,47 @@ void PeopleSection::edit(std::optional<people::AccountSummary> account)
 
 void PeopleSection::setPassword()
 {
-    const auto chosen = account();
-    auto* dialog = new QInputDialog(this);
-    dialog->setObjectName(u"setPasswordDialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Set a password"));
-    dialog->setLabelText(tr("New password of %1 (12 characters or more). All sessions of the "
-                            "account end.")
-                             .arg(fromStd(chosen->user)));
-    dialog->setTextEchoMode(QLineEdit::Password);
-    dialog->setOkButtonText(tr("Set the password"));
-    dialog->setCancelButtonText(tr("Cancel"));
-    connect(dialog, &QInputDialog::textValueSelected, this, [this, chosen](const QString& text) {
+    const people::AccountSummary chosen = *entry();
+    auto* dialog =
+        new FormDialog(u"setPasswordDialog"_s, tr("Set a password of %1").arg(fromStd(chosen.user)),
+            tr("12 characters or more. All sessions of the account end."), tr("Set the password"),
+            this);
+    auto* password = new PasswordField(tr("New password"), u"setPasswordText"_s, dialog);
+    dialog->addField(tr("New password"), password, "setPasswordField");
+    connect(dialog, &FormDialog::submitted, this, [this, dialog, password, chosen] {
         protocol::AccountsSetPassword message;
-        message.commandId = m_ids.next();
-        message.accountId = chosen->id;
-        message.password = toStd(text);
-        perform(message, tr("Set a password of %1").arg(fromStd(chosen->user)));
+        message.accountId = chosen.id;
+        message.password = toStd(password->text());
+        perform(message, tr("Set a password of %1").arg(fromStd(chosen.user)), dialog);
     });
     dialog->open();
 }
 
 void PeopleSection::setEnabled()
 {
-    const auto chosen = account();
-    const QString user = fromStd(chosen->user);
-    if (chosen->isEnabled()) {
+    const QString user = fromStd(entry()->user);
+    if (entry()->isEnabled()) {
         protocol::AccountsDisable message;
-        message.commandId = m_ids.next();
-        message.accountId = chosen->id;
+        message.accountId = entry()->id;
         perform(message, tr("Disabled %1; all sessions of the account ended").arg(user));
     } else {
         protocol::AccountsEnable message;
-        message.commandId = m_ids.next();
-        message.accountId = chosen->id;
+        message.accountId = entry()->id;
         perform(message, tr("Enabled %1").arg(user));
     }
 }
 
 void PeopleSection::endSessions()
 {
-    const auto chosen = account();
-    perform(protocol::SessionEndAll { chosen->user },
-        tr("Ended all sessions of %1").arg(fromStd(chosen->user)));
+    perform(protocol::SessionEndAll { entry()->user },
+        tr("Ended all sessions of %1").arg(fromStd(entry()->user)));
 }
 
 void PeopleSection::removeSecondFactor()
 {
-    const auto chosen = account();
     protocol::TotpRemove message;
-    message.commandId = m_ids.next();
-    message.accountId = chosen->id;
-    perform(message, tr("Removed the second factor of %1").arg(fromStd(chosen->user)));
+    message.accountId = entry()->id;
+    perform(message, tr("Removed the second factor of %1").arg(fromStd(entry()->user)));
 }
 
 } // namespace locus::ui

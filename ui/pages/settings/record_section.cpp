@@ -32,6 +32,7 @@ RecordSection::RecordSection(const PageContext& context, Texts texts,
     std::span<const TableColumn> columns, QStringList titles, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
+    , m_ids(context.clock, m_random)
     , m_texts(std::move(texts))
     , m_model(new RecordsModel(columns, std::move(titles), this))
     , m_table(new DataTable(u"settings."_s + m_texts.id, &context.views, this))
@@ -261,6 +262,18 @@ void RecordSection::report(const QString& did, const Status& outcome)
     m_notice->setText(line.text);
     m_notice->show();
     reload();
+}
+
+void RecordSection::report(const QString& did, const Status& outcome, FormDialog* dialog)
+{
+    if (dialog && !outcome.ok()) {
+        dialog->showError(Words::whole(outcome.error()));
+        return;
+    }
+    if (dialog) {
+        dialog->accept();
+    }
+    report(did, outcome);
 }
 
 } // namespace locus::ui

@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/random_source.h"
 #include "core/base/result.h"
+#include "core/base/uuid.h"
 #include "core/client/core_client.h"
 #include "ui/page/page_context.h"
 #include "ui/pages/settings/records_model.h"
+#include "ui/widgets/form_dialog.h"
 
+#include <QPointer>
 #include <QWidget>
 
 class QAction;
@@ -74,14 +78,22 @@ protected:
     // Above the list and into the activity list: done, or refused with the reason; then the list is
     // read again.
     void report(const QString& did, const Status& outcome);
-    // Sends it, reports what came of it, and reads the list again.
-    template <typename Message> void perform(const Message& message, const QString& did)
+    // The same for an act of a dialog, which closes when it is done and else says why not. None:
+    // there was no dialog, or it was closed meanwhile.
+    void report(const QString& did, const Status& outcome, FormDialog* dialog);
+    // Sends it, a command with an id of its own, and reports what came of it.
+    template <typename Message>
+    void perform(Message message, const QString& did, FormDialog* dialog = nullptr)
     {
-        m_context.core.call(
-            message, this, [this, did](const Result<typename Message::Answer>& answer) {
-                report(did, answer.ok() ? Status() : Status(answer.error()));
+        if constexpr (requires { message.commandId; }) {
+            message.commandId = m_ids.next();
+        }
+        m_context.core.call(message, this,
+            [this, did, dialog = QPointer(dialog)](const Result<typename Message::Answer>& answer) {
+                report(did, answer.ok() ? Status() : Status(answer.error()), dialog);
             });
     }
+    [[nodiscard]] UuidSource& ids() { return m_ids; }
 
 private:
     void makeList();
@@ -90,6 +102,8 @@ private:
     void showChosen();
 
     PageContext m_context;
+    SystemRandom m_random;
+    UuidSource m_ids;
     Texts m_texts;
     RecordsModel* m_model;
     DataTable* m_table;

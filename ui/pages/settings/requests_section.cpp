@@ -3,14 +3,12 @@
 #include "ui/pages/settings/requests_section.h"
 
 #include "core/base/clock.h"
-#include "core/protocol/rights_messages.h"
 #include "ui/models/text.h"
 #include "ui/models/words.h"
 
 #include <QAction>
-#include <QInputDialog>
+#include <QLineEdit>
 
-#include <algorithm>
 #include <array>
 
 namespace locus::ui {
@@ -32,7 +30,7 @@ constexpr std::array columns {
 } // namespace
 
 RequestsSection::RequestsSection(const PageContext& context, QWidget* parent)
-    : RecordSection(context,
+    : EntrySection(context,
         { u"requests"_s, tr("Requests"),
             tr("What takes two people waits here for the second one, a day at most. It is done "
                "once, "
@@ -48,50 +46,29 @@ RequestsSection::RequestsSection(const PageContext& context, QWidget* parent)
             //: Column: when it was asked for
             tr("Asked"), tr("State") },
         parent)
-    , m_ids(context.clock, m_random)
 {
     m_approve = addAct(u"approveRequest"_s, u"check"_s, tr("Approve"));
     connect(m_approve, &QAction::triggered, this, [this] {
-        decide<protocol::ApprovalsApprove>(tr("Approved: %1").arg(chosenRecord()->name));
+        protocol::ApprovalsApprove message;
+        message.approvalId = entry()->id;
+        decide(tr("Approved: %1").arg(chosenRecord()->name), message);
     });
     m_reject = addAct(u"rejectRequest"_s, u"cancel"_s, tr("Reject…"));
     connect(m_reject, &QAction::triggered, this, &RequestsSection::reject);
     m_withdraw = addAct(u"withdrawRequest"_s, u"undo"_s, tr("Withdraw"));
     connect(m_withdraw, &QAction::triggered, this, [this] {
-        decide<protocol::ApprovalsWithdraw>(tr("Withdrawn: %1").arg(chosenRecord()->name));
+        protocol::ApprovalsWithdraw message;
+        message.approvalId = entry()->id;
+        decide(tr("Withdrawn: %1").arg(chosenRecord()->name), message);
     });
     onChosen(nullptr);
 }
 
-void RequestsSection::read()
+protocol::ApprovalsList RequestsSection::question() const
 {
-    m_coming.clear();
-    readFrom({});
-}
-
-void RequestsSection::readFrom(const std::string& after)
-{
-    protocol::ApprovalsList message;
-    message.openOnly = false;
-    message.after = after;
-    context().core.call<protocol::ApprovalsList>(
-        message, this, [this](const Result<protocol::ApprovalsPage>& answer) {
-            if (!answer.ok()) {
-                fail(answer.error());
-                return;
-            }
-            m_coming.insert(m_coming.end(), answer->items.begin(), answer->items.end());
-            if (!answer->next.empty()) {
-                readFrom(answer->next);
-                return;
-            }
-            m_approvals = std::exchange(m_coming, {});
-            std::vector<Record> records;
-            for (const Approval& approval : m_approvals) {
-                records.push_back(recordOf(approval));
-            }
-            showRecords(std::move(records));
-        });
+    protocol::ApprovalsList all;
+    all.openOnly = false;
+    return all;
 }
 
 Record RequestsSection::recordOf(const Approval& approval) const
@@ -143,16 +120,9 @@ Record RequestsSection::recordOf(const Approval& approval) const
     return record;
 }
 
-const Approval* RequestsSection::approval() const
-{
-    const auto found = std::find_if(m_approvals.begin(), m_approvals.end(),
-        [id = chosenId()](const Approval& one) { return fromStd(one.id.toString()) == id; });
-    return found == m_approvals.end() ? nullptr : &*found;
-}
-
 void RequestsSection::onChosen(const Record* record)
 {
-    const Approval* chosen = record ? approval() : nullptr;
+    const Approval* chosen = record ? entry() : nullptr;
     const auto& session = context().core.session();
     const bool waits = chosen && chosen->state == ApprovalState::Waiting;
     const bool own = chosen && session && session->user == chosen->asker;
@@ -164,37 +134,32 @@ void RequestsSection::onChosen(const Record* record)
 }
 
 template <typename Message>
-void RequestsSection::decide(const QString& did, const std::string& reason)
+void RequestsSection::decide(const QString& did, Message message, FormDialog* dialog)
 {
-    Message message;
-    message.commandId = m_ids.next();
-    message.approvalId = approval()->id;
-    message.reason = reason;
-    context().core.call<Message>(
-        message, this, [this, did](const Result<protocol::ApprovalDecided>& answer) {
-            if (!answer.ok()) {
-                report(did, answer.error());
-            } else if (answer->state == ApprovalState::Failed) {
-                report(did, refused(answer->outcome, answer->message));
-            } else {
-                report(did, {});
-            }
+    message.commandId = ids().next();
+    context().core.call(message, this,
+        [this, did, dialog = QPointer(dialog)](const Result<protocol::ApprovalDecided>& answer) {
+            const bool failed = answer.ok() && answer->state == ApprovalState::Failed;
+            report(did,
+                !answer.ok() ? Status(answer.error())
+                    : failed ? Status(refused(answer->outcome, answer->message))
+                             : Status(),
+                dialog);
         });
 }
 
 void RequestsSection::reject()
 {
-    const QString name = chosenRecord()->name;
-    auto* dialog = new QInputDialog(this);
-    dialog->setObjectName(u"rejectDialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Reject a request"));
-    dialog->setLabelText(tr("Why it is not to be done; who asked reads it:"));
-    dialog->setOkButtonText(tr("Reject it"));
-    dialog->setCancelButtonText(tr("Cancel"));
-    connect(dialog, &QInputDialog::textValueSelected, this, [this, name](const QString& reason) {
-        decide<protocol::ApprovalsReject>(tr("Rejected: %1").arg(name), toStd(reason));
-    });
+    auto* dialog = new FormDialog(u"rejectDialog"_s, tr("Reject a request"),
+        tr("Say why it is not to be done; who asked reads it."), tr("Reject it"), this);
+    auto* reason = dialog->addNeeded(tr("Reason"), "reason", tr("Give a reason first"));
+    connect(dialog, &FormDialog::submitted, this,
+        [this, dialog, reason, id = entry()->id, name = chosenRecord()->name] {
+            protocol::ApprovalsReject message;
+            message.approvalId = id;
+            message.reason = toStd(reason->text().trimmed());
+            decide(tr("Rejected: %1").arg(name), message, dialog);
+        });
     dialog->open();
 }
 

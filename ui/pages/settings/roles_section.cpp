@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/settings/roles_section.h"
 
-#include "core/protocol/rights_shown_messages.h"
 #include "ui/models/text.h"
 #include "ui/pages/settings/role_words.h"
 
@@ -28,7 +27,7 @@ constexpr std::array columns {
 } // namespace
 
 RolesSection::RolesSection(const PageContext& context, QWidget* parent)
-    : RecordSection(context,
+    : EntrySection(context,
         { u"roles"_s, tr("Roles"),
             tr("What each role may ask of this core. The longest name that fits decides; what no "
                "line names is denied to everybody."),
@@ -53,40 +52,28 @@ RolesSection::RolesSection(const PageContext& context, QWidget* parent)
         parent)
 { }
 
-void RolesSection::read()
+Record RolesSection::recordOf(const protocol::PermissionShown& line) const
 {
-    context().core.call<protocol::RolesList>(
-        {}, this, [this](const Result<protocol::PermissionsShown>& answer) {
-            if (!answer.ok()) {
-                fail(answer.error());
-                return;
-            }
-            std::vector<Record> records;
-            for (const protocol::PermissionShown& line : answer->items) {
-                const QString method = fromStd(line.method);
-                QStringList also;
-                if (line.freshSignIn) {
-                    also << tr("password again");
-                }
-                if (!line.secondPerson.empty()) {
-                    also << (line.secondPerson == "always" ? tr("a second person")
-                                                           : tr("a second person for many"));
-                }
-                Record record { method, method, { { method } },
-                    { { tr("Allowed to"), RoleWords::list(line.roles) },
-                        { tr("Also needed"), also.isEmpty() ? u"–"_s : also.join(u", "_s) } } };
-                for (const people::Role role : people::allRoles) {
-                    const bool may =
-                        std::find(line.roles.begin(), line.roles.end(), role) != line.roles.end();
-                    //: Whether a role may do something
-                    record.cells.push_back(may ? RecordCell { tr("may"), Tone::Success }
-                                               : RecordCell { u"–"_s, {}, true });
-                }
-                record.cells.push_back({ also.join(u", "_s), {}, true });
-                records.push_back(std::move(record));
-            }
-            showRecords(std::move(records));
-        });
+    const QString method = fromStd(line.method);
+    QStringList also;
+    if (line.freshSignIn) {
+        also << tr("password again");
+    }
+    if (!line.secondPerson.empty()) {
+        also << (line.secondPerson == "always" ? tr("a second person")
+                                               : tr("a second person for many"));
+    }
+    Record record { method, method, { { method } },
+        { { tr("Allowed to"), RoleWords::list(line.roles) },
+            { tr("Also needed"), also.isEmpty() ? u"–"_s : also.join(u", "_s) } } };
+    for (const people::Role role : people::allRoles) {
+        const bool may = std::find(line.roles.begin(), line.roles.end(), role) != line.roles.end();
+        //: Whether a role may do something
+        record.cells.push_back(
+            may ? RecordCell { tr("may"), Tone::Success } : RecordCell { u"–"_s, {}, true });
+    }
+    record.cells.push_back({ also.join(u", "_s), {}, true });
+    return record;
 }
 
 } // namespace locus::ui

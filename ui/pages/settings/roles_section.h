@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/pages/settings/record_section.h"
+#include "core/protocol/rights_shown_messages.h"
+#include "ui/pages/settings/entry_section.h"
 
 namespace locus::ui {
 
 // What each role may do on this core, as the core itself says it.
-class RolesSection : public RecordSection
+class RolesSection : public EntrySection<protocol::RolesList, protocol::PermissionShown>
 {
     Q_OBJECT
 
@@ -15,7 +16,7 @@ public:
     RolesSection(const PageContext& context, QWidget* parent);
 
 protected:
-    void read() override;
+    [[nodiscard]] Record recordOf(const protocol::PermissionShown& line) const override;
     void onChosen(const Record*) override { }
 };
 

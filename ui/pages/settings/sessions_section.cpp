@@ -3,7 +3,6 @@
 #include "ui/pages/settings/sessions_section.h"
 
 #include "core/base/clock.h"
-#include "core/protocol/sign_in_messages.h"
 #include "ui/models/text.h"
 #include "ui/models/words.h"
 
@@ -28,7 +27,7 @@ constexpr std::array columns {
 } // namespace
 
 SessionsSection::SessionsSection(const PageContext& context, QWidget* parent)
-    : RecordSection(context,
+    : EntrySection(context,
         { u"sessions"_s, tr("Sessions"),
             tr("Sessions end by themselves when nothing is done, at the latest at the end of the "
                "shift, and at once when an account is disabled or changed."),
@@ -51,31 +50,17 @@ SessionsSection::SessionsSection(const PageContext& context, QWidget* parent)
     onChosen(nullptr);
 }
 
-void SessionsSection::read()
+Record SessionsSection::recordOf(const protocol::SessionInfo& session) const
 {
-    this->context().core.call<protocol::SessionList>(
-        {}, this, [this](const Result<protocol::SessionsShown>& answer) {
-            if (!answer.ok()) {
-                fail(answer.error());
-                return;
-            }
-            const Instant now = context().clock.now();
-            std::vector<Record> records;
-            for (const protocol::SessionInfo& session : answer->items) {
-                const QString user = fromStd(session.user);
-                records.push_back({ fromStd(session.sessionId), user,
-                    { { user }, { Words::moment(session.openedAt) },
-                        { Words::age(session.lastUsedAt, now), {}, true },
-                        { Words::moment(session.expiresAt), {}, true },
-                        session.isCurrent ? RecordCell { tr("this window"), Tone::Accent }
-                                          : RecordCell {} },
-                    { { tr("User name"), user },
-                        { tr("Signed in"), Words::moment(session.openedAt) },
-                        { tr("Last used"), Words::moment(session.lastUsedAt) },
-                        { tr("Ends at the latest"), Words::moment(session.expiresAt) } } });
-            }
-            showRecords(std::move(records));
-        });
+    const QString user = fromStd(session.user);
+    return { fromStd(session.sessionId), user,
+        { { user }, { Words::moment(session.openedAt) },
+            { Words::age(session.lastUsedAt, context().clock.now()), {}, true },
+            { Words::moment(session.expiresAt), {}, true },
+            session.isCurrent ? RecordCell { tr("this window"), Tone::Accent } : RecordCell {} },
+        { { tr("User name"), user }, { tr("Signed in"), Words::moment(session.openedAt) },
+            { tr("Last used"), Words::moment(session.lastUsedAt) },
+            { tr("Ends at the latest"), Words::moment(session.expiresAt) } } };
 }
 
 void SessionsSection::onChosen(const Record* record)

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/pages/settings/record_section.h"
+#include "core/protocol/sign_in_messages.h"
+#include "ui/pages/settings/entry_section.h"
 
 namespace locus::ui {
 
 // Who is signed in now: one's own sessions, for an administrator everybody's.
-class SessionsSection : public RecordSection
+class SessionsSection : public EntrySection<protocol::SessionList, protocol::SessionInfo>
 {
     Q_OBJECT
 
@@ -15,7 +16,7 @@ public:
     SessionsSection(const PageContext& context, QWidget* parent);
 
 protected:
-    void read() override;
+    [[nodiscard]] Record recordOf(const protocol::SessionInfo& session) const override;
     void onChosen(const Record* record) override;
 
 private:

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/pages/settings/record_section.h"
+#include "core/protocol/rights_shown_messages.h"
+#include "ui/pages/settings/entry_section.h"
 
 namespace locus::ui {
 
 // The tokens with which programs sign in.
-class TokensSection : public RecordSection
+class TokensSection : public EntrySection<protocol::TokensList, protocol::TokenShown>
 {
     Q_OBJECT
 
@@ -15,11 +16,12 @@ public:
     TokensSection(const PageContext& context, QWidget* parent);
 
 protected:
-    void read() override;
+    [[nodiscard]] Record recordOf(const protocol::TokenShown& token) const override;
     void onChosen(const Record* record) override;
 
 private:
     void issue();
+    void showToken(const QString& token);
     void revoke();
 
     QAction* m_revoke;

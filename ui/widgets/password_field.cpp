@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/shell/password_field.h"
+#include "ui/widgets/password_field.h"
 
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
