@@ -431,6 +431,17 @@
     </message>
 </context>
 <context>
+    <name>locus::ui::AuditChanges</name>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Give a reason first</source>
+        <translation>Nennen Sie zuerst einen Grund</translation>
+    </message>
+</context>
+<context>
     <name>locus::ui::AuditExportStrip</name>
     <message>
         <source>Progress of the export</source>
@@ -1325,6 +1336,22 @@
         <source>Check that the token belongs to this core and was not replaced.</source>
         <translation>Prüfen Sie, ob das Token zu diesem Kern gehört und nicht ersetzt wurde.</translation>
     </message>
+    <message>
+        <source>What answers there is no core of Locus.</source>
+        <translation>Was dort antwortet, ist kein Kern von Locus.</translation>
+    </message>
+    <message>
+        <source>Check address and port.</source>
+        <translation>Prüfen Sie Adresse und Port.</translation>
+    </message>
+    <message>
+        <source>a core answers; people sign in there with name and password</source>
+        <translation>ein Kern antwortet; dort meldet man sich mit Name und Passwort an</translation>
+    </message>
+    <message>
+        <source>told after the sign-in</source>
+        <translation>zeigt sich nach der Anmeldung</translation>
+    </message>
 </context>
 <context>
     <name>locus::ui::DataTable</name>
@@ -1348,6 +1375,25 @@
     <message>
         <source>Default columns</source>
         <translation>Vorgegebene Spalten</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::DeputiesSection</name>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation>Rechte</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
     </message>
 </context>
 <context>
@@ -2575,6 +2621,14 @@ Der Hinweis „%2“ verschwindet aus dem Patientenkopf jeder Seite; im Verlauf 
         <source>Not connected. This is what was known %1.</source>
         <translation>Nicht verbunden. Stand: %1.</translation>
     </message>
+    <message>
+        <source>Part of this is masked for your role.</source>
+        <translation>Ein Teil davon ist für Ihre Rolle maskiert.</translation>
+    </message>
+    <message>
+        <source>Show what is masked…</source>
+        <translation>Maskiertes zeigen …</translation>
+    </message>
 </context>
 <context>
     <name>locus::ui::PatientLabel</name>
@@ -3707,6 +3761,74 @@ Der Hinweis „%2“ verschwindet aus dem Patientenkopf jeder Seite; im Verlauf 
     </message>
 </context>
 <context>
+    <name>locus::ui::RevealStrip</name>
+    <message>
+        <source>Mask it again</source>
+        <translation>Wieder maskieren</translation>
+    </message>
+    <message>
+        <source>What is masked of %1 is shown to you for another %2. Every read is recorded.</source>
+        <extracomment>%1: label of a patient, %2: how long still</extracomment>
+        <translation>Maskiertes zu %1 wird Ihnen noch %2 lang gezeigt. Jedes Lesen wird aufgezeichnet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>What is masked of %n record(s) is shown to you, of the first for another %1. Every read is recorded.</source>
+        <translation>
+            <numerusform>Maskiertes zu %n Akte wird Ihnen gezeigt, noch %1 lang. Jedes Lesen wird aufgezeichnet.</numerusform>
+            <numerusform>Maskiertes zu %n Akten wird Ihnen gezeigt, bei der ersten noch %1 lang. Jedes Lesen wird aufgezeichnet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · another %2</source>
+        <extracomment>%1: label of a patient, %2: how long still</extracomment>
+        <translation>%1 · noch %2</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::Reveals</name>
+    <message>
+        <source>Show what is masked</source>
+        <translation>Maskiertes zeigen</translation>
+    </message>
+    <message>
+        <source>%1
+Shown to you alone, for a while. It is recorded with your reason and with every read made under it.</source>
+        <extracomment>%1: label of a patient</extracomment>
+        <translation>%1
+Wird nur Ihnen und nur eine Zeit lang gezeigt. Es wird mit Ihrem Grund und mit jedem Lesen aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Give a reason first</source>
+        <translation>Nennen Sie zuerst einen Grund</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <extracomment>After a number of minutes</extracomment>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>What is masked of %1 is shown; it was recorded</source>
+        <extracomment>%1: label of a patient</extracomment>
+        <translation>Maskiertes zu %1 wird gezeigt; das wurde aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>It is masked again</source>
+        <translation>Es ist wieder maskiert</translation>
+    </message>
+</context>
+<context>
     <name>locus::ui::ReviewPane</name>
     <message>
         <source>Variants of the analysis</source>
@@ -4645,6 +4767,42 @@ Der Hinweis „%2“ verschwindet aus dem Patientenkopf jeder Seite; im Verlauf 
         <source>Sort by “%1”</source>
         <extracomment>%1 is the name of a column; again: the other way round</extracomment>
         <translation>Nach „%1“ sortieren</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::TeamsSection</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <extracomment>Column: team or department</extracomment>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern …</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>nicht benutzt</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>%1 ändern</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
     </message>
 </context>
 <context>

@@ -195,6 +195,16 @@
     </message>
 </context>
 <context>
+    <name>locus::ui::RevealStrip</name>
+    <message numerus="yes">
+        <source>What is masked of %n record(s) is shown to you, of the first for another %1. Every read is recorded.</source>
+        <translation>
+            <numerusform>What is masked of %n record is shown to you for another %1. Every read is recorded.</numerusform>
+            <numerusform>What is masked of %n records is shown to you, of the first for another %1. Every read is recorded.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>locus::ui::ReviewPane</name>
     <message numerus="yes">
         <source>%n variant(s)</source>

@@ -17,6 +17,20 @@ namespace {
 constexpr std::size_t fileCap = 1024UL * 1024;
 constexpr const char* submitter = "a.osei"; // the fictional clinician of the sample data
 
+void send(pipeline::CommandPort& commands, const Uuid& id, std::string name, Bytes body)
+{
+    pipeline::Command command;
+    command.id = id;
+    command.name = std::move(name);
+    command.body = std::move(body);
+    command.actor = submitter;
+    commands.submit(std::move(command), [](const pipeline::Answer& answer) {
+        if (!answer.ok()) {
+            log::warn("demo.refused", { { "code", answer.error().code } });
+        }
+    });
+}
+
 } // namespace
 
 Result<std::size_t> submitDemoData(pipeline::CommandPort& commands, UuidSource& ids)
@@ -24,27 +38,21 @@ Result<std::size_t> submitDemoData(pipeline::CommandPort& commands, UuidSource& 
     const auto path = resourceFolder() / "demo" / "submissions.json";
     LOCUS_TRY_VALUE(content, readFile(path, fileCap));
     const nlohmann::json document = nlohmann::json::parse(content, nullptr, false);
-    if (!document.is_object() || !document.contains("submissions")) {
+    if (!document.is_object() || !document.contains("submissions")
+        || !document.contains("patients")) {
         return invalid(
             "service.demo_damaged", path.string() + " is not the sample data that shipped");
     }
-    std::size_t handedOver = 0;
-    for (nlohmann::json body : document.at("submissions")) {
-        body["assembly"] = document.value("assembly", "GRCh38");
-        pipeline::Command command;
-        command.id = ids.next();
-        body["commandId"] = command.id.toString();
-        command.name = "analyses.submit";
-        command.body = body.dump();
-        command.actor = submitter;
-        commands.submit(std::move(command), [](const pipeline::Answer& answer) {
-            if (!answer.ok()) {
-                log::warn("demo.refused", { { "code", answer.error().code } });
-            }
-        });
-        ++handedOver;
+    for (const nlohmann::json& patient : document.at("patients")) {
+        send(commands, ids.next(), "patients.register", patient.dump());
     }
-    return handedOver;
+    for (nlohmann::json body : document.at("submissions")) {
+        const Uuid id = ids.next();
+        body["assembly"] = document.value("assembly", "GRCh38");
+        body["commandId"] = id.toString();
+        send(commands, id, "analyses.submit", body.dump());
+    }
+    return document.at("submissions").size();
 }
 
 } // namespace locus::service

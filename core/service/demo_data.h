@@ -15,9 +15,9 @@ class CommandPort;
 
 namespace locus::service {
 
-// Submits the sample data that ships (fictional patients) as a clinician would, through the same
-// commands. Returns how many were handed over; their answers come later. Errors: those of reading
-// resources/demo/submissions.json.
+// Registers the fictional patients of the sample data that ships and submits their analyses as a
+// clinician would, through the same commands. Returns how many analyses were handed over; their
+// answers come later. Errors: those of reading resources/demo/submissions.json.
 Result<std::size_t> submitDemoData(pipeline::CommandPort& commands, UuidSource& ids);
 
 } // namespace locus::service

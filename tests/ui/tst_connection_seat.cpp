@@ -1,11 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/gateway/people_world.h"
 #include "tests/support/core_process.h"
 #include "tests/support/test_registry.h"
+#include "tests/ui/support/connection_driver.h"
 #include "tests/ui/support/console.h"
 #include "tests/ui/support/real_console.h"
 #include "core/base/places.h"
+#include "core/protocol/patients_messages.h"
 #include "ui/page/page.h"
+#include "ui/widgets/patient_label.h"
 
 #include <QLabel>
 #include <QTest>
@@ -61,12 +65,40 @@ private Q_SLOTS:
                 });
             };
             QTRY_VERIFY(said());
+            // Whom the analyses name is in the directory.
+            QString found;
+            const auto search = [&] {
+                console.client.call<protocol::PatientsSearch>({ { "lindqv", 10, {} } },
+                    &console.window, [&found](const Result<protocol::PatientsPage>& answer) {
+                        if (answer.ok() && answer->page.items.size() == 1) {
+                            found = ui::PatientWords::label(answer->page.items.front());
+                        }
+                    });
+                return !found.isEmpty();
+            };
+            QTRY_VERIFY_WITH_TIMEOUT(search(), startMs);
+            QCOMPARE(found, u"LINDQVIST, Nils Erik · born 02-Nov-1968 · 000-1102"_s);
             // Nothing of this seat was touched.
             QVERIFY(!QFile::exists(m_seat.filePath(u"nowhere"_s)));
         }
         QVERIFY(!isRunning(pid));
         QVERIFY2(!QFile::exists(folder), qPrintable(folder));
         QVERIFY(!QFile::exists(QFileInfo(folder).path()));
+    }
+
+    // Where people sign in with a password the test needs no token, and tries none.
+    void aCoreWherePeopleSignInIsTestedWithoutAToken()
+    {
+        PeopleWorld world;
+        Console console;
+        console.window.show();
+        ConnectionDriver dialog(console);
+        dialog.choose(u"New connection…"_s);
+        dialog.type("profileAddress", world.rpc());
+        QVERIFY2(dialog.test(), qPrintable(dialog.lastStep()));
+        QCOMPARE(dialog.words(),
+            (QStringList { u"passed"_s, u"passed"_s, u"passed"_s, u"passed"_s, u"not used"_s,
+                u"not used"_s }));
     }
 
     void aLinkThatLeadsNowhereIsSaidInASentence_data()

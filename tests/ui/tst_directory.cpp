@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Patients and the audit trail in the real window over a real core. All people are fictional.
 #include "core/client/endpoint.h"
+#include "core/protocol/rights_shown_messages.h"
 #include "tests/support/core_process.h"
 #include "tests/support/test_registry.h"
 #include "tests/ui/support/console.h"
@@ -27,6 +28,7 @@
 #include <QPushButton>
 #include <QTableView>
 #include <QTest>
+#include <QToolButton>
 
 using namespace locus;
 using namespace locus::test;
@@ -285,6 +287,67 @@ private Q_SLOTS:
         theme().setChoice(ui::Theme::Choice::Dark);
         keepPicture(console.window, u"patients-dark"_s);
         theme().setChoice(ui::Theme::Choice::Light);
+    }
+
+    // What the coordinator's role masks he sees for a while, with a reason, and as long as it lasts
+    // the window says so.
+    void aCoordinatorSeesWhatIsMaskedForAWhile()
+    {
+        Console office;
+        enter(office);
+        send(office, "patients.register",
+            R"("id":"p-masked","name":[{"family":"Vo","given":["Linh"]}],"birthDate":"1986-12-01")");
+        send(office, "patients.raiseFlag",
+            R"("patientId":"p-masked","flag":{"id":"f-1","text":"Lives in the shelter","severity":"high"})");
+        std::string token;
+        office.client.call<protocol::TokensIssue>({ "desk", { people::Role::Coordinator } },
+            &office.window, [&token](const Result<protocol::TokenIssued>& answer) {
+                QVERIFY2(answer.ok(), answer.ok() ? "" : answer.error().message.c_str());
+                token = answer->token;
+            });
+        QTRY_VERIFY_WITH_TIMEOUT(!token.empty(), longMs);
+        auto endpoint = client::endpointOf(m_core.dataDir());
+        QVERIFY(endpoint.ok());
+        endpoint->token = QString::fromStdString(token);
+
+        Console desk;
+        desk.window.resize(1440, 900);
+        desk.window.show();
+        desk.client.connectTo(*endpoint);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.client.isSignedIn(), longMs);
+        desk.window.open({ u"patients"_s, u"p-masked"_s, {} });
+        auto* pane = desk.find<QWidget>("patientPane");
+        const auto flag = [pane] {
+            auto* badge = pane->findChild<ui::PatientBanner*>()->findChild<QWidget*>(
+                u"patientBadge"_s);
+            return badge ? badge->accessibleName() : QString();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(!flag().isEmpty(), longMs);
+        QVERIFY2(!flag().contains(u"shelter"_s), qPrintable(flag()));
+        auto* reveal = pane->findChild<QPushButton*>(u"revealPatient"_s);
+        QTRY_VERIFY(reveal->isVisible());
+        auto* strip = desk.find<QWidget>("revealStrip");
+        QVERIFY(!strip->isVisible());
+        keepPicture(desk.window, u"patients-masked"_s);
+
+        QTest::mouseClick(reveal, Qt::LeftButton);
+        auto* dialog = desk.window.findChild<QDialog*>(u"revealDialog"_s);
+        QVERIFY(dialog != nullptr);
+        QVERIFY(!dialog->findChild<QPushButton*>(u"revealDialogAct"_s)->isEnabled()); // no reason
+        typeInto(desk, "revealReason", u"a transport has to be booked"_s);
+        keepPicture(*dialog, u"patients-reveal"_s);
+        act(desk, "revealDialog");
+        QTRY_VERIFY2_WITH_TIMEOUT(flag().contains(u"shelter"_s), qPrintable(flag()), longMs);
+        QTRY_VERIFY(strip->isVisible());
+        auto* text = desk.find<QLabel>("revealText");
+        QTRY_VERIFY2(text->text().contains(u"VO, Linh"_s), qPrintable(text->text()));
+        QTRY_VERIFY(!reveal->isVisible());
+        keepPicture(desk.window, u"patients-revealed"_s);
+
+        QTest::mouseClick(desk.find<QToolButton>("revealEnd"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(!strip->isVisible(), longMs);
+        QTRY_VERIFY2_WITH_TIMEOUT(!flag().contains(u"shelter"_s), qPrintable(flag()), longMs);
+        QTRY_VERIFY(reveal->isVisible());
     }
 
     void theAuditorReadsChecksAndExports()

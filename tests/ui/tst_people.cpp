@@ -8,6 +8,8 @@
 #include "ui/shell/activity_pane.h"
 #include "ui/shell/language.h"
 #include "ui/shell/navigation_bar.h"
+#include "ui/widgets/form_dialog.h"
+#include "ui/widgets/password_field.h"
 
 #include <QAccessible>
 #include <QCheckBox>
@@ -311,6 +313,52 @@ private Q_SLOTS:
         QCOMPARE(seat.console.window.currentPage()->place().page, u"analyses"_s); // the link's
         QTest::keyClick(&seat.console.window, Qt::Key_Left, Qt::AltModifier);
         QCOMPARE(seat.console.window.currentPage(), page.data());
+    }
+
+    // Who is called away in the middle of a form finds it as it was, but for passwords; who comes
+    // instead finds nothing of it.
+    void aFormThatIsOpenOutlastsTheLock()
+    {
+        PeopleWorld world;
+        world.add("a.osei", { Role::Clinician });
+        world.add("b.lind", { Role::Coordinator });
+        Seat seat(world, false);
+        seat.signInAs(u"a.osei"_s);
+        const auto open = [&seat] {
+            auto* form = new ui::FormDialog(u"planted"_s, u"A form"_s, u"About "_s + planted(),
+                u"Send it"_s, &seat.console.window);
+            form->addNeeded(u"Reason"_s, "plantedReason", u"Give a reason first"_s)
+                ->setText(u"Because of "_s + planted());
+            auto* password = new ui::PasswordField(u"Password"_s, u"plantedPassword"_s, form);
+            form->addField(u"Password"_s, password, "plantedPasswordField");
+            password->line()->setText(u"of nobody's business"_s);
+            form->open();
+            return QPointer<ui::FormDialog>(form);
+        };
+        const QPointer<ui::FormDialog> form = open();
+        QVERIFY(isTold(planted()));
+        Q_EMIT seat.systemLock->locked();
+        QTRY_COMPARE(seat.gate().state(), ui::Gate::State::Locked);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QVERIFY2(!isTold(planted()), qPrintable(accessibleTexts().join(u'|')));
+        for (const auto* widget : QApplication::topLevelWidgets()) {
+            QVERIFY(!widget->isVisible() || widget == &seat.console.window);
+        }
+        seat.gate().unlock(QString::fromLatin1(goodPassword), {});
+        QTRY_VERIFY_WITH_TIMEOUT(seat.gate().isOpen(), longMs);
+        QTRY_VERIFY(form && form->isVisible());
+        QCOMPARE(form->parentWidget(), &seat.console.window);
+        QVERIFY(form->isModal());
+        QCOMPARE(seat.find<QLineEdit>("plantedReason")->text(), u"Because of "_s + planted());
+        QVERIFY(seat.find<QLineEdit>("plantedPassword")->text().isEmpty());
+
+        // Somebody else comes.
+        seat.gate().lock();
+        QTRY_VERIFY(seat.find<QPushButton>("lockOther") != nullptr);
+        seat.click("lockOther");
+        seat.signInAs(u"b.lind"_s);
+        QVERIFY(!form);
+        QVERIFY(!isTold(u"Because of "_s + planted()));
     }
 
     void itLocksByKeyAndByIdleness()

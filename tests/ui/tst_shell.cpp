@@ -430,7 +430,7 @@ private Q_SLOTS:
         };
         for (const auto* page : { "home", "submit", "analyses", "help" }) {
             console.window.open({ QString::fromLatin1(page), {}, {} });
-            QTest::qWait(50);
+            QTRY_COMPARE(console.window.currentPage()->place().page, QString::fromLatin1(page));
             look(&console.window);
         }
         console.window.open(

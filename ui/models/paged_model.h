@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/client/core_client.h"
+#include "core/protocol/reveal_messages.h"
 #include "ui/widgets/table_columns.h"
 
 #include <QAbstractTableModel>
@@ -93,6 +94,8 @@ public:
         return row >= 0 && row < rowCount() ? &m_rows[static_cast<std::size_t>(row)] : nullptr;
     }
     [[nodiscard]] bool isWhole() const { return m_next == Key(); } // no more to come
+    // Some of what was read is masked for this person.
+    [[nodiscard]] bool isMasked() const { return m_isMasked; }
 
 protected:
     using PagedTable::PagedTable;
@@ -117,6 +120,7 @@ protected:
         m_next = Key();
         beginResetModel();
         m_rows.clear();
+        m_isMasked = false;
         endResetModel();
         setPhase(Phase::Idle);
     }
@@ -135,17 +139,20 @@ private:
     void request(const Key& after)
     {
         m_busy = true;
-        core().call(question(after), this,
-            [this, isFirst = after == Key(), generation = m_generation](Result<Answer> answer) {
+        core().request({ std::string(Message::method), question(after).toJson() }, this,
+            [this, isFirst = after == Key(), generation = m_generation](
+                const Result<Bytes>& text) {
                 if (generation != m_generation) {
                     return;
                 }
                 m_busy = false;
-                if (answer.ok()) {
-                    receive(isFirst, std::move(answer->page));
-                } else {
+                Result<Answer> answer = text.ok() ? Answer::fromJson(*text) : text.error();
+                if (!answer.ok()) {
                     setPhase(Phase::Failed, answer.error());
+                    return;
                 }
+                m_isMasked = (m_isMasked && !isFirst) || !protocol::maskedPaths(*text).empty();
+                receive(isFirst, std::move(answer->page));
             });
     }
 
@@ -184,6 +191,7 @@ private:
     std::vector<Row> m_rows;
     Key m_next {};
     bool m_busy = false;
+    bool m_isMasked = false;
     int m_generation = 0;
 };
 

@@ -7,9 +7,13 @@
 #include "ui/models/text.h"
 #include "ui/models/words.h"
 #include "ui/page/patient_labels.h"
+#include "ui/page/reveals.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/patient_banner.h"
 
-#include <QVBoxLayout>
+#include <QHBoxLayout>
+#include <QPushButton>
 
 #include <algorithm>
 
@@ -26,10 +30,13 @@ PatientHead::PatientHead(const PageContext& context, Merges merges, QWidget* par
     , m_context(context)
     , m_merges(merges)
     , m_banner(new PatientBanner(this))
+    , m_maskLine(new QWidget(this))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_banner);
+    layout->addWidget(m_maskLine);
+    makeMaskLine();
     hide();
     connect(m_banner, &PatientBanner::openRequested, this, [this](const QString& id) {
         m_context.shell.open({ u"patients"_s, id, {} });
@@ -40,9 +47,36 @@ PatientHead::PatientHead(const PageContext& context, Merges merges, QWidget* par
     connect(&m_context.core, &client::CoreClient::changed, this, &PatientHead::onChanges);
     connect(
         &PatientLabels::of(m_context.core), &PatientLabels::changed, this, &PatientHead::showState);
+    connect(
+        &Reveals::of(m_context.core), &Reveals::changed, this, &PatientHead::reload);
     m_ages.setInterval(std::chrono::seconds(10));
     connect(&m_ages, &QTimer::timeout, this, &PatientHead::showState);
     m_ages.start();
+}
+
+void PatientHead::makeMaskLine()
+{
+    auto* text = makeLabel(tr("Part of this is masked for your role."), "muted", m_maskLine);
+    auto* reveal = new QPushButton(tr("Show what is masked…"), m_maskLine);
+    reveal->setObjectName(u"revealPatient"_s);
+    reveal->setAccessibleName(reveal->text());
+    connect(reveal, &QPushButton::clicked, this, [this] {
+        const auto id = fromStd(m_patient->patient.id);
+        Reveals::of(m_context.core)
+            .ask(u"Patient/"_s + id, PatientLabels::of(m_context.core).text(id), this);
+    });
+    auto* line = new QHBoxLayout(m_maskLine);
+    line->setContentsMargins(space::medium, space::hair, space::medium, 0);
+    line->addWidget(text);
+    line->addWidget(reveal);
+    line->addStretch();
+    m_maskLine->hide();
+}
+
+void PatientHead::setAlsoMasked(bool isMasked)
+{
+    m_isAlsoMasked = isMasked;
+    m_maskLine->setVisible(m_patient && (m_isMasked || m_isAlsoMasked));
 }
 
 void PatientHead::show(const QString& reference)
@@ -52,6 +86,7 @@ void PatientHead::show(const QString& reference)
     }
     ++m_generation;
     m_reference = reference;
+    m_isMasked = m_isAlsoMasked = false;
     m_patient.reset();
     m_error.reset();
     setVisible(!reference.isEmpty());
@@ -71,10 +106,14 @@ void PatientHead::reload()
 
 void PatientHead::read(const QString& id, int steps)
 {
-    m_context.core.call<protocol::PatientsGet>({ toStd(id) }, this,
-        [this, steps, generation = m_generation](Result<protocol::PatientDetail> answer) {
+    m_context.core.request({ std::string(protocol::PatientsGet::method),
+                               protocol::PatientsGet { toStd(id) }.toJson() },
+        this, [this, steps, generation = m_generation](const Result<Bytes>& text) {
             if (generation == m_generation) {
-                take(steps, std::move(answer));
+                m_isMasked = text.ok() && !protocol::maskedPaths(*text).empty();
+                take(steps,
+                    text.ok() ? protocol::PatientDetail::fromJson(*text)
+                              : Result<protocol::PatientDetail>(text.error()));
             }
         });
 }
@@ -104,10 +143,13 @@ void PatientHead::showState()
     if (m_reference.isEmpty()) {
         return;
     }
+    setAlsoMasked(m_isAlsoMasked);
     if (!m_patient) {
+        const bool erased = m_error && m_error->code == "patients.erased";
         const bool unknown = m_error && m_error->kind == ErrorKind::NotFound;
         m_banner->setReference(m_reference,
             !m_error      ? QString()
+                : erased  ? tr("This person was erased; nothing that identifies him or her is left")
                 : unknown ? tr("A reference that the directory of patients does not know")
                           : Words::cause(*m_error));
         m_banner->setStale({});

@@ -16,7 +16,8 @@ namespace locus::ui {
 class PatientBanner;
 
 // The banner of a patient, read from the core and kept as the core has it. Told to follow merges,
-// it shows the record that stands for the reference.
+// it shows the record that stands for the reference. Says when something is masked for this person,
+// and how to see it.
 class PatientHead : public QWidget
 {
     Q_OBJECT
@@ -39,6 +40,8 @@ public:
         return m_patient;
     }
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
+    // Something else that is shown of this patient is masked.
+    void setAlsoMasked(bool isMasked);
 
 Q_SIGNALS:
     // The patient was read, or why not.
@@ -47,6 +50,7 @@ Q_SIGNALS:
 private:
     void read(const QString& id, int steps);
     void take(int steps, Result<protocol::PatientDetail> answer);
+    void makeMaskLine();
     void showState();
     void onChanges(const QString& stream, const QList<protocol::Change>& changes);
 
@@ -59,6 +63,9 @@ private:
     Instant m_readAt {};
     QTimer m_ages;
     int m_generation = 0;
+    QWidget* m_maskLine;
+    bool m_isMasked = false;
+    bool m_isAlsoMasked = false;
 };
 
 } // namespace locus::ui

@@ -3,7 +3,9 @@
 #include "ui/shell/core_connection_tester.h"
 
 #include "core/client/core_client.h"
+#include "core/client/single_call.h"
 #include "core/client/tls.h"
+#include "core/protocol/rights_messages.h"
 #include "core/protocol/system_messages.h"
 #include "ui/models/text.h"
 #include "ui/models/words.h"
@@ -98,6 +100,9 @@ void CoreConnectionTester::stop()
         m_client->disconnect(this);
         m_client.release()->deleteLater();
     }
+    if (m_call) {
+        m_call.release()->deleteLater();
+    }
 }
 
 void CoreConnectionTester::pass(const QString& detail, const QString& warning)
@@ -107,6 +112,13 @@ void CoreConnectionTester::pass(const QString& detail, const QString& warning)
     Q_EMIT stepFinished(number,
         { steps(m_profile).value(number), true, detail, warning,
             warning.isEmpty() ? Step::Mark::None : Step::Mark::Warning });
+}
+
+void CoreConnectionTester::passOver(const QString& detail)
+{
+    const auto number = m_step++;
+    Q_EMIT stepFinished(
+        number, { steps(m_profile).value(number), true, detail, {}, Step::Mark::NotUsed });
 }
 
 void CoreConnectionTester::fail(const QString& cause, const QString& next)
@@ -194,6 +206,10 @@ void CoreConnectionTester::signIn()
 {
     m_socket->disconnect(this);
     m_socket.release()->deleteLater();
+    if (m_endpoint.token.isEmpty()) {
+        askWithoutToken();
+        return;
+    }
     client::ClientOptions options;
     options.name = u"locus-console-test"_s;
     options.version = QStringLiteral(LOCUS_VERSION);
@@ -201,6 +217,30 @@ void CoreConnectionTester::signIn()
     connect(m_client.get(), &client::CoreClient::stateChanged, this,
         &CoreConnectionTester::onClientState);
     m_client->connectTo(m_endpoint);
+}
+
+// A password is given on the sign-in page alone, and a wrong one counts: what is asked for here is
+// the core's word that somebody has to sign in.
+void CoreConnectionTester::askWithoutToken()
+{
+    m_call = std::make_unique<client::SingleCall>();
+    m_call->start(m_endpoint, { std::string(protocol::SessionGet::method), "{}" },
+        [this, run = m_run](const Result<Bytes>& answer) {
+            if (run != m_run || !m_limit->isActive()) {
+                return;
+            }
+            if (answer.ok() || answer.error().code != "session.not_signed_in") {
+                fail(answer.ok() ? tr("What answers there is no core of Locus.")
+                                 : Words::cause(answer.error()),
+                    tr("Check address and port."));
+                return;
+            }
+            pass(tr("a core answers; people sign in there with name and password"));
+            passOver(tr("told after the sign-in"));
+            passOver(tr("told after the sign-in"));
+            stop();
+            Q_EMIT finished(true);
+        });
 }
 
 void CoreConnectionTester::onClientState()

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/cover.h"
 
+#include "ui/widgets/form_dialog.h"
+#include "ui/widgets/password_field.h"
+
 #include <QAction>
 #include <QApplication>
 #include <QDialog>
@@ -16,10 +19,30 @@ Cover::Cover(QMainWindow& window)
 
 Cover::~Cover()
 {
+    forget();
     delete m_content;
 }
 
-void Cover::closeWhatIsOpen()
+void Cover::forget()
+{
+    for (const Form& form : std::exchange(m_forms, {})) {
+        delete form.dialog;
+    }
+}
+
+// As the content: hidden, it would still be read to whoever asks for the accessibility tree.
+void Cover::putAway(FormDialog& dialog)
+{
+    const auto passwords = dialog.findChildren<PasswordField*>();
+    for (auto* field : passwords) {
+        field->clear();
+    }
+    m_forms.push_back({ &dialog, dialog.parentWidget(), dialog.windowFlags() });
+    dialog.hide();
+    dialog.setParent(nullptr, Qt::Popup);
+}
+
+void Cover::closeWhatIsOpen(Dialogs dialogs)
 {
     QToolTip::hideText();
     while (auto* popup = QApplication::activePopupWidget()) {
@@ -33,7 +56,10 @@ void Cover::closeWhatIsOpen()
         if (widget == &m_window || !widget->isVisible()) {
             continue;
         }
-        if (auto* dialog = qobject_cast<QDialog*>(widget)) {
+        auto* form = qobject_cast<FormDialog*>(widget);
+        if (form != nullptr && dialogs == Dialogs::Closed) {
+            putAway(*form);
+        } else if (auto* dialog = qobject_cast<QDialog*>(widget)) {
             dialog->reject();
         } else {
             widget->close();
@@ -69,7 +95,7 @@ void Cover::lay(QWidget* page, Dialogs dialogs)
         before->deleteLater(); // it may be the one that calls
     } else {
         m_focus = m_window.focusWidget();
-        closeWhatIsOpen();
+        closeWhatIsOpen(dialogs);
         m_content = m_window.takeCentralWidget();
         // Should it get a window of its own, a popup's is no part of the accessibility tree.
         m_content->setParent(nullptr, Qt::Popup);
@@ -104,6 +130,14 @@ void Cover::lift()
     }
     if (m_focus) {
         m_focus->setFocus();
+    }
+    for (const Form& form : std::exchange(m_forms, {})) {
+        if (form.dialog && form.parent) {
+            form.dialog->setParent(form.parent, form.flags);
+            form.dialog->open();
+        } else {
+            delete form.dialog;
+        }
     }
 }
 

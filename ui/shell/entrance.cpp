@@ -33,6 +33,7 @@ Entrance::Entrance(const ShellServices& services, QMainWindow& window)
     , m_menu(new AccountMenu(m_gate, services.views, window))
 {
     connect(&m_gate, &Gate::stateChanged, this, &Entrance::onState);
+    connect(&m_gate, &Gate::personChanged, this, [this] { m_cover.forget(); });
     connect(&m_idle, &IdleWatch::idle, &m_gate, &Gate::lock);
     connect(&m_idle, &IdleWatch::used, &m_gate, &Gate::touch);
     connect(m_menu, &AccountMenu::lockMinutesChanged, this, &Entrance::watchIdle);

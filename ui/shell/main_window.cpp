@@ -7,6 +7,7 @@
 #include "core/client/drafts.h"
 #include "core/protocol/system_messages.h"
 #include "ui/models/text.h"
+#include "ui/page/reveals.h"
 #include "ui/shell/activity_pane.h"
 #include "ui/shell/appearance.h"
 #include "ui/shell/command_palette.h"
@@ -15,6 +16,7 @@
 #include "ui/shell/main_menu.h"
 #include "ui/shell/navigation_bar.h"
 #include "ui/shell/page_host.h"
+#include "ui/shell/reveal_strip.h"
 #include "ui/shell/start_page.h"
 #include "ui/shell/status_strip.h"
 #include "ui/shell/top_bar.h"
@@ -155,6 +157,7 @@ void MainWindow::makeWindow()
     right->addWidget(m_top);
     m_emergency = new EmergencyStrip(m_services.core, m_services.clock, central);
     right->addWidget(m_emergency);
+    right->addWidget(new RevealStrip(m_services.core, m_services.clock, central));
     right->addWidget(m_splitter, 1);
     right->addWidget(m_status);
     outer->addWidget(m_navigation);
@@ -172,6 +175,8 @@ void MainWindow::makeWindow()
         open(place);
         report({ sentence, false, {}, {} });
     });
+    connect(&Reveals::of(m_services.core), &Reveals::said, this,
+        [this](const QString& sentence, bool failed) { report({ sentence, failed, {}, {} }); });
     connect(m_navigation, &NavigationBar::startPageChosen, this, &MainWindow::startWith);
     connect(m_host, &PageHost::moved, this, &MainWindow::remember);
     m_palette = new CommandPalette(m_registry, this);

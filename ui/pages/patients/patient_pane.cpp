@@ -360,6 +360,7 @@ void PatientPane::showTables()
     if (m_timeline->phase() != TimelineModel::Phase::Loading) {
         m_timelineNote->setText(
             note(m_timeline->error(), m_timeline->rowCount(), tr("Nothing has happened yet.")));
+        m_head->setAlsoMasked(m_timeline->isMasked());
     }
 }
 
