@@ -98,6 +98,9 @@ bool fits64(std::string_view number)
 
 std::string_view withoutSpace(std::string_view token)
 {
+    if (!token.empty() && token.back() > ' ') {
+        return token;
+    }
     const auto last = token.find_last_not_of(" \t\r\n");
     return last == std::string_view::npos ? std::string_view() : token.substr(0, last + 1);
 }
@@ -159,6 +162,7 @@ struct JsonMembers::Parsers
     simdjson::dom::parser reader; // of texts with escapes
     std::deque<std::string> unescaped;
     std::vector<char> padded;
+    bool escapes = false; // there is a backslash somewhere
     std::vector<JsonMember> members;
 
     Status read(BytesView text);
@@ -200,7 +204,7 @@ std::string_view JsonMembers::Parsers::between(std::size_t from, std::size_t to)
 std::string_view JsonMembers::Parsers::unquoted(std::string_view raw)
 {
     const std::string_view inner = raw.substr(1, raw.size() - 2);
-    if (inner.find('\\') == std::string_view::npos) {
+    if (!escapes || inner.find('\\') == std::string_view::npos) {
         return inner;
     }
     const std::string_view text = reader.parse(raw.data(), raw.size()).get_string().value();
@@ -240,6 +244,7 @@ Status JsonMembers::Parsers::read(BytesView text)
         return poison("json.not_an_object", "the value is not a JSON object");
     }
     pad(text);
+    escapes = text.find('\\') != BytesView::npos;
     LOCUS_TRY(check(text));
     try {
         readMembers();

@@ -37,7 +37,7 @@ double millis(Duration time)
     return static_cast<double>(time.count()) / 1000.0;
 }
 
-void append(std::deque<Input>& to, std::deque<Input>& from)
+void append(Inputs& to, Inputs& from)
 {
     if (to.empty()) {
         to.swap(from);
@@ -131,12 +131,12 @@ void CoreLoop::submit(Command command, AnswerCallback done)
 
 void CoreLoop::refuseRest()
 {
-    std::deque<Input> rest = m_queue.take(m_context.bounds, Duration::zero());
+    Inputs rest = m_queue.take(m_context.bounds, Duration::zero());
     for (; !rest.empty(); rest = m_queue.take(m_context.bounds, Duration::zero())) {
-        for (Input& input : rest) {
-            if (auto* command = std::get_if<CommandInput>(&input)) {
+        for (const OwnedInput& input : rest) {
+            if (auto* command = std::get_if<CommandInput>(input.get())) {
                 command->done(retriable("pipeline.stopped", "the core is stopping"));
-            } else if (auto* audit = std::get_if<AuditInput>(&input)) {
+            } else if (auto* audit = std::get_if<AuditInput>(input.get())) {
                 audit->done(retriable("pipeline.stopped", "the core is stopping"));
             }
         }
@@ -159,9 +159,9 @@ Duration CoreLoop::waitFor(Duration wait) const
     return std::max(wait, Duration::zero());
 }
 
-std::deque<Input> CoreLoop::gather(Duration wait)
+Inputs CoreLoop::gather(Duration wait)
 {
-    std::deque<Input> batch;
+    Inputs batch;
     for (auto& [at, inputs] : m_paused.release(m_context.clock.monotonic())) {
         append(batch, inputs);
         if (m_context.records != nullptr) {
@@ -170,20 +170,19 @@ std::deque<Input> CoreLoop::gather(Duration wait)
     }
     BatchBounds bounds = m_context.bounds;
     bounds.inputs = std::min(bounds.inputs, m_fit);
-    std::deque<Input> arrived =
-        m_queue.take(bounds, batch.empty() ? waitFor(wait) : Duration::zero());
+    Inputs arrived = m_queue.take(bounds, batch.empty() ? waitFor(wait) : Duration::zero());
     append(batch, arrived);
     return batch;
 }
 
-Status CoreLoop::addTimers(std::deque<Input>& batch)
+Status CoreLoop::addTimers(Inputs& batch)
 {
     if (!m_nextTimer || *m_nextTimer > m_context.clock.now()) {
         return {};
     }
     LOCUS_TRY_VALUE(due, m_context.store.timers.due(m_context.clock.now(), timerSlice));
     for (store::Timer& timer : due) {
-        batch.emplace_back(TimerInput { std::move(timer) });
+        batch.push_back(std::make_unique<Input>(TimerInput { std::move(timer) }));
     }
     return {};
 }
@@ -195,8 +194,8 @@ Result<bool> CoreLoop::step(Duration wait)
         m_queue.rest(std::min(wait, left));
         return false;
     }
-    std::deque<Input> batch = gather(m_readOnly.load() ? Duration::zero() : wait);
-    std::deque<Input> done;
+    Inputs batch = gather(m_readOnly.load() ? Duration::zero() : wait);
+    Inputs done;
     Status status = addTimers(batch);
     // An empty transaction while read-only finds out whether the disk takes writes again.
     if (status.ok() && (!batch.empty() || m_readOnly.load())) {
@@ -221,7 +220,7 @@ Result<bool> CoreLoop::step(Duration wait)
     return worked;
 }
 
-Status CoreLoop::transact(std::deque<Input>& batch, std::deque<Input>& done)
+Status CoreLoop::transact(Inputs& batch, Inputs& done)
 {
     const Duration start = m_context.clock.monotonic();
     pass(m_context.killPoint, "before_begin");
@@ -250,7 +249,7 @@ Status CoreLoop::transact(std::deque<Input>& batch, std::deque<Input>& done)
     return {};
 }
 
-Status CoreLoop::applyAll(std::deque<Input>& batch, std::deque<Input>& done)
+Status CoreLoop::applyAll(Inputs& batch, Inputs& done)
 {
     const Duration start = m_context.clock.monotonic();
     while (!batch.empty()) {
@@ -266,13 +265,13 @@ Status CoreLoop::applyAll(std::deque<Input>& batch, std::deque<Input>& done)
     return {};
 }
 
-Status CoreLoop::applyFirst(std::deque<Input>& batch, std::deque<Input>& done)
+Status CoreLoop::applyFirst(Inputs& batch, Inputs& done)
 {
-    Input& input = batch.front();
-    auto* record = std::get_if<RecordInput>(&input);
+    OwnedInput& input = batch.front();
+    auto* record = std::get_if<RecordInput>(input.get());
     if (record != nullptr && m_paused.holds(record->record.at)) {
         m_paused.add(std::move(*record));
-    } else if (Status applied = apply(input); applied.ok()) {
+    } else if (Status applied = apply(*input); applied.ok()) {
         done.push_back(std::move(input));
     } else if (record == nullptr || classify(applied.error()) != FailureClass::Retriable) {
         return applied;
@@ -283,9 +282,9 @@ Status CoreLoop::applyFirst(std::deque<Input>& batch, std::deque<Input>& done)
     return {};
 }
 
-Result<std::size_t> CoreLoop::applyTogether(std::deque<Input>& batch, std::deque<Input>& done)
+Result<std::size_t> CoreLoop::applyTogether(Inputs& batch, Inputs& done)
 {
-    const auto* record = std::get_if<RecordInput>(&batch.front());
+    const auto* record = std::get_if<RecordInput>(batch.front().get());
     if (record == nullptr) {
         return std::size_t { 0 };
     }
@@ -337,7 +336,7 @@ Status CoreLoop::pauseOrFail(RecordInput& input, const Error& error)
 
 // Nothing of the transaction is stored. Records, outcomes and timers are tried again in their
 // order; who sent a command hears of it and may send it again.
-void CoreLoop::giveUp(std::deque<Input>& done, std::deque<Input>& batch, const Error& error)
+void CoreLoop::giveUp(Inputs& done, Inputs& batch, const Error& error)
 {
     m_positions.undone();
     m_lanes.undone();
@@ -346,16 +345,16 @@ void CoreLoop::giveUp(std::deque<Input>& done, std::deque<Input>& batch, const E
         m_context.eventOutbox->lost();
     }
     append(done, batch);
-    std::deque<Input> again;
-    for (Input& input : done) {
-        if (auto* command = std::get_if<CommandInput>(&input)) {
+    Inputs again;
+    for (OwnedInput& input : done) {
+        if (auto* command = std::get_if<CommandInput>(input.get())) {
             command->done(error);
-        } else if (auto* audit = std::get_if<AuditInput>(&input)) {
+        } else if (auto* audit = std::get_if<AuditInput>(input.get())) {
             audit->done(error);
-        } else if (auto* record = std::get_if<RecordInput>(&input);
+        } else if (auto* record = std::get_if<RecordInput>(input.get());
                    record != nullptr && m_paused.holds(record->record.at)) {
             m_paused.add(std::move(*record)); // before those of its partition that wait there
-        } else if (!std::holds_alternative<TimerInput>(input)) {
+        } else if (!std::holds_alternative<TimerInput>(*input)) {
             again.push_back(std::move(input));
         }
     }

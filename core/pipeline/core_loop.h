@@ -50,18 +50,18 @@ public:
 
 private:
     Duration waitFor(Duration wait) const;
-    std::deque<Input> gather(Duration wait);
-    Status addTimers(std::deque<Input>& batch);
-    Status transact(std::deque<Input>& batch, std::deque<Input>& done);
-    Status applyAll(std::deque<Input>& batch, std::deque<Input>& done);
-    Result<std::size_t> applyTogether(std::deque<Input>& batch, std::deque<Input>& done);
-    Status applyFirst(std::deque<Input>& batch, std::deque<Input>& done);
+    Inputs gather(Duration wait);
+    Status addTimers(Inputs& batch);
+    Status transact(Inputs& batch, Inputs& done);
+    Status applyAll(Inputs& batch, Inputs& done);
+    Result<std::size_t> applyTogether(Inputs& batch, Inputs& done);
+    Status applyFirst(Inputs& batch, Inputs& done);
     Status apply(Input& input);
     Status pauseOrFail(RecordInput& input, const Error& error);
     Status writeCursors();
     void published();
     void reportPositions();
-    void giveUp(std::deque<Input>& done, std::deque<Input>& batch, const Error& error);
+    void giveUp(Inputs& done, Inputs& batch, const Error& error);
     Status offerWaitingJobs();
     Status maintain();
 

@@ -10,12 +10,13 @@
 
 namespace locus::pipeline {
 
-Effects::Effects(
-    store::Store& store, const TopicNames& topics, std::span<Role* const> roles, Instant now)
+Effects::Effects(store::Store& store, const TopicNames& topics, std::span<Role* const> roles,
+    Instant now, std::vector<store::LoggedEvent>& appended)
     : m_store(store)
     , m_topics(topics)
     , m_roles(roles)
     , m_now(now)
+    , m_appended(appended)
 { }
 
 Status Effects::append(events::Envelope event, std::string_view logicalTopic)
@@ -71,7 +72,7 @@ Status Effects::keepForeign(const Incoming& incoming, std::uint64_t streamVersio
     return write(std::move(row), event.aggregateId);
 }
 
-Status Effects::write(store::LoggedEvent row, std::string_view subject)
+Status Effects::write(store::LoggedEvent&& row, std::string_view subject)
 {
     LOCUS_TRY_VALUE(position, m_store.events.appendOne(row, subject));
     row.position = position;

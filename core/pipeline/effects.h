@@ -20,8 +20,9 @@ class TopicNames;
 class Effects
 {
 public:
-    Effects(
-        store::Store& store, const TopicNames& topics, std::span<Role* const> roles, Instant now);
+    // `appended`: events of this core that are to go out, in order; an input adds its own.
+    Effects(store::Store& store, const TopicNames& topics, std::span<Role* const> roles,
+        Instant now, std::vector<store::LoggedEvent>& appended);
 
     [[nodiscard]] Instant now() const { return m_now; }
     store::Store& store() { return m_store; }
@@ -65,10 +66,9 @@ public:
     [[nodiscard]] const std::vector<std::string>& begun() const { return m_begun; } // streams
     [[nodiscard]] bool touchedTimers() const { return m_touchedTimers; }
     [[nodiscard]] bool touched() const { return m_touched; }
-    std::vector<store::LoggedEvent>& appended() { return m_appended; } // of this core, to go out
 
 private:
-    Status write(store::LoggedEvent row, std::string_view subject);
+    Status write(store::LoggedEvent&& row, std::string_view subject);
 
     store::Store& m_store;
     const TopicNames& m_topics;
@@ -80,7 +80,7 @@ private:
     std::vector<std::string> m_begun;
     bool m_touchedTimers = false;
     bool m_touched = false;
-    std::vector<store::LoggedEvent> m_appended;
+    std::vector<store::LoggedEvent>& m_appended;
     std::string m_entity;
     std::string m_subject;
 };

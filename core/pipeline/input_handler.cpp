@@ -42,11 +42,11 @@ void InputHandler::forget()
     m_audit.undone();
 }
 
-Result<std::size_t> InputHandler::handleTogether(std::deque<Input>& inputs)
+Result<std::size_t> InputHandler::handleTogether(Inputs& inputs)
 {
     LOCUS_TRY_VALUE(count, m_batch.apply(inputs, m_positions, m_paused));
     for (std::size_t i = 0; i < count; ++i) {
-        const bus::Record& record = std::get<RecordInput>(inputs[i]).record;
+        const bus::Record& record = std::get<RecordInput>(*inputs[i]).record;
         if (!m_positions.isPast(record)) {
             m_consumed.add();
             m_positions.advance(record);

@@ -29,7 +29,7 @@ public:
     Status handle(AuditInput& input);
     // Applies the first of these together, if a role takes batches; how many. 0: nothing was done,
     // the first goes by itself.
-    Result<std::size_t> handleTogether(std::deque<Input>& inputs);
+    Result<std::size_t> handleTogether(Inputs& inputs);
 
     AfterCommit& after() { return m_work.after(); }
     void forget(); // the transaction was undone

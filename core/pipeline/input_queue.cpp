@@ -36,7 +36,7 @@ std::size_t bytesOf(const Input& input)
     return inputOverhead + std::visit(Weigh(), input);
 }
 
-bool InputQueue::pushRecords(std::vector<RecordInput> records)
+bool InputQueue::pushRecords(std::vector<OwnedInput> records)
 {
     std::unique_lock lock(m_mutex);
     m_room.wait(lock, [this] { return m_closed || m_inputs.size() < m_capacity; });
@@ -55,7 +55,7 @@ bool InputQueue::tryPush(CommandInput& input)
     if (m_closed || m_inputs.size() >= m_capacity) {
         return false;
     }
-    m_inputs.emplace_back(std::move(input));
+    m_inputs.push_back(std::make_unique<Input>(std::move(input)));
     m_arrived.notify_one();
     return true;
 }
@@ -73,15 +73,15 @@ bool InputQueue::tryPush(AuditInput& input)
 
 bool InputQueue::push(JobInput input)
 {
-    return add(std::move(input));
+    return add(std::make_unique<Input>(std::move(input)));
 }
 
 bool InputQueue::push(RefusedInput input)
 {
-    return add(std::move(input));
+    return add(std::make_unique<Input>(std::move(input)));
 }
 
-bool InputQueue::add(Input input)
+bool InputQueue::add(OwnedInput input)
 {
     const std::lock_guard lock(m_mutex);
     if (m_closed) {
@@ -92,20 +92,20 @@ bool InputQueue::add(Input input)
     return true;
 }
 
-std::deque<Input> InputQueue::take(const BatchBounds& bounds, Duration wait)
+Inputs InputQueue::take(const BatchBounds& bounds, Duration wait)
 {
-    std::deque<Input> out;
+    Inputs out;
     std::unique_lock lock(m_mutex);
     m_arrived.wait_for(lock, wait,
         [this] { return m_closed || m_woken || !m_inputs.empty() || !m_notes.empty(); });
     m_woken = false;
     for (; !m_notes.empty() && out.size() < bounds.inputs; m_notes.pop_front()) {
-        out.emplace_back(std::move(m_notes.front()));
+        out.push_back(std::make_unique<Input>(std::move(m_notes.front())));
     }
     std::size_t bytes = 0;
     std::size_t count = 0;
     for (; count < std::min(m_inputs.size(), bounds.inputs) && bytes < bounds.bytes; ++count) {
-        bytes += bytesOf(m_inputs[count]);
+        bytes += bytesOf(*m_inputs[count]);
     }
     if (count == m_inputs.size() && out.empty()) {
         out.swap(m_inputs);
@@ -119,7 +119,7 @@ std::deque<Input> InputQueue::take(const BatchBounds& bounds, Duration wait)
     return out;
 }
 
-void InputQueue::putBack(std::deque<Input> inputs)
+void InputQueue::putBack(Inputs inputs)
 {
     const std::lock_guard lock(m_mutex);
     m_inputs.insert(m_inputs.begin(), std::make_move_iterator(inputs.begin()),

@@ -55,6 +55,9 @@ struct AuditInput
 };
 using Input =
     std::variant<RecordInput, CommandInput, JobInput, TimerInput, RefusedInput, AuditInput>;
+// Handed on as a pointer: a record with what was read from it is large.
+using OwnedInput = std::unique_ptr<Input>;
+using Inputs = std::deque<OwnedInput>;
 std::size_t bytesOf(const Input& input); // about what it weighs in a transaction
 
 struct BatchBounds
@@ -77,7 +80,7 @@ public:
     { }
 
     // False: closed; the records were not taken.
-    bool pushRecords(std::vector<RecordInput> records);
+    bool pushRecords(std::vector<OwnedInput> records);
     // Leaves `input` as it is and returns false when full or closed.
     bool tryPush(CommandInput& input);
     bool tryPush(AuditInput& input);
@@ -86,9 +89,9 @@ public:
 
     // Waits until something is there, wake() was called or the time is over; then what fits the
     // bounds.
-    std::deque<Input> take(const BatchBounds& bounds, Duration wait);
+    Inputs take(const BatchBounds& bounds, Duration wait);
     // Puts back to the front what was taken and not handled, in its order.
-    void putBack(std::deque<Input> inputs);
+    void putBack(Inputs inputs);
     void wake();
     void rest(Duration time); // takes nothing; ends early when woken or closed
     void close(); // take() still hands out what is there
@@ -96,13 +99,13 @@ public:
     [[nodiscard]] std::size_t size() const;
 
 private:
-    bool add(Input input);
+    bool add(OwnedInput input);
 
     const std::size_t m_capacity;
     mutable std::mutex m_mutex;
     std::condition_variable m_arrived;
     std::condition_variable m_room;
-    std::deque<Input> m_inputs;
+    Inputs m_inputs;
     std::deque<AuditInput> m_notes;
     bool m_closed = false;
     bool m_woken = false;

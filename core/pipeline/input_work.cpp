@@ -40,7 +40,10 @@ bool endsTransaction(const Error& error)
 Status InputWork::run(const Work& work)
 {
     LOCUS_TRY_VALUE(savepoint, store::Savepoint::begin(m_context.store.database()));
-    Effects effects(m_context.store, m_context.topics, m_context.roles, m_context.clock.now());
+    std::vector<store::LoggedEvent>& appended = m_after.appended;
+    const auto before = static_cast<std::ptrdiff_t>(appended.size());
+    Effects effects(
+        m_context.store, m_context.topics, m_context.roles, m_context.clock.now(), appended);
     Status done;
     try {
         done = work(effects);
@@ -55,6 +58,7 @@ Status InputWork::run(const Work& work)
         done = effects.finish();
     }
     if (!done.ok()) {
+        appended.erase(appended.begin() + before, appended.end());
         if (effects.touched()) {
             for (Role* role : m_context.roles) {
                 role->forget();
@@ -67,8 +71,7 @@ Status InputWork::run(const Work& work)
     moveTo(m_after.changes, effects.changes());
     moveTo(m_after.jobs, effects.jobs());
     moveTo(m_after.cancelledJobs, effects.cancelledJobs());
-    m_after.outboxGrew |= !effects.appended().empty();
-    moveTo(m_after.appended, effects.appended());
+    m_after.outboxGrew |= appended.begin() + before != appended.end();
     m_after.timersTouched |= effects.touchedTimers();
     return wake(effects.begun());
 }

@@ -6,6 +6,8 @@
 #include "core/pipeline/consumer_groups.h"
 #include "core/pipeline/topic_names.h"
 
+#include <algorithm>
+
 namespace locus::pipeline {
 
 namespace {
@@ -105,6 +107,7 @@ std::optional<std::vector<store::LoggedEvent>> EventOutbox::kept(
     }
     m_behind = position;
     std::vector<store::LoggedEvent> out;
+    out.reserve(std::min(limit, m_count));
     while (!m_commits.empty() && out.size() < limit) {
         store::LoggedEvent& event = m_commits.front()[m_taken];
         --m_count;

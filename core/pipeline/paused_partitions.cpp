@@ -20,9 +20,9 @@ void PausedPartitions::add(RecordInput input)
     m_paused.at(input.record.at).records.emplace(offset, std::move(input));
 }
 
-std::map<bus::TopicPartition, std::deque<Input>> PausedPartitions::release(Duration now)
+std::map<bus::TopicPartition, Inputs> PausedPartitions::release(Duration now)
 {
-    std::map<bus::TopicPartition, std::deque<Input>> out;
+    std::map<bus::TopicPartition, Inputs> out;
     for (auto at = m_paused.begin(); at != m_paused.end();) {
         if (at->second.until > now) {
             ++at;
@@ -30,7 +30,7 @@ std::map<bus::TopicPartition, std::deque<Input>> PausedPartitions::release(Durat
         }
         auto& inputs = out[at->first];
         for (auto& [offset, input] : at->second.records) {
-            inputs.emplace_back(std::move(input));
+            inputs.push_back(std::make_unique<Input>(std::move(input)));
         }
         at = m_paused.erase(at);
     }

@@ -22,7 +22,7 @@ public:
     // REQUIRES: holds(input.record.at)
     void add(RecordInput input);
     // Partitions whose time is over, with their records in order.
-    std::map<bus::TopicPartition, std::deque<Input>> release(Duration now);
+    std::map<bus::TopicPartition, Inputs> release(Duration now);
     // When the next one is due; Duration::max() if none is.
     [[nodiscard]] Duration nextDue() const;
 

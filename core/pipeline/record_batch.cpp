@@ -20,7 +20,7 @@ RecordBatch::RecordBatch(
 { }
 
 Result<std::size_t> RecordBatch::apply(
-    std::deque<Input>& inputs, const Positions& positions, const PausedPartitions& paused)
+    Inputs& inputs, const Positions& positions, const PausedPartitions& paused)
 {
     if (m_single > 0) {
         --m_single;
@@ -32,7 +32,7 @@ Result<std::size_t> RecordBatch::apply(
     Run run;
     while (run.inputs < inputs.size()
         && (run.role == nullptr || run.wanted.size() < run.role->batchSize())
-        && extend(run, inputs[run.inputs], positions, paused)) {
+        && extend(run, *inputs[run.inputs], positions, paused)) {
         ++run.inputs;
     }
     if (run.wanted.size() < 2) {

@@ -21,7 +21,7 @@ public:
     // Applies the first inputs together; how many. 0: nothing was done, the first goes by itself.
     // Errors: those that end the transaction.
     Result<std::size_t> apply(
-        std::deque<Input>& inputs, const Positions& positions, const PausedPartitions& paused);
+        Inputs& inputs, const Positions& positions, const PausedPartitions& paused);
     void forget() { m_single = 0; } // the transaction was undone
 
 private:

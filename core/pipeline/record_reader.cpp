@@ -155,10 +155,11 @@ Status RecordReader::turn()
     rememberLast(records);
     noteTimesAhead(records);
     if (!records.empty()) {
-        std::vector<RecordInput> inputs;
+        std::vector<OwnedInput> inputs;
         inputs.reserve(records.size());
         for (bus::Record& record : records) {
-            prepare(inputs.emplace_back(RecordInput { std::move(record) }));
+            inputs.push_back(std::make_unique<Input>(RecordInput { std::move(record) }));
+            prepare(std::get<RecordInput>(*inputs.back()));
         }
         static_cast<void>(m_queue.pushRecords(std::move(inputs))); // closed: the core is stopping
     }

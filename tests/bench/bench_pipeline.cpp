@@ -35,12 +35,18 @@ namespace {
 
 constexpr const char* outTopic = "bench-decided";
 constexpr unsigned poisonPercent = 10;
-constexpr std::size_t batch = 256; // events that the role takes behind one savepoint
+constexpr std::size_t batch = 1024; // events that the role takes behind one savepoint
 constexpr std::chrono::seconds paceFor { 8 };
 constexpr std::chrono::seconds patience { 120 };
 constexpr const char* taskTable =
-    "CREATE TABLE bench_task(id TEXT PRIMARY KEY, state TEXT NOT NULL,"
+    "CREATE TABLE bench_task(number INTEGER PRIMARY KEY, id TEXT UNIQUE, state TEXT NOT NULL,"
     " version INTEGER NOT NULL, changed_us INTEGER NOT NULL)";
+
+struct Task
+{
+    std::int64_t number = 0; // of its row; 0: none yet
+    std::uint64_t version = 0;
+};
 
 // A decider with an aggregate a task: its state in memory, its row updated where the version is the
 // expected one, one event of its own for each that comes in.
@@ -60,10 +66,10 @@ public:
     Status onEvent(const pipeline::Incoming& incoming, pipeline::Effects& effects) override
     {
         const std::string& task = incoming.event.aggregateId;
-        std::uint64_t& version = m_versions[task];
-        LOCUS_TRY(update(effects.store().database(), task, version, effects.now()));
+        Task& row = m_tasks[task];
+        LOCUS_TRY(update(effects.store().database(), task, row, effects.now()));
         events::NewEvent event { "Task.Completed", task, incoming.event.data, effects.now() };
-        event.streamVersion = ++version;
+        event.streamVersion = row.version;
         LOCUS_TRY(effects.append(
             m_factory.following(incoming.event, "decided", std::move(event)), outTopic));
         m_arrived.push_back(incoming.record->timestampMs);
@@ -73,7 +79,7 @@ public:
         return {};
     }
     [[nodiscard]] std::size_t batchSize() const override { return batch; }
-    void forget() override { m_versions.clear(); }
+    void forget() override { m_tasks.clear(); }
 
     // On the loop's thread, after its commit.
     void committed(Instant now)
@@ -95,26 +101,31 @@ public:
 
 private:
     static Status update(
-        sqlite::Connection& database, const std::string& task, std::uint64_t version, Instant now)
+        sqlite::Connection& database, const std::string& id, Task& task, Instant now)
     {
+        const auto version = static_cast<std::int64_t>(task.version++);
         if (version == 0) {
-            return sqlite::Query(database, "INSERT INTO bench_task VALUES(?,'STARTED',1,?)")
-                .text(task)
-                .number(toMillis(now))
-                .run();
+            LOCUS_TRY(sqlite::Query(database,
+                "INSERT INTO bench_task(id,state,version,changed_us) VALUES(?,'STARTED',1,?)")
+                          .text(id)
+                          .number(toMillis(now))
+                          .run());
+            task.number = database.lastRowId();
+            return {};
         }
         return sqlite::Query(database,
-            "UPDATE bench_task SET state='STARTED',version=?,changed_us=? WHERE id=? AND version=?")
-            .number(static_cast<std::int64_t>(version) + 1)
+            "UPDATE bench_task SET state='STARTED',version=?,changed_us=? "
+            "WHERE number=? AND version=?")
+            .number(version + 1)
             .number(toMillis(now))
-            .text(task)
-            .number(static_cast<std::int64_t>(version))
+            .number(task.number)
+            .number(version)
             .run();
     }
 
     const std::string m_own;
     const events::EventFactory m_factory;
-    std::unordered_map<std::string, std::uint64_t> m_versions;
+    std::unordered_map<std::string, Task> m_tasks;
     std::vector<std::int64_t> m_arrived;
     std::atomic<std::uint64_t> m_applied { 0 };
     std::atomic<std::uint64_t> m_committed { 0 };

@@ -271,10 +271,11 @@ void SimWorld::feed()
     }
     const auto& log = m_bus.log(at);
     std::int64_t& next = m_core->feed.next[at];
-    std::vector<pipeline::RecordInput> some;
+    std::vector<pipeline::OwnedInput> some;
     for (auto count = 1 + m_random.below(4);
          count > 0 && next < static_cast<std::int64_t>(log.size()); --count) {
-        some.push_back({ log[static_cast<std::size_t>(next++)] });
+        some.push_back(std::make_unique<pipeline::Input>(
+            pipeline::RecordInput { log[static_cast<std::size_t>(next++)] }));
     }
     if (m_defect == Defect::OffsetFirst && !some.empty()) {
         static_cast<void>(m_core->store->offsets.put({ at.topic, at.partition, next, 0, 0 }));

@@ -78,8 +78,8 @@ void RoleTester::send(const events::Envelope& event, std::int32_t partition)
 
 void RoleTester::push(bus::Record record) const
 {
-    std::vector<pipeline::RecordInput> one;
-    one.push_back({ std::move(record) });
+    std::vector<pipeline::OwnedInput> one;
+    one.push_back(std::make_unique<pipeline::Input>(pipeline::RecordInput { std::move(record) }));
     QVERIFY(loop->queue().pushRecords(std::move(one)));
 }
 

@@ -66,7 +66,7 @@ public:
         for (std::size_t i = 0; i < count; ++i) {
             const auto inputs = queue.take({ 1, 1000 }, std::chrono::seconds(20));
             for (const auto& input : inputs) {
-                out += *std::get<pipeline::RecordInput>(input).record.value + ' ';
+                out += *std::get<pipeline::RecordInput>(*input).record.value + ' ';
             }
         }
         return out;

@@ -129,7 +129,7 @@ private:
         std::string taken()
         {
             for (const auto& input : queue.take({ 100, 1000 }, Duration::zero())) {
-                read += *std::get<pipeline::RecordInput>(input).record.value;
+                read += *std::get<pipeline::RecordInput>(*input).record.value;
             }
             return read;
         }
