@@ -5,6 +5,7 @@
 #include "core/base/file.h"
 #include "core/base/text.h"
 #include "core/cli/context.h"
+#include "core/cli/rights_verbs.h"
 #include "core/cli/secret_input.h"
 #include "core/cli/session.h"
 #include "core/client/account_sign_in.h"
@@ -32,9 +33,8 @@ struct AccountOptions
     std::string user;
     std::string displayName;
     std::string roles;
-    std::vector<std::string> teams;
-    std::string department;
     bool isService = false;
+    std::string team;
     std::string code;
     bool byProvider = false;
     std::filesystem::path out;
@@ -57,13 +57,17 @@ void print(const AccountSummary& account, Context& context)
     if (account.lastSignIn) {
         context.out << "  last sign-in " << toRfc3339(*account.lastSignIn);
     }
+    if (!account.department.empty() || !account.teams.empty()) {
+        context.out << "  of " << account.department << (account.department.empty() ? "" : " ")
+                    << join(account.teams, " ");
+    }
     context.out << (account.hasSecondFactor ? "  with codes" : "") << '\n';
 }
 
 // Calls `each` until it says that it has found what it wants.
-Status forAccounts(Session& session, const std::function<bool(const AccountSummary&)>& each)
+Status forAccounts(Session& session, const std::function<bool(const AccountSummary&)>& each,
+    protocol::AccountsList request = {})
 {
-    protocol::AccountsList request;
     do {
         LOCUS_TRY_VALUE(page, session.call(request));
         for (const AccountSummary& account : page.page.items) {
@@ -101,13 +105,21 @@ Status done(Context& context, const protocol::AccountChanged& changed, const std
     return {};
 }
 
-Status list(Context& context)
+Status list(Context& context, const AccountOptions& options)
 {
     LOCUS_TRY_VALUE(session, Session::open(context));
-    return forAccounts(*session, [&](const AccountSummary& account) {
-        print(account, context);
-        return false;
-    });
+    protocol::AccountsList request;
+    if (!options.team.empty()) {
+        LOCUS_TRY_VALUE(team, teamNamed(*session, options.team));
+        request.teamId = team;
+    }
+    return forAccounts(
+        *session,
+        [&](const AccountSummary& account) {
+            print(account, context);
+            return false;
+        },
+        request);
 }
 
 Status makeFirstAdmin(Context& context, const AccountOptions& options)
@@ -131,8 +143,6 @@ Status add(Context& context, const AccountOptions& options)
     if (!options.displayName.empty()) {
         message.fields.displayName = options.displayName;
     }
-    message.fields.teams = options.teams;
-    message.fields.department = options.department;
     if (options.isService) {
         message.kind = people::AccountKind::Service;
     } else {
@@ -295,7 +305,10 @@ void addAccountVerbs(CLI::App& group, Context& context)
     CLI::App* all = group.add_subcommand("list", "List the accounts");
     addConnectionOptions(*all, context);
     addJsonOption(*all, context);
-    all->callback([&context] { context.task = list; });
+    all->add_option("--team", options->team, "Those of this team or department alone");
+    all->callback([options, &context] {
+        context.task = [options](Context& given) { return list(given, *options); };
+    });
 
     CLI::App* first = addVerb(group, context, options, "first-admin",
         "Make the first account, an admin's; password from standard input", makeFirstAdmin);
@@ -303,8 +316,6 @@ void addAccountVerbs(CLI::App& group, Context& context)
         group, context, options, "add", "Make an account; password from standard input", add);
     one->add_option("--roles", options->roles, "clinician,coordinator,operator,auditor,admin")
         ->required();
-    one->add_option("--team", options->teams, "Name of a team; may be given again");
-    one->add_option("--department", options->department, "Department");
     one->add_flag("--service", options->isService, "Of a program: no password, tokens only");
     for (CLI::App* verb : { first, one }) {
         verb->add_option("--name", options->displayName, "Name that is shown");

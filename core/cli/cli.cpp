@@ -65,6 +65,9 @@ void addConnectionOptions(CLI::App& verb, Context& context)
     auto* token =
         verb.add_option("--token-file", context.tokenFile, "0600 file with the token, for --url")
             ->type_name("FILE");
+    verb.add_option("--on-behalf-of", context.onBehalfOf,
+            "Act for this user, who delegated it to the person of --token-file")
+        ->type_name("USER");
     url->needs(token)->excludes(folder);
     token->needs(url);
 }
@@ -74,6 +77,16 @@ void addJsonOption(CLI::App& verb, Context& context)
     verb.add_flag("--json", context.json, "One JSON object a line, nothing else");
 }
 
+CLI::App* addVerb(CLI::App& group, Context& context, const char* name, const char* what,
+    std::function<Status(Context&)> task)
+{
+    CLI::App* added = group.add_subcommand(name, what);
+    addConnectionOptions(*added, context);
+    addJsonOption(*added, context);
+    added->callback([task = std::move(task), &context] { context.task = task; });
+    return added;
+}
+
 int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostream& err)
 {
     CLI::App app("Locus on the command line. Exit codes: 0 success, 1 refused or failed, 2 wrong "
@@ -81,7 +94,7 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
         "locusctl");
     app.set_version_flag("--version", std::string("locusctl ") + LOCUS_VERSION);
     app.require_subcommand(1);
-    Context context { out, err, false, {}, {}, {}, {} };
+    Context context { out, err, false, {}, {}, {}, {}, {} };
     addSubmitVerb(app, context);
     addPredictVerb(app, context);
     addAnalysesVerbs(app, context);

@@ -25,12 +25,16 @@ struct Context
     std::filesystem::path dataDir; // --data-dir
     std::string url; // --url with --token-file
     std::filesystem::path tokenFile;
+    std::string onBehalfOf; // --on-behalf-of
     std::function<Status(Context&)> task;
 };
 
 // Options by which a client verb finds its core.
 void addConnectionOptions(CLI::App& verb, Context& context);
 void addJsonOption(CLI::App& verb, Context& context);
+// A verb of a group with both; `task` runs when the line named it.
+CLI::App* addVerb(CLI::App& group, Context& context, const char* name, const char* what,
+    std::function<Status(Context&)> task);
 
 // One group of verbs a file.
 void addSubmitVerb(CLI::App& app, Context& context);

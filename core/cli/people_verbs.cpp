@@ -72,6 +72,7 @@ void addPeopleVerbs(CLI::App& app, Context& context)
     people->require_subcommand(1);
     addAccountVerbs(*people, context);
     addRightsVerbs(*people, context);
+    addTeamsVerbs(*people, context);
     auto options = std::make_shared<TokenOptions>();
     const auto withName = [&](CLI::App* verb) {
         verb->add_option("NAME", options->name, "Name that the token signs in")->required();

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cli/rights_verbs.h"
 
+#include "core/base/text.h"
+#include "core/cli/account_verbs.h"
 #include "core/cli/context.h"
 #include "core/cli/secret_input.h"
 #include "core/cli/session.h"
-#include "core/protocol/rights_messages.h"
+#include "core/protocol/delegation_messages.h"
 
 #include <CLI/CLI.hpp>
 
@@ -25,6 +27,11 @@ struct RightsOptions
     bool allPatients = false;
     bool withClosed = false;
     std::int64_t minutes = people::longestBreakGlass;
+    std::string receiver;
+    std::string roles;
+    std::vector<std::string> methods;
+    std::string from;
+    std::string until;
 };
 
 using Options = std::shared_ptr<RightsOptions>;
@@ -160,6 +167,73 @@ template <typename Message> Status decide(Context& context, const RightsOptions&
     return done(context, decided, "the request is now: " + std::string(toString(decided.state)));
 }
 
+void print(const people::Delegation& delegation, Context& context)
+{
+    if (context.json) {
+        context.out << protocol::DelegationsPage { { delegation }, {}, 1 }.toJson() << '\n';
+        return;
+    }
+    std::vector<std::string> what;
+    for (const people::Role role : delegation.roles) {
+        what.emplace_back(toString(role));
+    }
+    what.insert(what.end(), delegation.methods.begin(), delegation.methods.end());
+    context.out << delegation.id.toString() << "  " << delegation.receiver << " for "
+                << delegation.giver << "  " << (what.empty() ? "everything" : join(what, " "))
+                << "  " << toRfc3339(delegation.from) << " to " << toRfc3339(delegation.until)
+                << "  " << delegation.reason;
+    if (delegation.ended) {
+        context.out << "  ended " << toRfc3339(*delegation.ended)
+                    << (delegation.endedBy.empty() ? "" : " by ") << delegation.endedBy;
+    }
+    context.out << '\n';
+}
+
+Status listDelegations(Context& context, const RightsOptions& options)
+{
+    return forAll<protocol::DelegationsList>(context, options,
+        [&context](const people::Delegation& one) { print(one, context); });
+}
+
+Result<std::optional<Instant>> timeFrom(const std::string& text)
+{
+    if (text.empty()) {
+        return std::optional<Instant>();
+    }
+    LOCUS_TRY_VALUE(time, parseRfc3339(text));
+    return std::optional(time);
+}
+
+Status grantDelegation(Context& context, const RightsOptions& options)
+{
+    protocol::DelegationsGrant message;
+    if (!options.roles.empty()) {
+        LOCUS_TRY_VALUE(roles, rolesFrom(options.roles));
+        message.roles = std::move(roles);
+    }
+    LOCUS_TRY_VALUE(from, timeFrom(options.from));
+    LOCUS_TRY_VALUE(until, timeFrom(options.until));
+    LOCUS_TRY_VALUE(session, Session::open(context));
+    message.commandId = session->newId();
+    message.receiver = options.receiver;
+    message.methods = options.methods;
+    message.from = from;
+    message.until = until;
+    message.reason = options.reason;
+    LOCUS_TRY_VALUE(changed, session->call(message));
+    return done(context, changed,
+        options.receiver + " may act for you; end it with: locusctl people delegations revoke "
+            + changed.id);
+}
+
+Status revokeDelegation(Context& context, const RightsOptions& options)
+{
+    LOCUS_TRY_VALUE(session, Session::open(context));
+    LOCUS_TRY_VALUE(id, people::DelegationId::parse(options.id));
+    LOCUS_TRY_VALUE(changed, session->call(protocol::DelegationsRevoke { session->newId(), id }));
+    return done(context, changed, "the delegation is over");
+}
+
 CLI::App* addVerb(CLI::App& group, Context& context, const Options& options, const char* name,
     const char* help, Verb verb)
 {
@@ -219,6 +293,28 @@ void addApprovals(CLI::App& people, Context& context, const Options& options)
     }
 }
 
+void addDelegations(CLI::App& people, Context& context, const Options& options)
+{
+    CLI::App* group = people.add_subcommand(
+        "delegations", "Who acts for whom, for a while and with no more than the giver may do");
+    group->require_subcommand(1);
+    CLI::App* list = addVerb(
+        *group, context, options, "list", "Those given and received", listDelegations);
+    list->add_flag("--all", options->withClosed, "Also what is over");
+    CLI::App* grant = addVerb(*group, context, options, "grant",
+        "Let somebody act for you; needs a password given lately", grantDelegation);
+    grant->add_option("USER", options->receiver, "Who acts")->required();
+    grant->add_option("--roles", options->roles, "Of your own, with commas; default: all");
+    grant->add_option("--method", options->methods,
+        "A right as people.roles.list names it; may be given again; default: all");
+    grant->add_option("--from", options->from, "RFC 3339; default: now");
+    grant->add_option("--until", options->until, "RFC 3339; default: as long as usual here");
+    grant->add_option("--reason", options->reason, "Why")->required();
+    CLI::App* revoke = addVerb(*group, context, options, "revoke",
+        "End one that you gave or received; an admin any", revokeDelegation);
+    revoke->add_option("ID", options->id, "Of the delegation")->required();
+}
+
 } // namespace
 
 void addRightsVerbs(CLI::App& group, Context& context)
@@ -226,6 +322,7 @@ void addRightsVerbs(CLI::App& group, Context& context)
     const auto options = std::make_shared<RightsOptions>();
     addBreakGlass(group, context, options);
     addApprovals(group, context, options);
+    addDelegations(group, context, options);
 }
 
 } // namespace locus::cli

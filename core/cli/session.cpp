@@ -8,6 +8,7 @@
 #include "core/base/stop_notes.h"
 #include "core/cli/context.h"
 #include "core/client/endpoint.h"
+#include "core/people/delegation.h"
 #include "core/protocol/uploads_messages.h"
 
 #include <QEventLoop>
@@ -62,6 +63,7 @@ Result<std::unique_ptr<Session>> Session::open(const Context& context)
         return whyNotThere(endpoint.error(), context);
     }
     std::unique_ptr<Session> session(new Session);
+    session->m_onBehalfOf = context.onBehalfOf;
     if (const Status signedIn = session->signIn(*endpoint); !signedIn.ok()) {
         return whyNotThere(signedIn.error(), context);
     }
@@ -99,7 +101,9 @@ Result<Bytes> Session::request(const protocol::RpcRequest& request)
 {
     QEventLoop loop;
     std::optional<Result<Bytes>> answer;
-    m_client.request(request, &loop, [&](Result<Bytes> given) {
+    protocol::RpcRequest made = request;
+    made.onBehalfOf = people::mayBeDelegated(made.method) ? m_onBehalfOf : std::string();
+    m_client.request(made, &loop, [&](Result<Bytes> given) {
         answer = std::move(given);
         loop.quit();
     });

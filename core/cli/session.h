@@ -52,6 +52,7 @@ private:
     SystemRandom m_random;
     UuidSource m_ids;
     client::CoreClient m_client;
+    std::string m_onBehalfOf;
 };
 
 } // namespace locus::cli

@@ -62,7 +62,8 @@ void AnalysesClient::submit(
     const Uuid id = message.commandId;
     m_waiting[id] = { context, context != nullptr, std::move(done) };
     const Status kept = m_outbox.add(
-        { std::move(message), m_clock.now(), 0, std::nullopt, installation(), person() });
+        { std::move(message), m_clock.now(), 0, std::nullopt, installation(), person(),
+            m_client.actingFor() });
     if (!kept.ok()) {
         QTimer::singleShot(0, this, [this, id, error = kept.error()] { tell(id, error); });
         return;
@@ -116,15 +117,27 @@ void AnalysesClient::sendNext()
     if (item.submit.text.size() > largestInline) {
         upload(item);
     } else {
-        send(item.submit);
+        send(item.submit, item.onBehalfOf);
     }
+}
+
+// On behalf of whom it was written for, whoever that is now.
+template <typename Message>
+void AnalysesClient::callFor(
+    const std::string& giver, const Message& message, Done<typename Message::Answer> done)
+{
+    m_client.request({ std::string(Message::method), message.toJson(), {}, giver }, this,
+        [done = std::move(done)](const Result<Bytes>& answer) {
+            done(answer.ok() ? Message::Answer::fromJson(*answer)
+                             : Result<typename Message::Answer>(answer.error()));
+        });
 }
 
 void AnalysesClient::upload(const OutboxItem& item)
 {
     const Uuid id = item.id();
     const protocol::UploadsBegin begin { static_cast<std::int64_t>(item.submit.text.size()) };
-    m_client.call(begin, this, [this, id](const Result<protocol::UploadsBegun>& begun) {
+    callFor(item.onBehalfOf, begin, [this, id](const Result<protocol::UploadsBegun>& begun) {
         if (!begun.ok()) {
             finish(id, begun.error());
             return;
@@ -145,7 +158,7 @@ void AnalysesClient::uploadChunk(
         const protocol::UploadsChunk chunk { uploadId, static_cast<std::int64_t>(offset),
             text.substr(offset, chunkBytes) };
         const std::size_t next = offset + chunk.data.size();
-        m_client.call(chunk, this,
+        callFor(item->onBehalfOf, chunk,
             [this, commandId, uploadId, next, chunkBytes](
                 const Result<protocol::UploadsReceived>& received) {
                 if (received.ok()) {
@@ -160,19 +173,20 @@ void AnalysesClient::uploadChunk(
     protocol::AnalysesSubmit message = item->submit;
     message.text.clear();
     message.uploadId = uploadId;
-    m_client.call(commit, this,
-        [this, commandId, message](const Result<protocol::UploadsReceived>& received) {
+    callFor(item->onBehalfOf, commit,
+        [this, commandId, message, giver = item->onBehalfOf](
+            const Result<protocol::UploadsReceived>& received) {
             if (received.ok()) {
-                send(message);
+                send(message, giver);
             } else {
                 finish(commandId, received.error());
             }
         });
 }
 
-void AnalysesClient::send(const protocol::AnalysesSubmit& message)
+void AnalysesClient::send(const protocol::AnalysesSubmit& message, const std::string& giver)
 {
-    m_client.call(message, this,
+    callFor(giver, message,
         [this, id = message.commandId](
             const Result<protocol::AnalysesSubmitted>& answer) { finish(id, answer); });
 }

@@ -85,7 +85,10 @@ private:
     void upload(const OutboxItem& item);
     void uploadChunk(
         const Uuid& commandId, const Uuid& uploadId, std::size_t offset, std::size_t chunkBytes);
-    void send(const protocol::AnalysesSubmit& message);
+    void send(const protocol::AnalysesSubmit& message, const std::string& giver);
+    template <typename Message>
+    void callFor(
+        const std::string& giver, const Message& message, Done<typename Message::Answer> done);
     void finish(const Uuid& commandId, const Result<protocol::AnalysesSubmitted>& answer);
     void tell(const Uuid& commandId, const Result<SubmitOutcome>& outcome);
     void tellAllKept();

@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/base/log.h"
 #include "core/client/tls.h"
+#include "core/people/delegation.h"
 #include "core/protocol/version.h"
 
 #include <QHash>
@@ -72,6 +73,7 @@ public:
     std::optional<protocol::SessionOpened> session;
     qint64 latencyMs = -1;
     quint64 lastChange = 0;
+    std::string actingFor;
 
 private:
     struct Pending
@@ -170,6 +172,7 @@ void CoreClient::Impl::connectTo(const Endpoint& target)
     if (!sameCore) {
         m_following = false;
         session.reset();
+        q->actFor({});
     }
     open();
 }
@@ -259,6 +262,9 @@ void CoreClient::Impl::onOpened(const Result<Bytes>& answer)
     }
     m_openDeadline.stop();
     const bool otherStore = session && session->installation != opened->installation;
+    if (otherStore || (session && session->user != opened->user)) {
+        q->actFor({});
+    }
     session = std::move(*opened);
     m_attempt = 0;
     m_pongAwaited = false;
@@ -613,6 +619,24 @@ quint64 CoreClient::lastChange() const
 void CoreClient::setStreams(const QStringList& streams)
 {
     m_impl->setStreams(streams);
+}
+
+void CoreClient::actFor(const std::string& user)
+{
+    if (m_impl->actingFor != user) {
+        m_impl->actingFor = user;
+        Q_EMIT actingChanged();
+    }
+}
+
+const std::string& CoreClient::actingFor() const
+{
+    return m_impl->actingFor;
+}
+
+std::string CoreClient::onBehalfOf(std::string_view method) const
+{
+    return people::mayBeDelegated(method) ? m_impl->actingFor : std::string();
 }
 
 void CoreClient::request(const protocol::RpcRequest& request, QObject* context, Callback done)

@@ -89,7 +89,11 @@ public:
     void call(const Message& message, QObject* context,
         std::function<void(Result<typename Message::Answer>)> done)
     {
-        request({ std::string(Message::method), message.toJson() }, context,
+        protocol::RpcRequest made { std::string(Message::method), message.toJson() };
+        if constexpr (requires { message.commandId; }) {
+            made.onBehalfOf = onBehalfOf(Message::method);
+        }
+        request(made, context,
             [done = std::move(done)](Result<Bytes> answer) {
                 if (answer.ok()) {
                     done(Message::Answer::fromJson(*answer));
@@ -98,6 +102,11 @@ public:
                 }
             });
     }
+
+    // From now on commands are sent on behalf of this user, until it is told otherwise or somebody
+    // else signs in; what is a person's own is not. Empty: of nobody else.
+    void actFor(const std::string& user);
+    [[nodiscard]] const std::string& actingFor() const;
 
     // Streams to follow from now on, over every reconnect: "analyses". List after signedIn() or
     // gapFound(), then apply changed().
@@ -108,6 +117,7 @@ public:
 Q_SIGNALS:
     void stateChanged(locus::client::CoreClient::State state);
     void signedIn(); // also after each reconnect
+    void actingChanged();
     void latencyChanged(qint64 ms);
     // Changes of one stream in order of their numbers; never twice, never out of order.
     void changed(const QString& stream, const QList<locus::protocol::Change>& changes);
@@ -116,6 +126,8 @@ Q_SIGNALS:
     void requestFinished(const QString& method, bool succeeded);
 
 private:
+    [[nodiscard]] std::string onBehalfOf(std::string_view method) const;
+
     class Impl;
     std::unique_ptr<Impl> m_impl;
 };

@@ -33,6 +33,7 @@ Result<OutboxItem> itemFrom(const Bytes& text)
     item.attempts = static_cast<int>(in.integerOr("attempts", 0, 0, INT32_MAX));
     item.installation = in.textOr("installation");
     item.user = in.textOr("user");
+    item.onBehalfOf = in.textOr("onBehalfOf");
     const json& submit = in.any("submit");
     const json& refusal = in.any("refusal");
     LOCUS_TRY(in.status());
@@ -119,7 +120,7 @@ fs::path Outbox::pathOf(const Uuid& id) const
 Status Outbox::write(const OutboxItem& item) const
 {
     json out = { { "createdAt", toRfc3339(item.createdAt) }, { "attempts", item.attempts },
-        { "installation", item.installation }, { "user", item.user } };
+        { "installation", item.installation }, { "user", item.user }, { "onBehalfOf", item.onBehalfOf } };
     LOCUS_TRY_VALUE(submit, protocol::parseJson(item.submit.toJson(), { largestFile, 32 }));
     out["submit"] = std::move(submit);
     if (item.refusal) {

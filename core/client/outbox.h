@@ -27,6 +27,7 @@ struct OutboxItem
     std::string installation {};
     // Who wrote it, and goes out under no other's name; empty: whoever needed no sign-in.
     std::string user {};
+    std::string onBehalfOf {}; // whom he acted for when he wrote it
 
     [[nodiscard]] const Uuid& id() const { return submit.commandId; }
 };

@@ -145,7 +145,8 @@ AnswerView AnswerMask::revealedView(const Call& call, const Reveals::Reveal& rev
 
 const Reveals::Reveal* AnswerMask::revealFor(const Call& call) const
 {
-    if (m_reveals.isEmpty()) {
+    // What the caller revealed for himself is nothing that the one he acts for may see.
+    if (m_reveals.isEmpty() || call.isDeputy) {
         return nullptr;
     }
     const json params = parsed(call.params);

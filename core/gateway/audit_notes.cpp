@@ -29,7 +29,8 @@ constexpr std::size_t mostText = 500; // of a filter or a reason
 constexpr std::array entities { std::pair { "analysisId", "Analysis/" },
     std::pair { "deadLetterId", "DeadLetter/" }, std::pair { "runId", "RedriveRun/" },
     std::pair { "orderId", "Order/" }, std::pair { "taskId", "Task/" },
-    std::pair { "accountId", "Account/" }, std::pair { "tokenName", "Token/" } };
+    std::pair { "accountId", "Account/" }, std::pair { "tokenName", "Token/" },
+    std::pair { "delegationId", "Delegation/" }, std::pair { "teamId", "Team/" } };
 constexpr std::array subjects { "patientRef", "patientId" };
 constexpr std::array details { "filter", "query", "format", "streams", "limit", "patientIds",
     "revealId", "minutes" };
@@ -96,6 +97,7 @@ AuditNote noteOf(const Call& call, AuditKind kind)
 {
     AuditNote note = noteOfSession(kind, call.principal, call.address, people::auditOk);
     note.action = call.method;
+    note.onBehalfOf = call.onBehalfOf;
     const json params = parsed(call.params);
     for (const auto& [member, prefix] : entities) {
         if (const std::string id = memberOf(params, member); !id.empty()) {

@@ -20,6 +20,7 @@ void CommandSender::send(Wish wish, Reply reply)
     command.actor = std::move(wish.actor);
     command.expectedVersion = wish.expectedVersion;
     if (wish.call != nullptr) {
+        command.onBehalfOf = wish.call->onBehalfOf;
         people::AuditNote seen = noteOf(*wish.call, people::AuditKind::Command);
         command.seen = { std::move(seen.roles), std::move(seen.address), std::move(seen.purpose),
             std::move(seen.entity), std::move(seen.subject) };

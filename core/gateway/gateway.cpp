@@ -13,6 +13,7 @@
 #include "core/gateway/change_feed.h"
 #include "core/gateway/command_sender.h"
 #include "core/gateway/connection.h"
+#include "core/gateway/deputies.h"
 #include "core/gateway/door.h"
 #include "core/gateway/emergency.h"
 #include "core/gateway/genetics_hub.h"
@@ -109,6 +110,7 @@ public:
         , oidc({ reader, commands, sessions, clock, ids, ports.random }, options.oidc)
         , audit(ports.commands, mailbox, clock)
         , emergency({ reader, commands, sessions, clock, ids })
+        , deputies(reader, clock)
         , uploads(options.limits, ports.clock, ids)
         , feed(reader, mailbox,
               { ports.lastChange, options.limits.changesKept, options.limits.feedInterval,
@@ -136,7 +138,9 @@ public:
         addPeopleMethods(table, { reader, commands, workers, sessions, accounts, ids });
         addRightsShownMethods(table, ports.tokens);
         table.allowEmergencies(emergency);
+        table.allowDeputies(deputies);
         addRightsMethods(table, { reader, commands, sessions, clock, emergency });
+        addTeamsMethods(table, reader, commands, options);
         addReferenceMethods(table, ports.reference, ports.serviceAssemblies);
         addAuditMethods(table, reader, options);
         addSystemMethods(table, ports.system);
@@ -159,6 +163,7 @@ public:
     OidcSignIn oidc;
     AuditNotes audit;
     Emergency emergency;
+    Deputies deputies;
     Uploads uploads;
     ChangeFeed feed;
     RpcTable table;

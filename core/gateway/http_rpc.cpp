@@ -86,8 +86,9 @@ void HttpRpc::rpc(
         done({ badRequest, protocol::encodeResponse(id, request.error()) });
         return;
     }
-    const Call call { *principal, request->method, request->params, nullptr, {},
+    Call call { *principal, request->method, request->params, nullptr, {},
         m_signIn.isFresh(*principal) };
+    call.onBehalfOf = request->onBehalfOf;
     m_table.invoke(call, [id, done = std::move(done)](const Result<Bytes>& result) {
         done({ ok,
             result.ok() ? protocol::encodeResponse(id, *result)

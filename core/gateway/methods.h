@@ -69,6 +69,8 @@ void addPatientsMethods(
     RpcTable& table, ReaderThread& reader, CommandSender& commands, const GatewayOptions& options);
 void addPeopleMethods(RpcTable& table, const PeopleServices& parts);
 void addRightsMethods(RpcTable& table, const RightsServices& parts);
+void addTeamsMethods(
+    RpcTable& table, ReaderThread& reader, CommandSender& commands, const GatewayOptions& options);
 void addReferenceMethods(RpcTable& table,
     const std::shared_ptr<const genetics::Reference>& reference,
     const std::vector<std::string>& serviceAssemblies);

@@ -6,6 +6,7 @@
 #include "core/gateway/methods.h"
 #include "core/gateway/own_account.h"
 #include "core/gateway/password_workers.h"
+#include "core/gateway/teams_now.h"
 #include "core/people/account_wish.h"
 #include "core/people/password.h"
 #include "core/people/totp.h"
@@ -15,6 +16,8 @@
 #include "core/base/uuid.h"
 
 #include <QHostAddress>
+
+#include <algorithm>
 
 namespace locus::gateway {
 
@@ -28,8 +31,50 @@ template <typename Read> auto withAccounts(Read read)
         if (!ports.accounts) {
             return notFound("gateway.no_accounts", "this core keeps no accounts");
         }
-        return read(*ports.accounts);
+        return read(ports);
     };
+}
+
+people::AccountSummary shown(
+    people::AccountSummary account, const std::vector<people::Team>& teams)
+{
+    people::Membership member = people::membershipOf(account.user, teams);
+    account.teams = std::move(member.teams);
+    account.department = std::move(member.department);
+    return account;
+}
+
+// Those of a team, in one page: it has at most people::mostTeamMembers.
+Result<people::AccountPage> membersOf(
+    ReadPorts& ports, const people::TeamId& id, const std::vector<people::Team>& teams)
+{
+    const auto team = std::find_if(
+        teams.begin(), teams.end(), [&id](const people::Team& one) { return one.id == id; });
+    if (team == teams.end()) {
+        return notFound("people.unknown_team", "there is no such team or department")
+            .with("field", "teamId");
+    }
+    people::AccountPage page;
+    for (const people::TeamMember& member : team->members) {
+        LOCUS_TRY_VALUE(account, ports.accounts->byUser(member.user));
+        if (account) {
+            page.items.push_back(std::move(account->shown));
+        }
+    }
+    page.total = static_cast<std::int64_t>(page.items.size());
+    return page;
+}
+
+Result<Bytes> accounts(ReadPorts& ports, const protocol::AccountsList& message)
+{
+    LOCUS_TRY_VALUE(teams, teamsNow(ports));
+    LOCUS_TRY_VALUE(page,
+        message.teamId ? membersOf(ports, *message.teamId, teams)
+                       : ports.accounts->list(message.after, message.limit));
+    for (people::AccountSummary& account : page.items) {
+        account = shown(std::move(account), teams);
+    }
+    return protocol::AccountsPage { std::move(page) }.toJson();
 }
 
 // One's own, or as an admin any.
@@ -65,8 +110,6 @@ AccountWish wishOf(const protocol::AccountFields& fields)
     AccountWish wish;
     wish.displayName = fields.displayName;
     wish.roles = fields.roles;
-    wish.teams = fields.teams;
-    wish.department = fields.department;
     return wish;
 }
 
@@ -233,19 +276,18 @@ void addAccountMethods(RpcTable& table, const PeopleServices& parts)
         decoding<protocol::AccountsList>(
             [parts](const Call&, const protocol::AccountsList& message, const Reply& reply) {
                 readAndReply(parts.reader,
-                    withAccounts([message](people::AccountsReader& accounts) -> Result<Bytes> {
-                        LOCUS_TRY_VALUE(page, accounts.list(message.after, message.limit));
-                        return protocol::AccountsPage { std::move(page) }.toJson();
-                    }),
+                    withAccounts([message](ReadPorts& ports) { return accounts(ports, message); }),
                     reply);
             }));
     table.add(protocol::AccountsGet::method,
         decoding<protocol::AccountsGet>(
             [parts](const Call&, const protocol::AccountsGet& message, const Reply& reply) {
                 readAndReply(parts.reader,
-                    withAccounts([message](people::AccountsReader& accounts) -> Result<Bytes> {
-                        LOCUS_TRY_VALUE(account, accounts.get(message.accountId));
-                        return protocol::AccountDetail { std::move(account.shown) }.toJson();
+                    withAccounts([message](ReadPorts& ports) -> Result<Bytes> {
+                        LOCUS_TRY_VALUE(account, ports.accounts->get(message.accountId));
+                        LOCUS_TRY_VALUE(teams, teamsNow(ports));
+                        return protocol::AccountDetail { shown(std::move(account.shown), teams) }
+                            .toJson();
                     }),
                     reply);
             }));

@@ -9,6 +9,7 @@
 #include "core/gateway/own_account.h"
 #include "core/gateway/sign_in_pauses.h"
 #include "core/people/permissions.h"
+#include "core/protocol/delegation_messages.h"
 #include "core/protocol/rights_messages.h"
 
 namespace locus::gateway {
@@ -182,6 +183,48 @@ Result<Bytes> approvalShown(
     return protocol::ApprovalDetail { std::move(approval) }.toJson();
 }
 
+bool maySee(const people::Principal& who, const people::Delegation& one)
+{
+    return one.giver == who.user || one.receiver == who.user || who.has(people::Role::Admin)
+        || who.has(people::Role::Auditor);
+}
+
+void addDelegations(RpcTable& table, const RightsServices& parts)
+{
+    table.add(protocol::DelegationsList::method,
+        decoding<protocol::DelegationsList>(
+            [parts](const Call& call, const protocol::RightsQuery& query, const Reply& reply) {
+                readAndReply(parts.reader,
+                    withRights([query, who = call.principal](people::RightsReader& rights) {
+                        return pageOf<protocol::DelegationsPage>(rights, RightsKind::Delegation,
+                            query, people::delegationFrom,
+                            [&who](const people::Delegation& one) { return maySee(who, one); });
+                    }),
+                    reply);
+            }));
+    table.add(protocol::DelegationsGrant::method,
+        decoding<protocol::DelegationsGrant>(
+            [parts](
+                const Call& call, const protocol::DelegationsGrant& message, const Reply& reply) {
+                withOwnAccount(parts.sessions, call, reply, [&](const people::AccountId&) {
+                    const people::DelegationWish wish { std::nullopt, message.receiver,
+                        message.roles, message.methods, message.from, message.until,
+                        message.reason };
+                    send(parts, call, message.commandId, people::encodeDelegationWish(wish), reply);
+                });
+            }));
+    table.add(protocol::DelegationsRevoke::method,
+        decoding<protocol::DelegationsRevoke>(
+            [parts](
+                const Call& call, const protocol::DelegationsRevoke& message, const Reply& reply) {
+                withOwnAccount(parts.sessions, call, reply, [&](const people::AccountId&) {
+                    people::DelegationWish wish;
+                    wish.id = message.delegationId;
+                    send(parts, call, message.commandId, people::encodeDelegationWish(wish), reply);
+                });
+            }));
+}
+
 template <typename Message> void addDecision(RpcTable& table, const RightsServices& parts)
 {
     table.add(Message::method,
@@ -229,6 +272,7 @@ void addRightsMethods(RpcTable& table, const RightsServices& parts)
 {
     addBreakGlass(table, parts);
     addApprovals(table, parts);
+    addDelegations(table, parts);
     table.add(protocol::SessionGet::method,
         decoding<protocol::SessionGet>([parts](const Call& call, const auto&, const Reply& reply) {
             const people::Principal now = parts.sessions.current(call.principal);

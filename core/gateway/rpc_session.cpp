@@ -281,7 +281,8 @@ void RpcSession::call(const protocol::RpcRequest& request)
     ++m_inFlight;
     const Call made { m_services.signIn.current(*m_principal), request.method, request.params, this,
         m_address, m_services.signIn.isFresh(*m_principal),
-        [self = QPointer<RpcSession>(this)] { return !self.isNull(); } };
+        [self = QPointer<RpcSession>(this)] { return !self.isNull(); }, {}, false,
+        request.onBehalfOf };
     m_services.table.invoke(
         made, [self = QPointer<RpcSession>(this), id = request.id](const Result<Bytes>& result) {
             if (self) {

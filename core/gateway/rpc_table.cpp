@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/gateway/answer_mask.h"
 #include "core/gateway/audit_notes.h"
+#include "core/gateway/deputies.h"
 #include "core/gateway/emergency.h"
 #include "core/people/audited_calls.h"
 #include "core/people/permissions.h"
@@ -37,6 +38,10 @@ void RpcTable::invoke(const Call& call, Reply reply) const
                   .with("allowed", nearest.empty() ? join(methods(), ", ") : nearest));
         return;
     }
+    if (!call.onBehalfOf.empty() && !call.isDeputy) {
+        invokeFor(call, std::move(reply));
+        return;
+    }
     if (m_emergency != nullptr && Emergency::asksWhose(call) && !call.isLookedUp) {
         Call asked = call;
         asked.isLookedUp = true;
@@ -50,11 +55,7 @@ void RpcTable::invoke(const Call& call, Reply reply) const
         ? m_emergency->check(call)
         : people::checkPermitted(call.principal, call.method);
     if (!permitted.ok()) {
-        if (m_notes != nullptr) {
-            m_notes->deny(call, std::move(permitted).error(), std::move(reply));
-        } else {
-            reply(std::move(permitted).error());
-        }
+        deny(call, std::move(permitted).error(), std::move(reply));
         return;
     }
     if (!call.isFresh && people::needsFreshSignIn(call.method)) {
@@ -64,14 +65,37 @@ void RpcTable::invoke(const Call& call, Reply reply) const
         return;
     }
     if (Status usable = checkUse(call); !usable.ok()) {
-        if (m_notes != nullptr) {
-            m_notes->deny(call, std::move(usable).error(), std::move(reply));
-        } else {
-            reply(std::move(usable).error());
-        }
+        deny(call, std::move(usable).error(), std::move(reply));
         return;
     }
     perform(call, found->second, std::move(reply));
+}
+
+void RpcTable::invokeFor(const Call& call, Reply reply) const
+{
+    if (m_deputies == nullptr) {
+        deny(call, refused("people.no_delegation", "nobody acts for others at this core"),
+            std::move(reply));
+        return;
+    }
+    m_deputies->find(call, [this, call, reply = std::move(reply)](Result<Call> known) mutable {
+        if (known.ok()) {
+            invoke(std::move(*known), std::move(reply));
+        } else if (known.error().isRetriable()) {
+            reply(std::move(known).error());
+        } else {
+            deny(call, std::move(known).error(), std::move(reply));
+        }
+    });
+}
+
+void RpcTable::deny(const Call& call, Error error, Reply reply) const
+{
+    if (m_notes != nullptr) {
+        m_notes->deny(call, std::move(error), std::move(reply));
+    } else {
+        reply(std::move(error));
+    }
 }
 
 Status RpcTable::checkUse(const Call& call) const

@@ -16,6 +16,7 @@ namespace locus::gateway {
 class AnswerMask;
 class AuditNotes;
 class ChangeSubscriber;
+class Deputies;
 class Emergency;
 
 // One method call of somebody known.
@@ -30,6 +31,8 @@ struct Call
     std::function<bool()> isThere {}; // whether the subscriber still is; empty: there is none
     std::string subject {}; // the patient whom it is about, where Emergency asked
     bool isLookedUp = false; // it has; empty: it is about several, or about nobody known
+    std::string onBehalfOf {}; // user whom the caller acts for; empty: himself
+    bool isDeputy = false; // that was looked at: the roles are what he lent
 };
 
 // Exactly once, on the gateway's thread.
@@ -53,21 +56,27 @@ public:
     // From here on emergency access counts.
     void allowEmergencies(const Emergency& emergency) { m_emergency = &emergency; }
 
-    // Errors before the handler: refused "people.not_permitted", "session.sign_in_again",
-    // "people.export_off", "masking.not_searchable", "masking.mask_written"; invalid
-    // "rpc.unknown_method" with the nearest known name.
+    // From here on calls on behalf of somebody else are answered.
+    void allowDeputies(const Deputies& deputies) { m_deputies = &deputies; }
+
+    // Errors before the handler: refused "people.not_permitted", "people.no_delegation" and what
+    // else Deputies says, "session.sign_in_again", "people.export_off", "masking.not_searchable",
+    // "masking.mask_written"; invalid "rpc.unknown_method" with the nearest known name.
     void invoke(const Call& call, Reply reply) const;
 
     [[nodiscard]] std::vector<std::string> methods() const;
     [[nodiscard]] const AuditNotes* notes() const { return m_notes; } // none: nothing is recorded
 
 private:
+    void invokeFor(const Call& call, Reply reply) const;
+    void deny(const Call& call, Error error, Reply reply) const;
     [[nodiscard]] Status checkUse(const Call& call) const;
     void perform(const Call& call, const Handler& handler, Reply reply) const;
 
     std::map<std::string, Handler, std::less<>> m_handlers;
     const AuditNotes* m_notes = nullptr;
     const Emergency* m_emergency = nullptr;
+    const Deputies* m_deputies = nullptr; // none: nobody acts for another
     const AnswerMask* m_mask = nullptr; // none: answers leave as they are made
     bool m_exports = true;
 };

@@ -33,8 +33,9 @@ struct AccountSummary
     std::string user; // unique; 1 to 64 lower-case letters, digits, '-', '_' or '.'
     std::string displayName;
     std::vector<Role> roles;
-    std::vector<std::string> teams;
-    std::string department;
+    // Where an account is shown, by the teams of now (team.h); nothing of it is kept here.
+    std::vector<std::string> teams {};
+    std::string department {};
     AccountKind kind = AccountKind::Person;
     bool hasSecondFactor = false; // a code is asked for
     std::int64_t failures = 0; // sign-ins that failed since the last one that did not

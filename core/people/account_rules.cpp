@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::size_t longestUser = 64;
 constexpr std::size_t longestText = 128; // octets
-constexpr std::size_t mostTeams = 32;
 
 Error badAccount(const char* field, const std::string& allowed)
 {
@@ -47,15 +46,6 @@ Status checkShown(const AccountSummary& account)
     if (!isText(account.displayName) || trimmed(account.displayName).empty()) {
         return badAccount("displayName", "1 to 128 octets of text in one line");
     }
-    if (!isText(account.department)) {
-        return badAccount("department", "at most 128 octets of text in one line");
-    }
-    const bool teamsGood = account.teams.size() <= mostTeams
-        && std::all_of(account.teams.begin(), account.teams.end(),
-            [](const std::string& team) { return isText(team) && !trimmed(team).empty(); });
-    if (!teamsGood) {
-        return badAccount("teams", "at most 32 names of 1 to 128 octets in one line");
-    }
     if (account.roles.empty()) {
         return invalid("people.no_roles", "an account needs at least one role")
             .with("field", "roles")
@@ -74,10 +64,7 @@ void takeDetails(AccountSummary& account, const AccountWish& wish)
 {
     account.displayName = wish.displayName.value_or(account.displayName);
     account.roles = wish.roles.value_or(account.roles);
-    account.teams = wish.teams.value_or(account.teams);
-    account.department = wish.department.value_or(account.department);
     sortUnique(account.roles);
-    sortUnique(account.teams);
 }
 
 void takePassword(Account& account, const std::string& hash, Instant now)
@@ -149,7 +136,9 @@ Result<Account> update(Account account, const AccountWish& wish, const AccountCi
     const std::vector<Role> before = account.shown.roles;
     takeDetails(account.shown, wish);
     LOCUS_TRY(checkShown(account.shown));
-    if (account.shown.roles != before && account.shown.user == around.actor) {
+    const bool isOwn =
+        account.shown.user == around.actor || account.shown.user == around.onBehalfOf;
+    if (account.shown.roles != before && isOwn) {
         return refused("people.own_roles", "nobody changes his own roles; another admin may")
             .with("field", "roles");
     }

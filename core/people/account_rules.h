@@ -19,6 +19,7 @@ struct AccountCircumstances
     bool nameTaken = false; // by another account
     std::int64_t accounts = 0; // all
     std::int64_t enabledAdmins = 0; // persons
+    std::string_view onBehalfOf {}; // whom he acts for; empty: nobody else
 };
 
 // The account after a command, or why not. Pure. `before`: the account that the wish names; none

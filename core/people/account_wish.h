@@ -20,8 +20,6 @@ struct AccountWish
     AccountKind kind = AccountKind::Person; // of a new one
     std::optional<std::string> displayName;
     std::optional<std::vector<Role>> roles;
-    std::optional<std::vector<std::string>> teams;
-    std::optional<std::string> department;
     std::string passwordHash;
     Bytes totpSecret; // of an enrolment
     std::string code; // that confirms it

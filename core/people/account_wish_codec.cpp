@@ -70,8 +70,6 @@ Result<AccountWish> wishFrom(const json& in)
     out.kind = *kind;
     out.user = in.value("user", "");
     readOptional(in, "displayName", out.displayName);
-    readOptional(in, "teams", out.teams);
-    readOptional(in, "department", out.department);
     out.passwordHash = in.value("passwordHash", "");
     out.code = in.value("code", "");
     out.cause = in.value("cause", "");
@@ -95,9 +93,6 @@ Bytes encodeWish(const AccountWish& wish)
     if (wish.roles) {
         out["roles"] = rolesOf(*wish.roles);
     }
-    if (wish.teams) {
-        out["teams"] = *wish.teams;
-    }
     if (wish.passwordSetAt) {
         out["passwordSetUs"] = toMicros(*wish.passwordSetAt);
     }
@@ -113,9 +108,6 @@ Bytes encodeWish(const AccountWish& wish)
     text("cause", wish.cause);
     if (wish.displayName) {
         out["displayName"] = *wish.displayName;
-    }
-    if (wish.department) {
-        out["department"] = *wish.department;
     }
     return out.dump(-1, ' ', false, json::error_handler_t::replace);
 }

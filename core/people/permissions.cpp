@@ -110,7 +110,14 @@ const std::vector<Permission>& table()
     return rows;
 }
 
-bool matches(std::string_view pattern, std::string_view method)
+} // namespace
+
+std::span<const Permission> permissionTable()
+{
+    return table();
+}
+
+bool matchesPattern(std::string_view pattern, std::string_view method)
 {
     if (!pattern.ends_with(".*")) {
         return pattern == method;
@@ -119,20 +126,13 @@ bool matches(std::string_view pattern, std::string_view method)
     return method.size() > family.size() && method.starts_with(family);
 }
 
-} // namespace
-
-std::span<const Permission> permissionTable()
-{
-    return table();
-}
-
 const Permission* permissionFor(std::string_view method)
 {
     const Permission* best = nullptr;
     for (const Permission& row : table()) {
         const bool exact = row.pattern == method;
         if (exact
-            || (matches(row.pattern, method)
+            || (matchesPattern(row.pattern, method)
                 && (!best || row.pattern.size() > best->pattern.size()))) {
             best = &row;
         }

@@ -40,6 +40,9 @@ struct Permission
 // The whole table, for tests and for the page that shows rights.
 std::span<const Permission> permissionTable();
 
+// Whether a family ("analyses.*"), or a method's own name, means this method.
+bool matchesPattern(std::string_view pattern, std::string_view method);
+
 // The row that decides about a method: the exact name, else the longest family; none: denied to
 // everybody.
 const Permission* permissionFor(std::string_view method);

@@ -28,6 +28,11 @@ Duration signInWait(const Account& account, Instant now)
     return std::min<Duration>(*until - now, longestSignInPause);
 }
 
+bool isLocked(const AccountSummary& account)
+{
+    return account.lockedUntil && signInPause(account.failures) >= longestSignInPause;
+}
+
 SignInFinding judgeSignIn(
     const std::optional<Account>& account, bool passwordRight, std::string_view code, Instant now)
 {

@@ -21,6 +21,9 @@ inline constexpr Duration longestSignInPause = std::chrono::minutes(15);
 // however the wall clock was set meanwhile.
 [[nodiscard]] Duration signInWait(const Account& account, Instant now);
 
+// One who is kept out for as long as anybody is; enabling the account ends it, or a sign-in.
+[[nodiscard]] bool isLocked(const AccountSummary& account);
+
 enum class SignInVerdict : std::uint8_t
 {
     Welcome,

@@ -3,6 +3,7 @@
 #include "core/people/user_events.h"
 
 #include "core/base/json_writer.h"
+#include "core/people/delegation.h"
 #include "core/people/sign_in_rules.h"
 
 #include <utility>
@@ -31,7 +32,15 @@ Bytes with(const AccountSummary& account, std::string_view name, std::string_vie
     return closed(std::move(out));
 }
 
-UserEvent created(const AccountSummary& account)
+JsonWriter about(const AccountSummary& giver, const Delegation& delegation)
+{
+    JsonWriter out = about(giver);
+    out.key("delegationId").string(delegation.id.toString());
+    out.key("receiver").string(delegation.receiver);
+    return out;
+}
+
+IdentityEvent created(const AccountSummary& account)
 {
     JsonWriter out = about(account);
     out.member("displayName", account.displayName).member("kind", toString(account.kind));
@@ -43,14 +52,8 @@ UserEvent created(const AccountSummary& account)
     return { "User.Created", closed(std::move(out)) };
 }
 
-// One who is kept out for as long as anybody is.
-bool isLocked(const Account& account)
-{
-    return account.shown.lockedUntil && signInPause(account.shown.failures) >= longestSignInPause;
-}
-
 void addRoles(
-    std::vector<UserEvent>& out, const AccountSummary& before, const AccountSummary& after)
+    std::vector<IdentityEvent>& out, const AccountSummary& before, const AccountSummary& after)
 {
     for (const Role role : after.roles) {
         if (!before.has(role)) {
@@ -64,7 +67,7 @@ void addRoles(
     }
 }
 
-void addSignIn(std::vector<UserEvent>& out, const Account& after, const AccountWish& wish)
+void addSignIn(std::vector<IdentityEvent>& out, const Account& after, const AccountWish& wish)
 {
     if (!wish.signedIn) {
         out.push_back({ "User.LoginFailed", with(after.shown, "reason", "people.bad_sign_in") });
@@ -76,10 +79,10 @@ void addSignIn(std::vector<UserEvent>& out, const Account& after, const AccountW
 
 } // namespace
 
-std::vector<UserEvent> userEvents(std::string_view command, const std::optional<Account>& before,
+std::vector<IdentityEvent> userEvents(std::string_view command, const std::optional<Account>& before,
     const Account& after, const AccountWish& wish)
 {
-    std::vector<UserEvent> out;
+    std::vector<IdentityEvent> out;
     if (!before) {
         out.push_back(created(after.shown));
     }
@@ -96,18 +99,42 @@ std::vector<UserEvent> userEvents(std::string_view command, const std::optional<
     if (before->shown.isEnabled() && !after.shown.isEnabled()) {
         out.push_back({ "User.Disabled", with(after.shown, {}, {}) });
     }
-    if (!isLocked(*before) && isLocked(after)) {
+    if (!isLocked(before->shown) && isLocked(after.shown)) {
         out.push_back(
             { "User.Locked", with(after.shown, "until", toRfc3339(*after.shown.lockedUntil)) });
     }
-    const bool wasShut = isLocked(*before) || !before->shown.isEnabled();
-    if (wasShut && !isLocked(after) && after.shown.isEnabled()) {
+    const bool wasShut = isLocked(before->shown) || !before->shown.isEnabled();
+    if (wasShut && !isLocked(after.shown) && after.shown.isEnabled()) {
         out.push_back({ "User.Unlocked", with(after.shown, {}, {}) });
     }
     return out;
 }
 
-UserEvent loggedOut(const AccountSummary& account, std::string_view cause)
+IdentityEvent delegationGranted(const AccountSummary& giver, const Delegation& delegation)
+{
+    JsonWriter out = about(giver, delegation);
+    out.key("roles").beginArray();
+    for (const Role role : delegation.roles.empty() ? giver.roles : delegation.roles) {
+        out.string(toString(role));
+    }
+    out.endArray().key("methods").beginArray();
+    for (const std::string& method : delegation.methods) {
+        out.string(method);
+    }
+    out.endArray().key("from").string(toRfc3339(delegation.from));
+    out.key("until").string(toRfc3339(delegation.until));
+    return { "User.DelegationGranted", closed(std::move(out)) };
+}
+
+IdentityEvent delegationEnded(const AccountSummary& giver, const Delegation& delegation)
+{
+    JsonWriter out = about(giver, delegation);
+    out.key("ended").string(toRfc3339(delegation.ended.value_or(delegation.until)));
+    out.member("by", delegation.endedBy);
+    return { "User.DelegationEnded", closed(std::move(out)) };
+}
+
+IdentityEvent loggedOut(const AccountSummary& account, std::string_view cause)
 {
     return { "User.LoggedOut", with(account, "cause", cause) };
 }

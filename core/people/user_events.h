@@ -12,19 +12,25 @@
 
 namespace locus::people {
 
+struct Delegation;
+
 inline constexpr std::string_view identityTopic = "healthcare.identity.events";
 
-// What other systems may know of an account: the catalogue's User.* events, never a secret.
-struct UserEvent
+// What other systems may know of accounts and teams: the catalogue's User.* and Team.* events,
+// never a secret.
+struct IdentityEvent
 {
     std::string_view type; // "User.RoleGranted"
     Bytes data; // JSON
 };
 
 // What a command did to an account, in order. Pure. `before`: none, if it was made.
-std::vector<UserEvent> userEvents(std::string_view command, const std::optional<Account>& before,
+std::vector<IdentityEvent> userEvents(std::string_view command, const std::optional<Account>& before,
     const Account& after, const AccountWish& wish);
+// Somebody may act for it, or may no longer; they stand in the giver's stream.
+IdentityEvent delegationGranted(const AccountSummary& giver, const Delegation& delegation);
+IdentityEvent delegationEnded(const AccountSummary& giver, const Delegation& delegation);
 // A session of it has ended: "signedOut", "idle", "ended" ...
-UserEvent loggedOut(const AccountSummary& account, std::string_view cause);
+IdentityEvent loggedOut(const AccountSummary& account, std::string_view cause);
 
 } // namespace locus::people

@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/base/json_writer.h"
 #include "core/people/permissions.h"
+#include "core/pipeline/delegation_role.h"
 
 #include <algorithm>
 #include <array>
@@ -172,6 +173,10 @@ Result<std::optional<Error>> ApprovalKeeper::hold(const Command& command)
 Status ApprovalKeeper::checkAsker(const Approval& approval)
 {
     LOCUS_TRY_VALUE(asker, m_context.store.accounts.byUser(approval.asker));
+    if (!approval.onBehalfOf.empty()) {
+        LOCUS_TRY(checkOnBehalf(m_context.store, approval.method, approval.asker,
+            approval.onBehalfOf, m_context.clock.now()));
+    }
     if (!asker) {
         return {}; // a token's; whoever revoked it can reject this
     }
@@ -179,7 +184,9 @@ Status ApprovalKeeper::checkAsker(const Approval& approval)
         return refused("people.asker_disabled",
             "the account of " + approval.asker + ", who asked for this, was disabled meanwhile");
     }
-    return people::checkPermitted(asker->shown.roles, approval.asker, approval.method);
+    return approval.onBehalfOf.empty()
+        ? people::checkPermitted(asker->shown.roles, approval.asker, approval.method)
+        : Status();
 }
 
 Status ApprovalKeeper::checkTarget(const Approval& approval, const Command& wanted)

@@ -6,6 +6,7 @@
 #include "core/base/log.h"
 #include "core/metrics/registry.h"
 #include "core/pipeline/dead_letter_commands.h"
+#include "core/pipeline/delegation_role.h"
 
 #include <algorithm>
 
@@ -91,6 +92,10 @@ Answer InputHandler::answer(Command& command)
     if (ApprovalKeeper::handles(command.name)) {
         return m_approvals.onCommand(command,
             [this, &command](Command& wanted) { return carryOutApproved(wanted, command.actor); });
+    }
+    if (!command.onBehalfOf.empty()) {
+        LOCUS_TRY(checkOnBehalf(m_context.store, command.name, command.actor, command.onBehalfOf,
+            m_context.clock.now()));
     }
     LOCUS_TRY_VALUE(waits, m_approvals.hold(command));
     return waits ? Answer(std::move(*waits)) : carryOut(command);

@@ -4,6 +4,7 @@
 
 #include "core/base/json_writer.h"
 #include "core/people/account_rules.h"
+#include "core/pipeline/delegation_role.h"
 #include "core/pipeline/effects.h"
 
 #include <algorithm>
@@ -28,6 +29,7 @@ Result<AccountCircumstances> circumstances(
     store::Accounts& accounts = effects.store().accounts;
     AccountCircumstances out;
     out.actor = command.actor;
+    out.onBehalfOf = command.onBehalfOf;
     out.now = effects.now();
     out.newId = people::AccountId(deriveUuid(command.id.toString(), effects.now(), "account"));
     if (!wish.user.empty()) {
@@ -55,7 +57,7 @@ Status checkVersion(const Command& command, const std::optional<Account>& before
 } // namespace
 
 PeopleRole::PeopleRole(std::string_view installation, std::string tenantId)
-    : m_factory(installation, "people", std::move(tenantId))
+    : m_stream(installation, std::move(tenantId))
 { }
 
 bool PeopleRole::handles(std::string_view command) const
@@ -63,28 +65,13 @@ bool PeopleRole::handles(std::string_view command) const
     return std::find(commands.begin(), commands.end(), command) != commands.end();
 }
 
-Status PeopleRole::tell(const Command& command, const people::AccountSummary& account,
-    const std::vector<people::UserEvent>& events, Effects& effects) const
-{
-    const std::string id = account.id.toString();
-    LOCUS_TRY_VALUE(version, effects.store().events.versionOf("User/" + id));
-    for (const people::UserEvent& event : events) {
-        events::NewEvent made { event.type, id, event.data, effects.now() };
-        made.streamVersion = ++version;
-        made.actor = command.actor;
-        made.onBehalfOf = command.onBehalfOf;
-        const Uuid eventId =
-            deriveUuid(command.id.toString(), effects.now(), "user " + std::to_string(version));
-        LOCUS_TRY(effects.append(m_factory.first(eventId, std::move(made)), people::identityTopic));
-    }
-    return {};
-}
-
 Answer PeopleRole::signedOut(const Command& command, const people::Account& account,
     std::string_view cause, Effects& effects) const
 {
-    LOCUS_TRY(tell(command, account.shown, { people::loggedOut(account.shown, cause) }, effects));
-    effects.concerns("Account/" + account.shown.id.toString(), {});
+    const std::string id = account.shown.id.toString();
+    LOCUS_TRY(m_stream.tell(
+        "User", id, { people::loggedOut(account.shown, cause) }, command, effects));
+    effects.concerns("Account/" + id, {});
     return Bytes("{}");
 }
 
@@ -104,9 +91,12 @@ Answer PeopleRole::onCommand(const Command& command, Effects& effects)
     LOCUS_TRY_VALUE(around, circumstances(command, wish, effects));
     LOCUS_TRY_VALUE(after, people::decideAccount(command.name, before, wish, around));
     LOCUS_TRY(accounts.put(after));
-    LOCUS_TRY(
-        tell(command, after.shown, people::userEvents(command.name, before, after, wish), effects));
+    if (before && before->shown.isEnabled() && !after.shown.isEnabled()) {
+        LOCUS_TRY(endDelegationsOf(after.shown.user, command, m_stream, effects));
+    }
     const std::string id = after.shown.id.toString();
+    LOCUS_TRY(m_stream.tell(
+        "User", id, people::userEvents(command.name, before, after, wish), command, effects));
     effects.concerns("Account/" + id, {});
     effects.changed("people.accounts", "put", id);
     JsonWriter answer;

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/events/event_factory.h"
-#include "core/people/user_events.h"
+#include "core/pipeline/identity_stream.h"
 #include "core/pipeline/role.h"
 
 #include <string>
@@ -29,12 +28,10 @@ public:
     Answer onCommand(const Command& command, Effects& effects) override;
 
 private:
-    Status tell(const Command& command, const people::AccountSummary& account,
-        const std::vector<people::UserEvent>& events, Effects& effects) const;
     Answer signedOut(const Command& command, const people::Account& account, std::string_view cause,
         Effects& effects) const;
 
-    const events::EventFactory m_factory;
+    const IdentityStream m_stream;
 };
 
 } // namespace locus::pipeline

@@ -17,8 +17,6 @@ using people::AccountSummary;
 
 namespace {
 
-constexpr std::size_t mostNames = 64; // in a list of a request
-
 json instantOf(const std::optional<Instant>& time)
 {
     return time ? json(toRfc3339(*time)) : json(nullptr);
@@ -79,12 +77,6 @@ void writeFields(json& out, const AccountFields& fields)
     if (fields.roles) {
         out["roles"] = roleNames(*fields.roles);
     }
-    if (fields.teams) {
-        out["teams"] = *fields.teams;
-    }
-    if (fields.department) {
-        out["department"] = *fields.department;
-    }
 }
 
 AccountFields readFields(JsonFields& in)
@@ -95,15 +87,6 @@ AccountFields readFields(JsonFields& in)
     }
     if (in.has("roles")) {
         out.roles = rolesAt(in);
-    }
-    if (in.has("teams")) {
-        out.teams = in.texts("teams");
-        if (out.teams->size() > mostNames) {
-            in.fail(invalid("params.range", "teams: at most 64").with("field", "teams"));
-        }
-    }
-    if (in.has("department")) {
-        out.department = in.textOr("department");
     }
     return out;
 }
@@ -169,6 +152,9 @@ Bytes AccountsList::toJson() const
     if (!after.empty()) {
         out["after"] = after;
     }
+    if (teamId) {
+        out["teamId"] = teamId->toString();
+    }
     return dumpJson(out);
 }
 
@@ -179,6 +165,9 @@ Result<AccountsList> AccountsList::fromJson(BytesView text)
     AccountsList message;
     message.after = in.textOr("after");
     message.limit = static_cast<int>(in.integerOr("limit", message.limit, 1, pageItems));
+    if (in.has("teamId")) {
+        message.teamId = people::TeamId(in.uuid("teamId"));
+    }
     LOCUS_TRY(in.statusStrict());
     return message;
 }

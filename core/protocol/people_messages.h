@@ -5,6 +5,7 @@
 #include "core/base/bytes.h"
 #include "core/base/result.h"
 #include "core/people/account.h"
+#include "core/people/team.h"
 
 #include <optional>
 #include <string>
@@ -31,7 +32,7 @@ struct AccountsPage
     static Result<AccountsPage> fromJson(BytesView text);
 };
 
-// By user name.
+// By user name; those of one team or department alone, where it names one.
 struct AccountsList
 {
     using Answer = AccountsPage;
@@ -39,6 +40,7 @@ struct AccountsList
 
     std::string after;
     int limit = 200;
+    std::optional<people::TeamId> teamId {};
 
     [[nodiscard]] Bytes toJson() const;
     static Result<AccountsList> fromJson(BytesView text);
@@ -68,8 +70,6 @@ struct AccountFields
 {
     std::optional<std::string> displayName;
     std::optional<std::vector<people::Role>> roles;
-    std::optional<std::vector<std::string>> teams;
-    std::optional<std::string> department;
 };
 
 struct AccountsCreate

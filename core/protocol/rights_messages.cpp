@@ -4,6 +4,7 @@
 
 #include "core/protocol/json_fields.h"
 #include "core/protocol/json_text.h"
+#include "core/protocol/page_json.h"
 #include "core/protocol/version.h"
 
 #include <nlohmann/json.hpp>
@@ -21,11 +22,6 @@ namespace {
 json instantOf(const std::optional<Instant>& time)
 {
     return time ? json(toRfc3339(*time)) : json(nullptr);
-}
-
-json nextOf(const std::string& next)
-{
-    return next.empty() ? json(nullptr) : json(next);
 }
 
 std::uint64_t versionAt(JsonFields& in)
@@ -118,23 +114,20 @@ template <typename Page, typename Write> Bytes pageJson(const Page& page, Write 
     for (const auto& item : page.items) {
         items.push_back(write(item));
     }
-    return dumpJson(
-        { { "items", std::move(items) }, { "next", nextOf(page.next) }, { "total", page.total } });
+    return dumpJson(pageObject(std::move(items), page.next, page.total));
 }
 
 template <typename Page, typename Read> Result<Page> pageFrom(BytesView text, Read read)
 {
     LOCUS_TRY_VALUE(object, parseObject(text));
-    JsonFields in(object);
     Page page;
-    page.next = in.textOr("next");
-    page.total = in.integerOr("total", 0);
-    const json& items = in.any("items");
-    LOCUS_TRY(in.status());
-    for (const json& item : items) {
+    LOCUS_TRY_VALUE(head, readPage(object, [&](const json& item) -> Status {
         LOCUS_TRY_VALUE(entry, read(item));
         page.items.push_back(std::move(entry));
-    }
+        return {};
+    }));
+    page.next = head.next;
+    page.total = head.total;
     return page;
 }
 

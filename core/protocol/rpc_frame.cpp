@@ -82,7 +82,7 @@ Result<RpcRequest> parseRequest(BytesView frame, RpcId& id)
     JsonFields in(*parsed);
     in.any("jsonrpc");
     in.any("id");
-    RpcRequest request { in.text("method"), {}, std::move(requestId) };
+    RpcRequest request { in.text("method"), {}, std::move(requestId), in.textOr("onBehalfOf") };
     const json& params = in.any("params");
     if (const Status read = in.statusStrict(); !read.ok()) {
         return Error { "rpc.invalid_request", ErrorKind::Invalid, read.error().message,
@@ -137,6 +137,9 @@ Bytes encodeRequest(const RpcRequest& request)
 {
     Bytes out = R"({"jsonrpc":"2.0","id":)" + dumpJson(toJson(request.id)) + R"(,"method":)"
         + dumpJson(request.method);
+    if (!request.onBehalfOf.empty()) {
+        out += R"(,"onBehalfOf":)" + dumpJson(json(request.onBehalfOf));
+    }
     if (!request.params.empty()) {
         out += R"(,"params":)" + request.params;
     }

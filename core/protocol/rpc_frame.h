@@ -21,6 +21,7 @@ struct RpcRequest
     std::string method;
     Bytes params;
     RpcId id {};
+    std::string onBehalfOf {}; // user whom the caller acts for; empty: himself
 };
 
 struct RpcResponse

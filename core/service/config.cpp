@@ -294,6 +294,12 @@ void addGateway(std::vector<Setting>& all)
         "a redrive of more dead letters, or of all there are, waits for a second person; 100000: "
         "none does",
         whole(0, Config::aloneWithAll), [](Config & c) -> auto& { return c.people.redriveAlone; }));
+    all.push_back(make(
+        "people.delegation_days", "how long one acts for another where nobody says until when",
+        whole(1, 366), [](Config & c) -> auto& { return c.people.delegationDays; }));
+    all.push_back(make(
+        "people.delegation_longest_days", "the longest that one acts for another", whole(1, 366),
+        [](Config & c) -> auto& { return c.people.delegationLongestDays; }));
 }
 
 void addAnnotation(std::vector<Setting>& all)

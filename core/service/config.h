@@ -78,6 +78,8 @@ struct Config
     struct
     {
         std::int64_t redriveAlone = 100; // dead letters; a redrive of more needs a second person
+        std::int64_t delegationDays = 7; // where nobody says until when
+        std::int64_t delegationLongestDays = 30;
     } people;
     struct
     {

@@ -18,9 +18,11 @@
 #include "core/metrics/registry.h"
 #include "core/people/token_store.h"
 #include "core/pipeline/break_glass_role.h"
+#include "core/pipeline/delegation_role.h"
 #include "core/pipeline/patients_role.h"
 #include "core/pipeline/people_role.h"
 #include "core/pipeline/pipeline.h"
+#include "core/pipeline/teams_role.h"
 #include "core/service/annotation_engines.h"
 #include "core/service/annotator_setup.h"
 #include "core/service/audit_setup.h"
@@ -64,6 +66,12 @@ std::pair<QString, quint16> hostAndPort(const std::string& address)
     }
     const auto port = toInt(address.substr(colon + 1)).value_or(0);
     return { QString::fromStdString(host), static_cast<quint16>(port) };
+}
+
+people::DelegationTerms delegationTerms(const Config& config)
+{
+    constexpr auto day = std::chrono::hours(24);
+    return { config.people.delegationDays * day, config.people.delegationLongestDays * day };
 }
 
 gateway::GatewayOptions gatewayOptions(const Config& config, const std::string& installation)
@@ -288,6 +296,10 @@ struct CoreService::Parts
         pipeline->addRole(std::make_unique<pipeline::PeopleRole>(
             store->installationId(), options.config.core.tenant));
         pipeline->addRole(std::make_unique<pipeline::BreakGlassRole>());
+        pipeline->addRole(std::make_unique<pipeline::DelegationRole>(store->installationId(),
+            options.config.core.tenant, delegationTerms(options.config)));
+        pipeline->addRole(std::make_unique<pipeline::TeamsRole>(
+            store->installationId(), options.config.core.tenant));
         pipeline->addRole(std::make_unique<pipeline::PatientsRole>(
             store->installationId(), options.config.core.tenant));
         return addAnnotation(*pipeline, { *store, *engines, clock, codec(), options.config });

@@ -18,20 +18,20 @@ using people::Role;
 namespace {
 
 #define LOCUS_ACCOUNT_COLUMNS                                                                      \
-    "id,user,display_name,roles,teams,department,kind,second_factor,failures,locked_us,"           \
-    "disabled_us,created_us,password_us,signed_in_us,version"
+    "id,user,display_name,roles,kind,second_factor,failures,locked_us,disabled_us,"                \
+    "created_us,password_us,signed_in_us,version"
 
 constexpr const char* loadSql = "SELECT " LOCUS_ACCOUNT_COLUMNS ",sealed FROM account WHERE id=?";
 constexpr const char* byUserSql =
     "SELECT " LOCUS_ACCOUNT_COLUMNS ",sealed FROM account WHERE user=?";
 constexpr const char* pageSql =
     "SELECT " LOCUS_ACCOUNT_COLUMNS " FROM account WHERE user>? ORDER BY user LIMIT ?";
-constexpr const char* putSql = "INSERT INTO account(" LOCUS_ACCOUNT_COLUMNS ",sealed) "
-                               "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16) "
-                               "ON CONFLICT(id) DO UPDATE SET display_name=?3,roles=?4,teams=?5,"
-                               "department=?6,kind=?7,second_factor=?8,failures=?9,locked_us=?10,"
-                               "disabled_us=?11,password_us=?13,signed_in_us=?14,version=?15,"
-                               "sealed=?16";
+// Two columns of old say nothing any more: teams have rows of their own (rights.h).
+constexpr const char* putSql =
+    "INSERT INTO account(" LOCUS_ACCOUNT_COLUMNS ",sealed,teams,department) "
+    "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,'','') "
+    "ON CONFLICT(id) DO UPDATE SET display_name=?3,roles=?4,kind=?5,second_factor=?6,failures=?7,"
+    "locked_us=?8,disabled_us=?9,password_us=?11,signed_in_us=?12,version=?13,sealed=?14";
 constexpr const char* countSql = "SELECT count(*) FROM account";
 constexpr const char* adminsSql =
     "SELECT count(*) FROM account WHERE disabled_us IS NULL AND kind=0 AND "
@@ -39,8 +39,7 @@ constexpr const char* adminsSql =
 
 #undef LOCUS_ACCOUNT_COLUMNS
 
-constexpr int sealedColumn = 15;
-constexpr char teamEnd = '\n'; // stands in no name
+constexpr int sealedColumn = 13;
 
 std::string rolesText(const std::vector<Role>& roles)
 {
@@ -64,22 +63,6 @@ std::vector<Role> rolesFrom(const std::string& text)
     return out;
 }
 
-std::string teamsText(const std::vector<std::string>& teams)
-{
-    return join(teams, std::string_view(&teamEnd, 1));
-}
-
-std::vector<std::string> teamsFrom(const std::string& text)
-{
-    std::vector<std::string> out;
-    for (const std::string_view name : split(text, teamEnd)) {
-        if (!name.empty()) {
-            out.emplace_back(name);
-        }
-    }
-    return out;
-}
-
 std::optional<Instant> instantAt(const Query& row, int column)
 {
     return row.nullAt(column) ? std::nullopt : std::optional(fromMicros(row.integerAt(column)));
@@ -97,17 +80,15 @@ AccountSummary readShown(const Query& row)
     out.user = row.textAt(1);
     out.displayName = row.textAt(2);
     out.roles = rolesFrom(row.textAt(3));
-    out.teams = teamsFrom(row.textAt(4));
-    out.department = row.textAt(5);
-    out.kind = row.integerAt(6) == 1 ? people::AccountKind::Service : people::AccountKind::Person;
-    out.hasSecondFactor = row.integerAt(7) != 0;
-    out.failures = row.integerAt(8);
-    out.lockedUntil = instantAt(row, 9);
-    out.disabledAt = instantAt(row, 10);
-    out.createdAt = fromMicros(row.integerAt(11));
-    out.passwordSetAt = instantAt(row, 12);
-    out.lastSignIn = instantAt(row, 13);
-    out.version = static_cast<std::uint64_t>(row.integerAt(14));
+    out.kind = row.integerAt(4) == 1 ? people::AccountKind::Service : people::AccountKind::Person;
+    out.hasSecondFactor = row.integerAt(5) != 0;
+    out.failures = row.integerAt(6);
+    out.lockedUntil = instantAt(row, 7);
+    out.disabledAt = instantAt(row, 8);
+    out.createdAt = fromMicros(row.integerAt(9));
+    out.passwordSetAt = instantAt(row, 10);
+    out.lastSignIn = instantAt(row, 11);
+    out.version = static_cast<std::uint64_t>(row.integerAt(12));
     return out;
 }
 
@@ -153,10 +134,9 @@ Status Accounts::put(const Account& account)
     secrets.bytes(account.passwordHash).bytes(account.totpSecret).number(account.totpStep);
     LOCUS_TRY_VALUE(sealed, m_codec.seal(std::move(secrets).take(), shown.id.toString()));
     const std::string roles = rolesText(shown.roles);
-    const std::string teams = teamsText(shown.teams);
     Query query(m_database, putSql);
     query.blob(octetsOf(shown.id.uuid())).text(shown.user).text(shown.displayName);
-    query.text(roles).text(teams).text(shown.department);
+    query.text(roles);
     query.number(shown.kind == people::AccountKind::Service ? 1 : 0);
     query.number(shown.hasSecondFactor ? 1 : 0).number(shown.failures);
     bindInstant(query, shown.lockedUntil);

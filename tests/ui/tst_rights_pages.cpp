@@ -256,6 +256,122 @@ private Q_SLOTS:
             approver.rows("requestsTable", 4), QStringList { u"carried out"_s }, longMs);
         QVERIFY(approver.console.find<QLabel>("requestsNotice")->isVisible());
     }
+
+    // One lends, the other acts in his window: said there, sent with each command, ended by a click.
+    void aDeputyActsForAnother()
+    {
+        Hospital hospital({ { "c.lin", "clinician" }, { "d.eputy", "coordinator" } });
+        TestSocket giverSocket;
+        Seat giver(hospital, hospital.enter(giverSocket, "c.lin"));
+        giver.console.window.open({ u"settings"_s, u"deputies"_s, {} });
+        giver.click("grantDeputy");
+        auto* dialog = giver.dialog<QDialog>("deputyDialog");
+        QVERIFY(dialog);
+        const auto type = [dialog](const char* name, const QString& text) {
+            QTest::keyClicks(dialog->findChild<QLineEdit*>(QString::fromLatin1(name)), text);
+        };
+        auto* act = dialog->findChild<QPushButton*>(u"deputyDialogAct"_s);
+        QVERIFY(!act->isEnabled()); // for nobody
+        type("deputyReceiver", u"no.body"_s);
+        QTest::mouseClick(act, Qt::LeftButton);
+        auto* error = dialog->findChild<QLabel*>(u"deputyDialogError"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(error->isVisible(), longMs);
+        QVERIFY(!keepPicture(*dialog, u"settings-deputy-dialog"_s).isNull());
+        dialog->findChild<QLineEdit*>(u"deputyReceiver"_s)->clear();
+        type("deputyReceiver", u"d.eputy"_s);
+        type("deputyReason", u"on leave"_s);
+        QTest::mouseClick(act, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            giver.rows("deputiesTable", 0), QStringList { u"d.eputy"_s }, longMs);
+
+        TestSocket deputySocket;
+        Seat deputy(hospital, hospital.enter(deputySocket, "d.eputy"));
+        auto* strip = deputy.console.find<QWidget>("actingStrip");
+        QVERIFY(!strip->isVisible());
+        QVERIFY(deputy.openPart(u"deputies"_s));
+        deputy.chooseFirst("deputiesTable");
+        deputy.click("actFor");
+        QTRY_VERIFY(strip->isVisible());
+        QVERIFY(deputy.console.find<QLabel>("actingText")->text().contains(u"c.lin"_s));
+        QVERIFY(!keepPicture(deputy.console.window, u"settings-deputies"_s).isNull());
+        // A coordinator submits nothing; for a clinician he does, and both names stand there.
+        const auto submit = [&deputy] {
+            protocol::AnalysesSubmit message;
+            message.format = "sequence";
+            message.text = "ACGTACGT";
+            std::optional<Result<client::SubmitOutcome>> outcome;
+            deputy.console.analyses.submit(message, &deputy.console.window,
+                [&outcome](Result<client::SubmitOutcome> given) { outcome = std::move(given); });
+            (void)QTest::qWaitFor([&outcome] { return outcome.has_value(); }, longMs);
+            return !outcome ? "none" : outcome->ok() ? "ok" : outcome->error().code;
+        };
+        QCOMPARE(submit(), std::string("ok"));
+        QTest::mouseClick(deputy.console.find<QPushButton>("actingEnd"), Qt::LeftButton);
+        QTRY_VERIFY(!strip->isVisible());
+        QCOMPARE(submit(), std::string("people.not_permitted"));
+        // The menu of the account offers the same.
+        QAction* offered = nullptr;
+        QTRY_VERIFY_WITH_TIMEOUT(
+            (offered = deputy.console.find<QAction>("actFor_c.lin"), offered != nullptr), longMs);
+        offered->trigger();
+        QTRY_VERIFY(strip->isVisible());
+        // What is revoked is refused, and not done in the deputy's own name.
+        giver.chooseFirst("deputiesTable");
+        giver.click("revokeDeputy");
+        QTRY_COMPARE_WITH_TIMEOUT(
+            giver.rows("deputiesTable", 4), QStringList { u"over"_s }, longMs);
+        QCOMPARE(submit(), std::string("people.no_delegation"));
+    }
+
+    void teamsAreMadeChangedAndRemoved()
+    {
+        Hospital hospital({ { "c.lin", "clinician" } });
+        TestSocket socket;
+        Seat admin(hospital, hospital.enter(socket, "root"));
+        admin.console.window.open({ u"settings"_s, u"teams"_s, {} });
+        const auto fill = [&admin](const QString& name, const QString& members) {
+            auto* dialog = admin.dialog<QDialog>("teamDialog");
+            QVERIFY(dialog);
+            QTest::keyClicks(dialog->findChild<QLineEdit*>(u"teamName"_s), name);
+            QTest::keyClicks(dialog->findChild<QLineEdit*>(u"teamMembers"_s), members);
+            QTest::mouseClick(
+                dialog->findChild<QPushButton*>(u"teamDialogAct"_s), Qt::LeftButton);
+        };
+        admin.click("newDepartment");
+        fill(u"Genetics"_s, {});
+        QTRY_COMPARE_WITH_TIMEOUT(
+            admin.rows("teamsTable", 0), QStringList { u"Genetics"_s }, longMs);
+        admin.click("newTeam");
+        fill(u"Night"_s, u"c.lin, root"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(admin.rows("teamsTable", 0).size(), 2, longMs);
+        const auto row = admin.rows("teamsTable", 0).indexOf(u"Night"_s);
+        QCOMPARE(admin.rows("teamsTable", 3).at(row), u"2"_s);
+        auto* view = admin.console.find<ui::DataTable>("teamsTable");
+        const auto choose = [view](qsizetype at) {
+            QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
+                view->visualRect(view->model()->index(static_cast<int>(at), 0)).center());
+        };
+        choose(row);
+        QVERIFY(!keepPicture(admin.console.window, u"settings-teams"_s).isNull());
+        admin.click("removeTeam"); // it has members
+        auto* notice = admin.console.find<QLabel>("teamsNotice");
+        QTRY_VERIFY_WITH_TIMEOUT(notice->text().startsWith(u"Not done"_s), longMs);
+        choose(admin.rows("teamsTable", 0).indexOf(u"Genetics"_s));
+        admin.click("removeTeam");
+        QTRY_COMPARE_WITH_TIMEOUT(
+            admin.rows("teamsTable", 0), QStringList { u"Night"_s }, longMs);
+        // People are found by their team.
+        QVERIFY(admin.openPart(u"people"_s));
+        QTest::keyClicks(admin.console.find<QLineEdit>("peopleFilter"), u"night"_s);
+        QTRY_COMPARE(admin.rows("peopleTable", 0).size(), 2);
+        // Who is no administrator looks only.
+        TestSocket other;
+        Seat clinician(hospital, hospital.enter(other, "c.lin"));
+        QVERIFY(clinician.openPart(u"teams"_s));
+        clinician.chooseFirst("teamsTable");
+        QVERIFY(!clinician.console.find<QToolButton>("changeTeam")->isEnabled());
+        QVERIFY(!clinician.console.find<QToolButton>("newTeam")->isEnabled());
+    }
 };
 
 LOCUS_TEST(rights_pages, RightsPagesTest)

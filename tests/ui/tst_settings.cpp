@@ -126,7 +126,6 @@ private Q_SLOTS:
         QVERIFY(dialog);
         type(dialog, "accountUser", u"a.osei"_s);
         type(dialog, "accountName", u"Ama Osei"_s);
-        type(dialog, "accountDepartment", u"Genetics"_s);
         type(dialog, "accountPassword", u"short"_s);
         dialog->findChild<QCheckBox*>(u"role_clinician"_s)->setChecked(true);
         press(dialog, "accountDialogAct");
@@ -239,7 +238,8 @@ private Q_SLOTS:
             shown << (list->item(row)->isHidden() ? QString() : list->item(row)->text());
         }
         shown.removeAll(QString());
-        QCOMPARE(shown, (QStringList { u"Requests"_s, u"Sessions"_s, u"Roles"_s }));
+        QCOMPARE(shown, (QStringList { u"Teams and departments"_s, u"Deputies"_s, u"Requests"_s,
+                          u"Sessions"_s, u"Roles"_s }));
         QCOMPARE(office.column("sessionsTable", 0), QStringList { u"a.osei"_s });
         office.console.window.open({ u"settings"_s, u"people"_s, {} });
         QVERIFY(!office.console.find<QWidget>("peopleSection")->isVisible());

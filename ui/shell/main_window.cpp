@@ -8,6 +8,7 @@
 #include "core/protocol/system_messages.h"
 #include "ui/models/text.h"
 #include "ui/page/reveals.h"
+#include "ui/shell/acting_strip.h"
 #include "ui/shell/activity_pane.h"
 #include "ui/shell/appearance.h"
 #include "ui/shell/command_palette.h"
@@ -157,6 +158,8 @@ void MainWindow::makeWindow()
     right->addWidget(m_top);
     m_emergency = new EmergencyStrip(m_services.core, m_services.clock, central);
     right->addWidget(m_emergency);
+    auto* acting = new ActingStrip(m_services.core, m_services.clock, central);
+    right->addWidget(acting);
     right->addWidget(new RevealStrip(m_services.core, m_services.clock, central));
     right->addWidget(m_splitter, 1);
     right->addWidget(m_status);
@@ -166,6 +169,11 @@ void MainWindow::makeWindow()
 
     m_entrance.menu().addAction(m_emergency->openAction());
     m_registry.add(tr("Window"), { m_emergency->openAction() });
+    m_entrance.menu().addMenu(acting->choice());
+    m_entrance.menu().addAction(acting->stopAction());
+    m_registry.add(tr("Window"), { acting->stopAction() });
+    connect(acting, &ActingStrip::changed, this,
+        [this](const QString& sentence) { report({ sentence, false, {}, {} }); });
     // More or less may be seen now: what is shown is read anew.
     connect(m_emergency, &EmergencyStrip::openChanged, this, &MainWindow::showRoles);
     connect(m_emergency, &EmergencyStrip::changed, this, [this](const QString& sentence) {

@@ -4,8 +4,11 @@
 
 #include "core/people/account_rules.h"
 #include "core/people/password.h"
+#include "core/people/rights_reader.h"
 
 #include <nlohmann/json.hpp>
+
+#include <climits>
 
 namespace locus::test {
 
@@ -72,6 +75,48 @@ private:
     std::shared_ptr<Table> m_table;
 };
 
+class PeopleWorld::RightsReader final : public people::RightsReader
+{
+public:
+    explicit RightsReader(std::shared_ptr<Table> table)
+        : m_table(std::move(table))
+    { }
+
+    Result<people::RightsPage> list(people::RightsKind kind, people::RightsState least,
+        const std::string&, int limit) override
+    {
+        const std::lock_guard lock(m_table->mutex);
+        people::RightsPage page;
+        for (const auto& [id, row] : m_table->rights) {
+            if (row.kind == kind && row.state >= least) {
+                page.items.push_back(row);
+            }
+        }
+        page.total = static_cast<std::int64_t>(page.items.size());
+        if (page.total > limit) {
+            page.items.resize(static_cast<std::size_t>(limit));
+            page.next = "more";
+        }
+        return page;
+    }
+    Result<std::vector<people::RightsRow>> live(people::RightsKind kind) override
+    {
+        LOCUS_TRY_VALUE(page, list(kind, people::RightsState::Live, {}, INT_MAX));
+        return std::move(page.items);
+    }
+    Result<people::RightsRow> get(people::RightsKind, const Uuid& id) override
+    {
+        const std::lock_guard lock(m_table->mutex);
+        const auto found = m_table->rights.find(id);
+        return found == m_table->rights.end()
+            ? Result<people::RightsRow>(notFound("people.unknown_entry", "there is none"))
+            : Result<people::RightsRow>(found->second);
+    }
+
+private:
+    std::shared_ptr<Table> m_table;
+};
+
 PeopleWorld::PeopleWorld(const gateway::GatewayLimits& limits)
     : core(limits)
     , m_ids(core.clock, core.random)
@@ -85,6 +130,7 @@ PeopleWorld::PeopleWorld(const gateway::GatewayLimits& limits)
         gateway::ReadPorts ports;
         ports.analyses = std::make_unique<NoAnalyses>();
         ports.accounts = std::make_unique<Reader>(table);
+        ports.rights = std::make_unique<RightsReader>(table);
         return ports;
     };
     core.start();
@@ -148,6 +194,12 @@ void PeopleWorld::change(std::string_view command, const std::string& user,
     if (!answer.ok()) {
         qFatal("%s", answer.error().message.c_str());
     }
+}
+
+void PeopleWorld::keep(const people::RightsRow& row)
+{
+    const std::lock_guard lock(m_table->mutex);
+    m_table->rights.insert_or_assign(row.id, row);
 }
 
 QString PeopleWorld::rpc() const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/people/account_wish.h"
+#include "core/people/rights_row.h"
 #include "core/protocol/people_messages.h"
 #include "tests/core/gateway/fake_core.h"
 #include "tests/core/gateway/test_socket.h"
@@ -30,6 +31,9 @@ public:
     void change(std::string_view command, const std::string& user,
         const std::function<void(people::AccountWish&)>& fill = {});
 
+    // An entry about rights as it is to be from now on.
+    void keep(const people::RightsRow& row);
+
     [[nodiscard]] QString rpc() const;
     // Signs in and opens; the token.
     std::string enter(TestSocket& socket, const std::string& user, const std::string& code = {});
@@ -45,8 +49,10 @@ private:
     {
         std::mutex mutex;
         std::map<std::string, people::Account> byId;
+        std::map<Uuid, people::RightsRow> rights;
     };
     class Reader;
+    class RightsReader;
     pipeline::Answer decide(const pipeline::Command& command);
 
     UuidSource m_ids;

@@ -53,8 +53,16 @@ bool TestSocket::openSession(const QString& url, const std::string& token)
 
 json TestSocket::call(const std::string& method, const json& params)
 {
+    return callFor({}, method, params);
+}
+
+json TestSocket::callFor(const std::string& giver, const std::string& method, const json& params)
+{
     const int id = m_nextId++;
     json request = { { "jsonrpc", "2.0" }, { "id", id }, { "method", method } };
+    if (!giver.empty()) {
+        request["onBehalfOf"] = giver;
+    }
     if (!params.is_null()) {
         request["params"] = params;
     }

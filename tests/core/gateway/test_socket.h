@@ -24,6 +24,9 @@ public:
     bool openSession(const QString& url, const std::string& token);
     // Sends a request and waits for its answer: the whole response object.
     nlohmann::json call(const std::string& method, const nlohmann::json& params = nullptr);
+    // The same on behalf of somebody else; empty: of nobody.
+    nlohmann::json callFor(const std::string& giver, const std::string& method,
+        const nlohmann::json& params = nullptr);
     void send(const QString& text) { socket.sendTextMessage(text); }
     // Waits for frame number n (from 0); null if it does not come.
     nlohmann::json frame(int n);

@@ -68,7 +68,7 @@ private Q_SLOTS:
         int n = 0;
         for (const auto& [code, field] : std::vector<std::pair<const char*, const char*>> {
                  { "people.bad_account", "user" }, { "people.bad_account", "user" },
-                 { "people.bad_account", "displayName" }, { "people.bad_account", "teams" },
+                 { "people.bad_account", "displayName" },
                  { "people.no_roles", "roles" }, { "people.no_password", "password" },
                  { "people.no_password", "password" }, { "people.name_taken", "user" } }) {
             QTest::addRow("%d %s", n, field) << code << field << n;
@@ -85,8 +85,7 @@ private Q_SLOTS:
         AccountCircumstances where = around();
         const std::vector<std::function<void()>> mistakes { [&] { wish.user = "B Lind"; },
             [&] { wish.user = std::string(65, 'a'); }, [&] { wish.displayName = "two\nlines"; },
-            [&] { wish.teams = std::vector<std::string> { "" }; }, [&] { wish.roles.reset(); },
-            [&] { wish.passwordHash.clear(); }, [&] { wish.kind = AccountKind::Service; },
+            [&] { wish.roles.reset(); }, [&] { wish.passwordHash.clear(); }, [&] { wish.kind = AccountKind::Service; },
             [&] { where.nameTaken = true; } };
         mistakes[static_cast<std::size_t>(mistake)]();
         const auto refusal = decideAccount(createAccount, {}, wish, where);
@@ -114,6 +113,10 @@ private Q_SLOTS:
         const auto byAnother = decideAccount(updateAccount, admin, more, around());
         QCOMPARE(byAnother->shown.roles, (std::vector { Role::Clinician, Role::Admin }));
         QCOMPARE(byAnother->shown.version, admin.shown.version + 1);
+        AccountCircumstances deputy = around("d.eputy");
+        deputy.onBehalfOf = "b.lind"; // nor has another change them for him
+        QCOMPARE(codeOf(decideAccount(updateAccount, admin, more, deputy)),
+            std::string("people.own_roles"));
         AccountWish name;
         name.displayName = "B. Lind";
         QCOMPARE(
@@ -236,8 +239,6 @@ private Q_SLOTS:
         AccountWish wish = newPerson({ Role::Operator });
         wish.id = AccountId(*Uuid::parse("01890000-0000-7000-8000-000000000001"));
         wish.kind = AccountKind::Service;
-        wish.teams = std::vector<std::string> { "Labor Süd" };
-        wish.department = "";
         wish.totpSecret = Bytes("\0\x01\xff", 3);
         wish.code = "123456";
         wish.signedIn = true;
@@ -247,7 +248,6 @@ private Q_SLOTS:
         QVERIFY2(read.ok(), read.ok() ? "" : read.error().message.c_str());
         QCOMPARE(encodeWish(*read), encodeWish(wish));
         QCOMPARE(read->totpSecret, wish.totpSecret);
-        QCOMPARE(read->department, std::optional<std::string>(""));
         QVERIFY(!decodeWish("[]").ok());
         QVERIFY(!decodeWish(R"({"user":7})").ok());
         QVERIFY(!decodeWish(R"({"roles":["king"]})").ok());

@@ -94,6 +94,7 @@ private Q_SLOTS:
         QCOMPARE(agents[0][u"role"].toArray().size(), 2);
         QCOMPARE(at(agents[0][u"network"], "address"), QStringLiteral("10.1.2.3"));
         QCOMPARE(agents[1][u"requestor"].toBool(), false);
+        QCOMPARE(at(agents[1][u"who"][u"identifier"], "value"), QStringLiteral("b.lind"));
         QCOMPARE(
             at(event[u"source"][u"observer"][u"identifier"], "value"), QStringLiteral("house-1"));
         const QJsonArray entities = event[u"entity"].toArray();

@@ -36,8 +36,6 @@ class PeopleRoleTest : public QObject
         AccountWish wish;
         wish.user = user;
         wish.roles = std::move(roles);
-        wish.teams = std::vector<std::string> { "Labor Süd", "Night" };
-        wish.department = "Genetics";
         wish.passwordHash = "$argon2id$of-nobody";
         return wish;
     }
@@ -97,8 +95,6 @@ private Q_SLOTS:
         QVERIFY(read.ok());
         QCOMPARE(read->shown.user, std::string("a.osei"));
         QCOMPARE(read->shown.roles, (std::vector { Role::Clinician, Role::Auditor }));
-        QCOMPARE(read->shown.teams, (std::vector<std::string> { "Labor Süd", "Night" }));
-        QCOMPARE(read->shown.department, std::string("Genetics"));
         QCOMPARE(read->shown.failures, 1);
         QCOMPARE(*read->shown.lockedUntil, world.tester.clock.now() + 1s);
         QCOMPARE(*read->shown.disabledAt, world.tester.clock.now());

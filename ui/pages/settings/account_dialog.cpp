@@ -16,30 +16,6 @@ namespace locus::ui {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-std::vector<std::string> namesIn(const QString& text)
-{
-    std::vector<std::string> out;
-    for (const QString& name : text.split(u',', Qt::SkipEmptyParts)) {
-        if (!name.trimmed().isEmpty()) {
-            out.push_back(toStd(name.trimmed()));
-        }
-    }
-    return out;
-}
-
-QString listOf(const std::vector<std::string>& names)
-{
-    QStringList out;
-    for (const std::string& name : names) {
-        out << fromStd(name);
-    }
-    return out.join(u", "_s);
-}
-
-} // namespace
-
 AccountDialog::AccountDialog(client::CoreClient& core, UuidSource& ids,
     std::optional<people::AccountSummary> account, QWidget* parent)
     : FormDialog(u"accountDialog"_s,
@@ -59,8 +35,6 @@ AccountDialog::AccountDialog(client::CoreClient& core, UuidSource& ids,
     }
     m_name = addLine(
         tr("Name as others see it"), "accountName", fromStd(was.displayName), tr("Ama Osei"));
-    m_department = addLine(tr("Department"), "accountDepartment", fromStd(was.department));
-    m_teams = addLine(tr("Teams"), "accountTeams", listOf(was.teams), tr("separated by commas"));
     if (!m_account) {
         m_password = new PasswordField(tr("First password"), u"accountPassword"_s, this);
         m_password->line()->setPlaceholderText(tr("12 characters or more"));
@@ -88,8 +62,7 @@ QLineEdit* AccountDialog::addLine(
 
 protocol::AccountFields AccountDialog::fields() const
 {
-    return { toStd(m_name->text().trimmed()), m_roles->roles(), namesIn(m_teams->text()),
-        toStd(m_department->text().trimmed()) };
+    return { toStd(m_name->text().trimmed()), m_roles->roles() };
 }
 
 void AccountDialog::create()

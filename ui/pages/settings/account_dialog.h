@@ -50,8 +50,6 @@ private:
     std::optional<people::AccountSummary> m_account;
     QLineEdit* m_user = nullptr;
     QLineEdit* m_name = nullptr;
-    QLineEdit* m_teams = nullptr;
-    QLineEdit* m_department = nullptr;
     PasswordField* m_password = nullptr;
     RoleBoxes* m_roles = nullptr;
 };

@@ -19,6 +19,8 @@ protected:
     // What is asked for, from the beginning.
     [[nodiscard]] virtual Message question() const { return {}; }
     [[nodiscard]] virtual Record recordOf(const Entry& entry) const = 0;
+    // All of them, before each is shown.
+    virtual void take(const std::vector<Entry>&) { }
     // Null: nothing is chosen.
     [[nodiscard]] const Entry* entry() const
     {
@@ -67,6 +69,7 @@ private:
         std::vector<Record> records;
         records.reserve(entries.size());
         m_entries.clear();
+        take(entries);
         for (const Entry& entry : entries) {
             records.push_back(recordOf(entry));
             m_entries.insert_or_assign(records.back().id, entry);

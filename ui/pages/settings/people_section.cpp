@@ -43,7 +43,9 @@ PeopleSection::PeopleSection(const PageContext& context, QWidget* parent)
                "every call; nobody changes his own, and the last administrator stays."),
             tr("Nobody has an account yet"), { u"admin"_s } },
         columns,
-        { tr("User"), tr("Name"), tr("Roles"), tr("Department"),
+        { tr("User"), tr("Name"), tr("Roles"),
+            //: Column: department and teams of a person
+            tr("Belongs to"),
             //: Column: whether an account can be used
             tr("State"), tr("Last sign-in") },
         parent)
@@ -88,12 +90,16 @@ Record PeopleSection::recordOf(const people::AccountSummary& account) const
     for (const std::string& team : account.teams) {
         teams << fromStd(team);
     }
+    QStringList belongsTo = teams; // what the filter of the list finds, too
+    if (!account.department.empty()) {
+        belongsTo.prepend(fromStd(account.department));
+    }
     const RecordCell state = stateOf(account);
     const QString name = fromStd(account.displayName);
     const QString user = fromStd(account.user);
     Record record { fromStd(account.id.toString()), name.isEmpty() ? user : name,
         { { user }, { name }, { RoleWords::list(account.roles) },
-            { fromStd(account.department), {}, true }, state,
+            { belongsTo.join(u" · "_s), {}, true }, state,
             { account.lastSignIn ? Words::age(*account.lastSignIn, now) : tr("never"), {}, true } },
         {} };
     record.facts = { { tr("User name"), user }, { tr("State"), state.text, state.tone },

@@ -15,13 +15,19 @@ namespace locus::ui {
 
 using namespace Qt::StringLiterals;
 
-RoleBoxes::RoleBoxes(const std::vector<people::Role>& checked, QWidget* parent)
+RoleBoxes::RoleBoxes(const std::vector<people::Role>& checked, QWidget* parent,
+    const std::vector<people::Role>& offered)
     : QWidget(parent)
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(space::small);
     for (const people::Role role : people::allRoles) {
+        const bool isOffered = offered.empty()
+            || std::find(offered.begin(), offered.end(), role) != offered.end();
+        if (!isOffered) {
+            continue;
+        }
         auto* box = new QCheckBox(RoleWords::sentence(role), this);
         box->setObjectName(u"role_"_s + fromStd(toString(role)));
         box->setAccessibleName(box->text());
@@ -29,7 +35,7 @@ RoleBoxes::RoleBoxes(const std::vector<people::Role>& checked, QWidget* parent)
         layout->addWidget(box);
         m_boxes[role] = box;
     }
-    setFocusProxy(m_boxes.at(people::allRoles.front()));
+    setFocusProxy(m_boxes.begin()->second);
 }
 
 std::vector<people::Role> RoleBoxes::roles() const

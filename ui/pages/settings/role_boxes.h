@@ -19,7 +19,9 @@ class RoleBoxes : public QWidget
     Q_OBJECT
 
 public:
-    RoleBoxes(const std::vector<people::Role>& checked, QWidget* parent);
+    // `offered`: those that are there; empty: all.
+    RoleBoxes(const std::vector<people::Role>& checked, QWidget* parent,
+        const std::vector<people::Role>& offered = {});
 
     [[nodiscard]] std::vector<people::Role> roles() const;
 

@@ -3,11 +3,13 @@
 #include "ui/pages/settings/settings_page.h"
 
 #include "core/client/core_client.h"
+#include "ui/pages/settings/deputies_section.h"
 #include "ui/pages/settings/emergency_section.h"
 #include "ui/pages/settings/people_section.h"
 #include "ui/pages/settings/requests_section.h"
 #include "ui/pages/settings/roles_section.h"
 #include "ui/pages/settings/sessions_section.h"
+#include "ui/pages/settings/teams_section.h"
 #include "ui/pages/settings/tokens_section.h"
 #include "ui/theme/theme.h"
 
@@ -36,6 +38,8 @@ SettingsPage::SettingsPage(const PageContext& context, QWidget* parent)
     layout->addWidget(m_list);
     layout->addWidget(m_stack, 1);
     add(new PeopleSection(context, this));
+    add(new TeamsSection(context, this));
+    add(new DeputiesSection(context, this));
     add(new RequestsSection(context, this));
     add(new EmergencySection(context, this));
     add(new SessionsSection(context, this));
