@@ -246,6 +246,7 @@ Status CoreLoop::transact(Inputs& batch, Inputs& done)
         log::info("pipeline.writable_again");
     }
     published();
+    m_context.store.database().checkpointIfDue();
     return {};
 }
 

@@ -78,10 +78,36 @@ Status Connection::beginWriting(int pageBytes, int checkpointPages)
     // FULL: a commit is on the disk when it returns. Deleted rows are overwritten: they may have
     // held a patient's data.
     const std::string settings = "PRAGMA page_size=" + std::to_string(pageBytes)
-        + "; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
-          "PRAGMA wal_autocheckpoint="
-        + std::to_string(checkpointPages);
+        + "; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON";
+    checkpointEvery(checkpointPages);
     return run(settings.c_str());
+}
+
+void Connection::checkpointEvery(int pages)
+{
+    m_log = std::make_unique<Log>(Log { pages, 0 });
+    sqlite3_wal_hook(m_handle.get(), onLogGrown, m_log.get());
+}
+
+// After a commit, whose caller waits.
+int Connection::onLogGrown(void* log, sqlite3* handle, const char* name, int pages)
+{
+    Log& known = *static_cast<Log*>(log);
+    known.pages = pages;
+    if (pages >= 2 * known.due) {
+        known.pages = 0;
+        sqlite3_wal_checkpoint_v2(handle, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    }
+    return SQLITE_OK;
+}
+
+void Connection::checkpointIfDue()
+{
+    if (m_log && m_log->pages >= m_log->due) {
+        m_log->pages = 0;
+        sqlite3_wal_checkpoint_v2(
+            m_handle.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    }
 }
 
 Status Connection::checkpoint()

@@ -50,9 +50,14 @@ public:
     // Whether nothing was ever written to the file. Errors: fatal "<area>.damaged" (it has pages,
     // but its list of tables is gone).
     Result<bool> isNew();
-    // Makes a writer durable: WAL, synchronous=FULL, a checkpoint every `checkpointPages`.
+    // Makes a writer durable: WAL, synchronous=FULL, checkpointEvery(`checkpointPages`).
     // `pageBytes` counts for a new file. REQUIRES: a writer whose file is known to be its own.
     Status beginWriting(int pageBytes, int checkpointPages);
+    // A checkpoint is due when the log holds so many pages. Who writes much makes it when nobody
+    // waits for the commit any more; a commit that finds twice as many makes it itself. One that
+    // fails is due again.
+    void checkpointEvery(int pages);
+    void checkpointIfDue();
     // Moves the log into the main file and empties it.
     Status checkpoint();
 
@@ -100,13 +105,20 @@ private:
         std::function<Status()> check;
         std::optional<Error> failed;
     };
+    struct Log
+    {
+        int due = 0; // pages
+        int pages = 0;
+    };
     static int onCommit(void* check);
+    static int onLogGrown(void* log, sqlite3* handle, const char* name, int pages);
     explicit Connection(const Subject& subject)
         : m_subject(subject)
     { }
 
     Subject m_subject;
     std::unique_ptr<CommitCheck> m_commitCheck; // outlives the handle, which knows it
+    std::unique_ptr<Log> m_log; // this, too
     std::unique_ptr<sqlite3, Close> m_handle;
     std::uint64_t m_undone = 0;
     std::unordered_map<const char*, std::unique_ptr<sqlite3_stmt, Finalize>> m_statements;

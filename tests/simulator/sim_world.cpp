@@ -19,7 +19,7 @@ constexpr int aggregates = 4;
 constexpr int newcomers = 3; // entities that others wait for
 constexpr int eventsASeed = 40;
 constexpr int commandsASeed = 6;
-constexpr const char* frequentCheckpoints = "PRAGMA wal_autocheckpoint=16";
+constexpr int checkpointPages = 16; // so that faults often meet one
 constexpr std::size_t keptInMemory = 6; // events for the relay: it also falls behind
 
 // Ends the core as kill -9 does: unwinds past every handler of errors.
@@ -178,7 +178,7 @@ Status SimWorld::boot()
     LOCUS_TRY_VALUE(
         store, store::Store::open({ m_file, FaultVfs::name(), killPoint }, m_ids, m_codec));
     c.store = std::move(store);
-    LOCUS_TRY(c.store->database().run(frequentCheckpoints));
+    c.store->database().checkpointEvery(checkpointPages);
     LOCUS_TRY_VALUE(reading, store::Database::open(m_file, store::Access::Reader));
     c.reading.emplace(std::move(reading));
     c.log.emplace(m_defect == Defect::ProducedFirst ? c.store->database() : *c.reading, m_codec);

@@ -52,6 +52,7 @@ public:
 
     // See sqlite::Connection::beforeCommit().
     void beforeCommit(std::function<Status()> check) { m_database.beforeCommit(std::move(check)); }
+    void checkpointIfDue() { m_database.checkpointIfDue(); }
 
     // One transaction each: all or nothing, durable on return.
     Status createTopics(std::span<const TopicSpec> specs);

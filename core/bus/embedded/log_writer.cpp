@@ -180,6 +180,7 @@ void LogWriter::writeBatch()
     }
     settle(m_batch, written);
     m_state.announce();
+    m_file.checkpointIfDue();
 }
 
 void LogWriter::settle(std::span<const Append> appends, const Status& fate)
