@@ -138,6 +138,30 @@
     </message>
 </context>
 <context>
+    <name>locus::ui::ActingStrip</name>
+    <message>
+        <source>Act for myself again</source>
+        <translation>Wieder für mich selbst handeln</translation>
+    </message>
+    <message>
+        <source>Act for</source>
+        <extracomment>Menu of the people whom one may act for</extracomment>
+        <translation>Handeln für</translation>
+    </message>
+    <message>
+        <source>You act for yourself again.</source>
+        <translation>Sie handeln wieder für sich selbst.</translation>
+    </message>
+    <message>
+        <source>You act for %1 now; what you do is recorded with both names.</source>
+        <translation>Sie handeln jetzt für %1; was Sie tun, wird mit beiden Namen aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>You act for %1, with the rights that were lent to you. Both names stand in the record of whatever you do.</source>
+        <translation>Sie handeln für %1, mit den Rechten, die Ihnen übertragen wurden. Beide Namen stehen in der Aufzeichnung von allem, was Sie tun.</translation>
+    </message>
+</context>
+<context>
     <name>locus::ui::ActivityPane</name>
     <message>
         <source>Activity</source>
@@ -433,12 +457,48 @@
 <context>
     <name>locus::ui::AuditChanges</name>
     <message>
+        <source>It is done when a second admin approves it in Settings, Requests. The trail keeps who asked, who approved, and why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked to change the audit trail; it waits for a second person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep records for another time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Records that are older are forgotten, the oldest first. The law asks for six years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask to change it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reason</source>
         <translation>Grund</translation>
     </message>
     <message>
         <source>Give a reason first</source>
         <translation>Nennen Sie zuerst einen Grund</translation>
+    </message>
+    <message>
+        <source>Change the signing key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trail is signed with a new key from then on. The old key signs the record that names the new one, so that the whole trail can still be verified.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask to change the key</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -725,6 +785,14 @@
         <source>Administration</source>
         <extracomment>Heading in the navigation: pages about people and rights</extracomment>
         <translation>Verwaltung</translation>
+    </message>
+    <message>
+        <source>Keep records for another time…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the signing key…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1380,6 +1448,78 @@
 <context>
     <name>locus::ui::DeputiesSection</name>
     <message>
+        <source>Deputies</source>
+        <translation>Vertretungen</translation>
+    </message>
+    <message>
+        <source>While you are away somebody else can act for you: with your rights as they are at that moment, never with more, and recorded with both names. What takes two people still takes two others.</source>
+        <translation>Während Sie abwesend sind, kann jemand anderes für Sie handeln: mit Ihren Rechten, wie sie in dem Moment sind, nie mit mehr, und mit beiden Namen aufgezeichnet. Was zwei Personen braucht, braucht weiterhin zwei andere.</translation>
+    </message>
+    <message>
+        <source>Nobody acts for anybody</source>
+        <translation>Niemand handelt für jemand anderen</translation>
+    </message>
+    <message>
+        <source>Deputy</source>
+        <extracomment>Column: who acts for another</extracomment>
+        <translation>Vertretung</translation>
+    </message>
+    <message>
+        <source>Acts for</source>
+        <extracomment>Column: for whom somebody acts</extracomment>
+        <translation>Handelt für</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <extracomment>Column: what somebody may do for another</extracomment>
+        <translation>Mit</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <extracomment>Column: until when</extracomment>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Name a deputy…</source>
+        <translation>Vertretung benennen …</translation>
+    </message>
+    <message>
+        <source>Act for them</source>
+        <translation>Für diese Person handeln</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <extracomment>State of a delegation</extracomment>
+        <translation>vorbei</translation>
+    </message>
+    <message>
+        <source>to come</source>
+        <extracomment>State of a delegation: it begins later</extracomment>
+        <translation>steht bevor</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <extracomment>State of a delegation</extracomment>
+        <translation>in Kraft</translation>
+    </message>
+    <message>
+        <source>all roles</source>
+        <translation>alle Rollen</translation>
+    </message>
+    <message>
+        <source>%1 for %2</source>
+        <extracomment>%1, %2: two people</extracomment>
+        <translation>%1 für %2</translation>
+    </message>
+    <message>
         <source>Reason</source>
         <translation>Grund</translation>
     </message>
@@ -1392,8 +1532,72 @@
         <translation>Rechte</translation>
     </message>
     <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>Beginnt</translation>
+    </message>
+    <message>
         <source>Ended</source>
         <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>its time was over</source>
+        <translation>die Zeit war um</translation>
+    </message>
+    <message>
+        <source>Act for %1</source>
+        <translation>Für %1 handeln</translation>
+    </message>
+    <message>
+        <source>Name a deputy</source>
+        <translation>Vertretung benennen</translation>
+    </message>
+    <message>
+        <source>The deputy acts with your rights of that moment. You can end it at any time.</source>
+        <translation>Die Vertretung handelt mit Ihren Rechten des jeweiligen Moments. Sie können sie jederzeit beenden.</translation>
+    </message>
+    <message>
+        <source>Let them act for me</source>
+        <translation>Für mich handeln lassen</translation>
+    </message>
+    <message>
+        <source>User name of the deputy</source>
+        <translation>Benutzername der Vertretung</translation>
+    </message>
+    <message>
+        <source>Say who acts for you</source>
+        <translation>Sagen Sie, wer für Sie handelt</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>With your roles</source>
+        <translation>Mit Ihren Rollen</translation>
+    </message>
+    <message>
+        <source>empty: all of these roles; else as under “Roles”, with commas</source>
+        <translation>leer: alle dieser Rollen; sonst wie unter „Rollen“, mit Kommas</translation>
+    </message>
+    <message>
+        <source>Only these rights</source>
+        <translation>Nur diese Rechte</translation>
+    </message>
+    <message>
+        <source>Choose at least one of your roles.</source>
+        <translation>Wählen Sie mindestens eine Ihrer Rollen.</translation>
+    </message>
+    <message>
+        <source>%1 may act for you</source>
+        <translation>%1 darf für Sie handeln</translation>
+    </message>
+    <message>
+        <source>Ended: %1</source>
+        <translation>Beendet: %1</translation>
     </message>
 </context>
 <context>
@@ -1952,6 +2156,10 @@
         <source>the last one is of %1</source>
         <extracomment>When the last backup was made</extracomment>
         <translation>die letzte ist vom %1</translation>
+    </message>
+    <message>
+        <source>Sealing</source>
+        <translation>Versiegelung</translation>
     </message>
 </context>
 <context>
@@ -2529,6 +2737,26 @@ Der Hinweis „%2“ verschwindet aus dem Patientenkopf jeder Seite; im Verlauf 
         <source>Removed the flag “%1”</source>
         <translation>Hinweis „%1“ entfernt</translation>
     </message>
+    <message>
+        <source>Erase a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1
+
+Everything that is known of this person here is erased for good: the record, those merged into it, the analyses and what waits as dead letters, also in backups. The audit trail keeps that it was done. It cannot be taken back.
+
+It is done when a second person approves it in Settings, Requests.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask to erase the person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked to erase a person; it waits for a second person</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>locus::ui::PatientAnalysesModel</name>
@@ -2628,6 +2856,10 @@ Der Hinweis „%2“ verschwindet aus dem Patientenkopf jeder Seite; im Verlauf 
     <message>
         <source>Show what is masked…</source>
         <translation>Maskiertes zeigen …</translation>
+    </message>
+    <message>
+        <source>This person was erased; nothing that identifies him or her is left</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2731,6 +2963,10 @@ Der Hinweis „%2“ verschwindet aus dem Patientenkopf jeder Seite; im Verlauf 
     <message>
         <source>Nothing has happened yet.</source>
         <translation>Noch ist nichts geschehen.</translation>
+    </message>
+    <message>
+        <source>Erase the person…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3111,6 +3347,11 @@ Der Hinweis „%2“ verschwindet aus dem Patientenkopf jeder Seite; im Verlauf 
     <message>
         <source>New password</source>
         <translation>Neues Passwort</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <extracomment>Column: department and teams of a person</extracomment>
+        <translation>Gehört zu</translation>
     </message>
 </context>
 <context>
@@ -4772,6 +5013,18 @@ Wird nur Ihnen und nur eine Zeit lang gezeigt. Es wird mit Ihrem Grund und mit j
 <context>
     <name>locus::ui::TeamsSection</name>
     <message>
+        <source>Teams and departments</source>
+        <translation>Teams und Abteilungen</translation>
+    </message>
+    <message>
+        <source>Who works together, and where. Work is given to a team or a department; one that is in use stays until its people have moved.</source>
+        <translation>Wer zusammenarbeitet und wo. Arbeit wird einem Team oder einer Abteilung gegeben; was in Gebrauch ist, bleibt, bis die Personen gewechselt haben.</translation>
+    </message>
+    <message>
+        <source>There is no team and no department yet</source>
+        <translation>Es gibt noch kein Team und keine Abteilung</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>Name</translation>
     </message>
@@ -4781,8 +5034,25 @@ Wird nur Ihnen und nur eine Zeit lang gezeigt. Es wird mit Ihrem Grund und mit j
         <translation>Art</translation>
     </message>
     <message>
+        <source>Belongs to</source>
+        <extracomment>Column: the department it belongs to</extracomment>
+        <translation>Gehört zu</translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>Personen</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>New team…</source>
+        <translation>Neues Team …</translation>
+    </message>
+    <message>
+        <source>New department…</source>
+        <translation>Neue Abteilung …</translation>
     </message>
     <message>
         <source>Change…</source>
@@ -4793,16 +5063,65 @@ Wird nur Ihnen und nur eine Zeit lang gezeigt. Es wird mit Ihrem Grund und mit j
         <translation>Entfernen</translation>
     </message>
     <message>
+        <source>department</source>
+        <translation>Abteilung</translation>
+    </message>
+    <message>
+        <source>team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <extracomment>State of a team: it is used, or not any more</extracomment>
+        <translation>in Gebrauch</translation>
+    </message>
+    <message>
         <source>not used</source>
         <translation>nicht benutzt</translation>
+    </message>
+    <message>
+        <source>Led by</source>
+        <translation>Leitung</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
     </message>
     <message>
         <source>Change %1</source>
         <translation>%1 ändern</translation>
     </message>
     <message>
+        <source>New department</source>
+        <translation>Neue Abteilung</translation>
+    </message>
+    <message>
+        <source>New team</source>
+        <translation>Neues Team</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>It needs a name</source>
+        <translation>Es braucht einen Namen</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>keiner</translation>
+    </message>
+    <message>
+        <source>user names, separated by commas</source>
+        <translation>Benutzernamen, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gespeichert</translation>
+    </message>
+    <message>
+        <source>Removed %1</source>
+        <translation>%1 entfernt</translation>
     </message>
 </context>
 <context>
@@ -4903,6 +5222,10 @@ Wird nur Ihnen und nur eine Zeit lang gezeigt. Es wird mit Ihrem Grund und mit j
         <source>another system</source>
         <extracomment>In place of a person: another system reported it</extracomment>
         <translation>anderes System</translation>
+    </message>
+    <message>
+        <source>Person erased</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5040,6 +5363,11 @@ Wird nur Ihnen und nur eine Zeit lang gezeigt. Es wird mit Ihrem Grund und mit j
     <message>
         <source>Menu</source>
         <translation>Menü</translation>
+    </message>
+    <message>
+        <source>CONNECTED</source>
+        <extracomment>In place of what a core is used for, to a person who may not ask it</extracomment>
+        <translation>VERBUNDEN</translation>
     </message>
 </context>
 <context>
