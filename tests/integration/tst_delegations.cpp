@@ -125,8 +125,8 @@ private Q_SLOTS:
         TestSocket auditor;
         enter(auditor, core, "au.dit");
         int both = 0;
-        for (const json& record :
-            auditor.call("audit.list", { { "limit", 200 } })["result"]["items"]) {
+        const json audit = auditor.call("audit.list", { { "limit", 200 } });
+        for (const json& record : audit["result"]["items"]) {
             const bool isDeputys = record.value("actor", "") == "o.pera"
                 && record.value("onBehalfOf", "") == "c.lin";
             both += isDeputys && record.value("action", "") == "analyses.submit"
