@@ -195,8 +195,9 @@ Result<Team> removed(const TeamId& id, std::span<const Team> all)
         all.begin(), all.end(), [&id](const Team& one) { return one.parent == id; });
     if (!found->members.empty() || below > 0) {
         return refused("people.team_in_use",
-            found->name + " has " + std::to_string(found->members.size()) + " members and "
-                + std::to_string(below) + " below it; move them first, or make it inactive");
+            found->name + " is in use (members: " + std::to_string(found->members.size())
+                + ", below it: " + std::to_string(below)
+                + "); move them first, or make it inactive");
     }
     Team out = *found;
     out.removed = true;
