@@ -11,6 +11,7 @@
 int main(int argc, char** argv)
 {
     using namespace locus::service;
+    prepareEventLoop();
     const QCoreApplication application(argc, argv);
     const auto options = parseOptions({ argv, argv + argc });
     if (!options.ok()) {

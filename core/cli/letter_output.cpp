@@ -103,7 +103,8 @@ void printDetail(const dead_letters::LetterDetail& detail, const Context& contex
 {
     const dead_letters::Letter& letter = detail.letter;
     printLetter(letter, context);
-    context.out << "  " << letter.handler << ": " << letter.errorMessage << " ("
+    context.out << "  " << letter.handler << ": "
+                << (letter.errorMessage.empty() ? letter.errorCode : letter.errorMessage) << " ("
                 << letter.errorClass << ", cause " << letter.cause << ")\n"
                 << "  first failed " << toRfc3339(letter.firstFailed) << "; key "
                 << sizeOf(detail.keyBytes) << ", value " << sizeOf(detail.valueBytes) << '\n';
@@ -225,7 +226,9 @@ Status failedAgain(const protocol::DeadLetterChanged& letter)
         return {};
     }
     return refused("dead_letters.failed_again",
-        "it failed again: " + letter.errorMessage + " (" + letter.errorCode + ")");
+        "it failed again: "
+            + (letter.errorMessage.empty() ? letter.errorCode // the text is masked for the caller
+                                           : letter.errorMessage + " (" + letter.errorCode + ")"));
 }
 
 } // namespace locus::cli

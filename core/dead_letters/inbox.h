@@ -88,6 +88,9 @@ struct LetterNote
     std::string actor; // empty: the core itself
     std::string action; // "parked" "failed" "redriven" "discarded" "edited" "revealed"
     std::string reason; // error code, or a person's words
+
+    // Then the reason is a code.
+    [[nodiscard]] bool isByCore() const { return action == "parked" || action == "failed"; }
 };
 
 struct ShownHeader

@@ -132,7 +132,9 @@ const AnswerView& AnswerMask::viewFor(const Call& call) const
 {
     const auto& own = call.principal;
     return own.overlay ? view(m_answers, {}, call.method,
-               people::seesAs(own, textOf(parsed(call.params), "patientId"), m_clock.now()))
+               people::seesAs(own,
+                   call.isLookedUp ? call.subject : textOf(parsed(call.params), "patientId"),
+                   m_clock.now()))
                        : view(m_answers, {}, call.method, own.roles);
 }
 

@@ -175,9 +175,10 @@ void AuditNotes::noteStranger(const std::string& address, const std::string& out
 
 void AuditNotes::note(AuditNote note, std::function<void(Status)> then) const
 {
-    m_port.note(std::move(note), [mailbox = m_mailbox, then = std::move(then)](Status noted) {
-        mailbox->post([then, noted = std::move(noted)] { then(noted); });
-    });
+    m_port.note(
+        std::move(note), [mailbox = m_mailbox, then = std::move(then)](Status noted) mutable {
+            mailbox->post([then = std::move(then), noted = std::move(noted)] { then(noted); });
+        });
 }
 
 void AuditNotes::note(AuditNote note) const
@@ -192,12 +193,11 @@ std::optional<AuditNote> AuditNotes::neededBefore(const Call& call)
     return kind ? std::optional(noteOf(call, *kind)) : std::nullopt;
 }
 
-Reply AuditNotes::withRefusals(const Call& call, Reply reply) const
+Reply AuditNotes::withRefusals(std::shared_ptr<const Call> call, Reply reply) const
 {
-    return [this, refusal = noteOf(call, AuditKind::Refusal), reply = std::move(reply)](
-               Result<Bytes> result) {
+    return [this, call = std::move(call), reply = std::move(reply)](Result<Bytes> result) {
         if (!result.ok() && !result.error().isRetriable()) {
-            AuditNote refused = refusal;
+            AuditNote refused = noteOf(*call, AuditKind::Refusal);
             refused.outcome = result.error().code;
             note(std::move(refused));
         }

@@ -9,6 +9,7 @@
 #include "core/pipeline/command.h"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -48,7 +49,7 @@ public:
     // shows no patient.
     [[nodiscard]] static std::optional<people::AuditNote> neededBefore(const Call& call);
     // Such a call's reply: that it was refused after all is recorded too.
-    [[nodiscard]] Reply withRefusals(const Call& call, Reply reply) const;
+    [[nodiscard]] Reply withRefusals(std::shared_ptr<const Call> call, Reply reply) const;
     // Says no, when that is recorded.
     void deny(const Call& call, Error error, Reply reply) const;
 

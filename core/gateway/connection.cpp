@@ -11,11 +11,15 @@
 #include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QSslSocket>
+#include <QTcpSocket>
 #include <QWebSocket>
 
 namespace locus::gateway {
 
 namespace {
+
+constexpr char finalText = '\x81';
+constexpr int longestHeader = 10;
 
 std::size_t bytesOf(const ChangeFrame& change)
 {
@@ -24,18 +28,22 @@ std::size_t bytesOf(const ChangeFrame& change)
 
 } // namespace
 
-Connection::Connection(
-    QWebSocket* socket, const GatewayOptions& options, const Clock& clock, QObject* parent)
+Connection::Connection(const Sockets& sockets, const Services& services, QObject* parent)
     : QObject(parent)
-    , m_socket(socket)
-    , m_options(options)
-    , m_clock(clock)
-    , m_address(socket->peerAddress().toString())
-    , m_rate(options.limits.anonymousPerMinute, std::chrono::minutes(1))
+    , m_socket(sockets.web)
+    , m_wire(sockets.wire)
+    , m_options(services.options)
+    , m_clock(services.clock)
+    , m_address(sockets.web->peerAddress().toString())
+    , m_turns(services.turns)
+    , m_rate(m_options.limits.anonymousPerMinute, std::chrono::minutes(1))
 {
+    const GatewayOptions& options = m_options;
     m_socket->setParent(this);
     m_socket->setMaxAllowedIncomingFrameSize(options.limits.frameBytesIn);
     m_socket->setMaxAllowedIncomingMessageSize(options.limits.frameBytesIn);
+    // An answer is not held back until the peer has acknowledged the one before.
+    m_wire->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     connect(m_socket, &QWebSocket::textMessageReceived, this, &Connection::onText);
     connect(m_socket, &QWebSocket::binaryMessageReceived, this, [this] {
         close(QWebSocketProtocol::CloseCodeDatatypeNotSupported,
@@ -44,10 +52,11 @@ Connection::Connection(
     connect(m_socket, &QWebSocket::bytesWritten, this, &Connection::sendWhatFits);
     connect(m_socket, &QWebSocket::pong, this, [this] { m_pongAwaited = false; });
     connect(m_socket, &QWebSocket::disconnected, this, [this] {
-        m_closing = true;
         m_pinger.stop();
-        Q_EMIT closed();
-        deleteLater();
+        m_isGone = true;
+        if (m_closing || m_received.empty()) {
+            finish();
+        }
     });
     connect(&m_pinger, &QTimer::timeout, this, &Connection::ping);
     m_pinger.start(options.limits.pingInterval);
@@ -55,6 +64,7 @@ Connection::Connection(
 
 Connection::~Connection()
 {
+    m_turns.leave(*this);
     m_socket->disconnect(this);
 }
 
@@ -104,19 +114,79 @@ void Connection::onText(const QString& text)
         return;
     }
     const Duration now = m_clock.monotonic();
-    if (m_rate.take(now)) {
-        m_refusals = 0;
+    if (!m_rate.take(now)) {
+        refuse(m_rate.wait(now));
+        return;
+    }
+    m_refusals = 0;
+    if (m_taken < m_options.limits.messagesPerTurn && m_received.empty()) {
+        if (++m_taken == m_options.limits.messagesPerTurn) {
+            joinTurns();
+        }
         Q_EMIT received(text.toUtf8());
         return;
     }
+    QByteArray later = text.toUtf8();
+    const auto size = static_cast<std::size_t>(later.size());
+    if (m_receivedBytes + size > m_options.limits.receiveQueueBytes) {
+        refuse(m_options.limits.receivePatience);
+        return;
+    }
+    m_receivedBytes += size;
+    m_received.push_back(std::move(later));
+    joinTurns();
+}
+
+void Connection::refuse(Duration wait)
+{
     if (++m_refusals > m_options.limits.refusalsBeforeClose) {
         log::warn("gateway.flood", { { "address", m_address.toStdString() } });
         close(QWebSocketProtocol::CloseCodePolicyViolated,
             QStringLiteral("too many messages over the rate"));
         return;
     }
-    const auto wait = std::chrono::ceil<std::chrono::milliseconds>(m_rate.wait(now));
-    Q_EMIT rateExceeded(wait.count());
+    if (!m_refusalTold) {
+        m_refusalTold = true;
+        joinTurns();
+        Q_EMIT rateExceeded(std::chrono::ceil<std::chrono::milliseconds>(wait).count());
+    }
+}
+
+void Connection::joinTurns()
+{
+    if (!m_hasJoined) {
+        m_hasJoined = true;
+        m_turns.join(*this);
+    }
+}
+
+bool Connection::takeTurn()
+{
+    m_refusalTold = false;
+    for (m_taken = 0; !m_closing && !m_received.empty()
+         && m_taken < m_options.limits.messagesPerTurn;) {
+        ++m_taken;
+        const QByteArray text = std::move(m_received.front());
+        m_received.pop_front();
+        m_receivedBytes -= static_cast<std::size_t>(text.size());
+        Q_EMIT received(text);
+    }
+    if (m_isGone && m_received.empty()) {
+        finish();
+    }
+    m_hasJoined = !m_closing && m_taken == m_options.limits.messagesPerTurn;
+    return m_hasJoined;
+}
+
+// What came before the peer went is done.
+void Connection::finish()
+{
+    if (!m_isFinished) {
+        m_isFinished = true;
+        m_closing = true;
+        Q_EMIT closed();
+        deleteLater();
+    }
 }
 
 std::size_t Connection::waiting() const
@@ -134,13 +204,35 @@ void Connection::closeIfOverfull()
     close(protocol::closeTryAgainLater, QStringLiteral("too slow: connect again and list anew"));
 }
 
-void Connection::send(const QString& text)
+void Connection::send(BytesView text)
 {
     if (m_closing) {
         return;
     }
-    m_socket->sendTextMessage(text);
+    write(text);
     closeIfOverfull();
+}
+
+// One frame (RFC 6455) in one piece: Qt's own way makes UTF-16 of it and two writes of each.
+void Connection::write(BytesView text)
+{
+    if (m_isGone || !m_wire) {
+        return;
+    }
+    constexpr std::size_t short7 = 126; // from here on the length has 2 octets
+    constexpr std::size_t short16 = 65'536; // 8 octets
+    QByteArray frame;
+    frame.reserve(static_cast<qsizetype>(text.size()) + longestHeader);
+    frame.append(finalText);
+    const int octets = text.size() < short7 ? 0 : text.size() < short16 ? 2 : 8;
+    frame.append(octets == 0 ? static_cast<char>(text.size()) : octets == 2 ? '\x7E' : '\x7F');
+    for (int at = octets - 1; at >= 0; --at) {
+        frame.append(static_cast<char>(text.size() >> (8 * static_cast<unsigned>(at)) & 0xFFU));
+    }
+    frame.append(text.data(), static_cast<qsizetype>(text.size()));
+    if (m_wire->write(frame) == frame.size()) {
+        m_wire->flush();
+    }
 }
 
 void Connection::sendChange(const ChangeFrame& change)
@@ -149,7 +241,7 @@ void Connection::sendChange(const ChangeFrame& change)
         return;
     }
     if (!isSlow() && m_pending.empty()) {
-        m_socket->sendTextMessage(change.frame);
+        write(change.frame.toStdString());
         return;
     }
     const Key key { change.stream, change.id };
@@ -183,10 +275,10 @@ void Connection::sendWhatFits()
         m_pending.pop_front();
         m_pendingByRow.erase({ change.stream, change.id });
         m_pendingBytes -= bytesOf(change);
-        m_socket->sendTextMessage(change.frame);
+        write(change.frame.toStdString());
     }
     while (!m_closing && !m_parts.isEmpty() && !isSlow()) {
-        m_socket->sendTextMessage(m_parts.takeFirst());
+        write(m_parts.takeFirst().toStdString());
     }
 }
 

@@ -2,20 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/bytes.h"
 #include "core/gateway/change_subscriber.h"
 #include "core/gateway/gateway_options.h"
 #include "core/gateway/token_bucket.h"
+#include "core/gateway/turns.h"
 
 #include <QByteArray>
 #include <QObject>
+#include <QPointer>
 #include <QStringList>
 #include <QTimer>
 
+#include <deque>
 #include <list>
 #include <map>
 #include <string>
 #include <utility>
 
+class QTcpSocket;
 class QWebSocket;
 
 namespace locus {
@@ -24,21 +29,34 @@ class Clock;
 
 namespace locus::gateway {
 
-// One WebSocket with everything that bounds it: message rate, send queue with coalescing, liveness.
+// One WebSocket with everything that bounds it: message rate, its share of the gateway's time, send
+// queue with coalescing, liveness.
 // Knows nothing of what is said. Deletes itself after the socket has closed. Thread contract: the
 // gateway's thread.
-class Connection : public QObject
+class Connection : public QObject, private TurnTaker
 {
     Q_OBJECT
 
 public:
-    // Takes the socket.
-    Connection(
-        QWebSocket* socket, const GatewayOptions& options, const Clock& clock, QObject* parent);
+    struct Services
+    {
+        const GatewayOptions& options;
+        const Clock& clock;
+        Turns& turns;
+    };
+    // An upgraded WebSocket, and the socket that it speaks through, which goes with it.
+    struct Sockets
+    {
+        QWebSocket* web;
+        QTcpSocket* wire;
+    };
+    // Takes the sockets.
+    Connection(const Sockets& sockets, const Services& services, QObject* parent);
     ~Connection() override;
 
     // An answer: goes out now, or closes the connection with 1013 if too much is waiting.
-    void send(const QString& text);
+    void send(BytesView text);
+    void send(const QString& text) { send(text.toStdString()); }
     // A change: while the client is slow, a newer one of the same row takes the older one's place.
     void sendChange(const ChangeFrame& change);
     // Large answers: each part goes out when the ones before it have left.
@@ -60,11 +78,16 @@ public:
 
 Q_SIGNALS:
     void received(const QByteArray& text);
-    void rateExceeded(qint64 retryAfterMs); // the message is dropped
+    void rateExceeded(qint64 retryAfterMs); // messages were dropped; told once a turn
     void closed();
 
 private:
+    void write(BytesView text);
     void onText(const QString& text);
+    void refuse(Duration wait);
+    bool takeTurn() override;
+    void joinTurns();
+    void finish();
     void sendWhatFits();
     void ping();
     [[nodiscard]] std::size_t waiting() const;
@@ -72,11 +95,18 @@ private:
     void closeIfOverfull();
 
     QWebSocket* m_socket;
+    QPointer<QTcpSocket> m_wire; // gone soon after the peer
     const GatewayOptions& m_options;
     const Clock& m_clock;
     QString m_address;
+    Turns& m_turns;
     TokenBucket m_rate;
     int m_refusals = 0;
+    bool m_refusalTold = false; // in this turn
+    int m_taken = 0; // messages of this turn
+    bool m_hasJoined = false;
+    std::deque<QByteArray> m_received; // for later turns
+    std::size_t m_receivedBytes = 0;
     using Key = std::pair<std::string, std::string>;
     std::list<ChangeFrame> m_pending; // in order of their numbers
     std::map<Key, std::list<ChangeFrame>::iterator> m_pendingByRow;
@@ -85,6 +115,8 @@ private:
     QTimer m_pinger;
     bool m_pongAwaited = false;
     bool m_closing = false;
+    bool m_isGone = false; // the peer
+    bool m_isFinished = false;
 };
 
 } // namespace locus::gateway

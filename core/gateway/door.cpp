@@ -4,11 +4,11 @@
 
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/gateway/tls_listener.h"
 #include "core/protocol/version.h"
 
 #include <QHostAddress>
 #include <QSslSocket>
-#include <QTcpServer>
 #include <QTimer>
 #include <QWebSocket>
 #include <QWebSocketCorsAuthenticator>
@@ -23,35 +23,6 @@ namespace {
 constexpr int portsTried = 20;
 constexpr int mostRates = 10'000;
 
-// Makes sockets that can speak TLS where it is asked for.
-class Listener final : public QTcpServer
-{
-public:
-    Listener(TlsMaterial& tls, QObject* parent)
-        : QTcpServer(parent)
-        , m_tls(tls)
-    { }
-
-protected:
-    void incomingConnection(qintptr descriptor) override
-    {
-        auto* secure = m_tls.refresh() ? new QSslSocket(this) : nullptr;
-        QTcpSocket* socket = secure ? secure : new QTcpSocket(this);
-        if (!socket->setSocketDescriptor(descriptor)) {
-            socket->deleteLater();
-            return;
-        }
-        if (secure) {
-            secure->setSslConfiguration(m_tls.current());
-            secure->startServerEncryption();
-        }
-        addPendingConnection(socket);
-    }
-
-private:
-    TlsMaterial& m_tls;
-};
-
 } // namespace
 
 Door::Door(const GatewayOptions& options, const Clock& clock, QObject* parent)
@@ -59,7 +30,7 @@ Door::Door(const GatewayOptions& options, const Clock& clock, QObject* parent)
     , m_options(options)
     , m_clock(clock)
     , m_tls(options)
-    , m_listener(new Listener(m_tls, this))
+    , m_listener(new TlsListener(m_tls, this))
     , m_upgrader(
           new QWebSocketServer(QStringLiteral("Locus"), QWebSocketServer::NonSecureMode, this))
 {
@@ -126,6 +97,11 @@ void Door::shut()
     for (QTcpSocket* socket : waiting) {
         socket->abort();
     }
+}
+
+std::unique_ptr<QTcpServer> Door::listener()
+{
+    return std::make_unique<TlsListener>(m_tls);
 }
 
 quint16 Door::port() const
@@ -234,16 +210,18 @@ void Door::leave(QTcpSocket* socket)
 
 void Door::letIn(QWebSocket* socket)
 {
-    for (QTcpSocket* shaking : std::as_const(m_handshakes)) {
+    const auto handshakes = m_handshakes;
+    for (QTcpSocket* shaking : handshakes) {
         const bool isSame = shaking->peerPort() == socket->peerPort()
             && shaking->peerAddress() == socket->peerAddress();
         if (isSame) {
             m_handshakes.remove(shaking);
             shaking->setParent(socket); // gone with it
-            break;
+            Q_EMIT entered(socket, shaking);
+            return;
         }
     }
-    Q_EMIT entered(socket);
+    socket->deleteLater(); // its peer has gone already
 }
 
 } // namespace locus::gateway

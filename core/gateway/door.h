@@ -41,11 +41,14 @@ public:
     void shut(); // takes nobody new
     [[nodiscard]] quint16 port() const;
     [[nodiscard]] QString url() const; // "ws://127.0.0.1:8765"
+    // Another one, for other protocols, that speaks TLS as this door does; does not listen yet.
+    [[nodiscard]] std::unique_ptr<QTcpServer> listener();
     // What is wrong with the certificate as it stands now; nothing: all is well.
     [[nodiscard]] std::optional<Error> tlsTrouble();
 
 Q_SIGNALS:
-    void entered(QWebSocket* socket); // the receiver takes it
+    // The receiver takes it; `wire` is what it speaks through and goes with it.
+    void entered(QWebSocket* socket, QTcpSocket* wire);
 
 private:
     Status prepareTls();

@@ -9,6 +9,7 @@
 #include "core/gateway/reader_thread.h"
 #include "core/people/account_wish.h"
 #include "core/people/permissions.h"
+#include "core/protocol/patients_messages.h"
 
 #include <nlohmann/json.hpp>
 
@@ -33,6 +34,19 @@ std::string textOf(const nlohmann::json& object, const char* name)
 {
     const auto found = object.find(name);
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+// The one patient whom parameters name, also as the filter of a list; empty: none.
+std::string whoseBy(const nlohmann::json& params)
+{
+    for (const char* member : { "patientRef", "patientId" }) {
+        if (std::string whose = textOf(params, member); !whose.empty()) {
+            return whose;
+        }
+    }
+    const auto where = params.find("where");
+    return where != params.end() && where->is_object() ? textOf(*where, "patientRef")
+                                                       : std::string();
 }
 
 const char* causeOf(SessionBook::End why)
@@ -72,12 +86,16 @@ bool Emergency::asksWhose(const Call& call)
 void Emergency::findWhose(Call call, std::function<void(Call)> then) const
 {
     const nlohmann::json params = parsed(call.params);
-    for (const char* member : { "patientRef", "patientId" }) {
-        if (std::string whose = textOf(params, member); !whose.empty()) {
-            call.subject = std::move(whose);
-            then(std::move(call));
-            return;
-        }
+    std::string whose = whoseBy(params);
+    // A search for the reference itself is about him alone, and answered so.
+    if (call.method == protocol::PatientsSearch::method
+        && textOf(params, "text") == call.principal.overlay->patient) {
+        whose = call.principal.overlay->patient;
+    }
+    if (!whose.empty()) {
+        call.subject = std::move(whose);
+        then(std::move(call));
+        return;
     }
     const auto id = analyses::AnalysisId::parse(textOf(params, "analysisId"));
     if (!id.ok()) {

@@ -35,6 +35,7 @@
 #include "core/protocol/rpc_frame.h"
 
 #include <QPointer>
+#include <QTcpServer>
 #include <QTimer>
 #include <QWebSocket>
 
@@ -66,6 +67,13 @@ Result<Bytes> readDeadLetter(ReadPorts& ports, const std::string& id)
     }
     LOCUS_TRY_VALUE(letter, ports.inbox->letter(letterId));
     return protocol::letterToJson(letter);
+}
+
+// Who may see what of an entry about rights, its list knows: a change says only which to ask for.
+Result<Bytes> nameEntry(ReadPorts&, const std::string& id)
+{
+    LOCUS_TRY_VALUE(entry, Uuid::parse(id));
+    return R"({"id":")" + entry.toString() + R"("})";
 }
 
 std::shared_ptr<const masking::MaskingPolicy> policyOf(const GatewayPorts& ports)
@@ -121,6 +129,10 @@ public:
         feed.addStream("analyses", readAnalysis);
         feed.addStream("deadLetters", readDeadLetter);
         feed.addStream("patients", readPatient);
+        feed.addStream("people.approvals", nameEntry);
+        feed.addStream("people.breakGlass", nameEntry);
+        feed.addStream("people.delegations", nameEntry);
+        feed.addStream("people.teams", nameEntry);
         hub = std::make_unique<GeneticsHub>(
             GeneticsHub::Services { reader, commands, feed, clock, ids });
         table.recordWith(audit);
@@ -130,6 +142,7 @@ public:
         }
         addRevealMethods(table, reveals);
         addSessionMethods(table, signIn);
+        addOidcMethods(table, oidc);
         addUploadsMethods(table, uploads);
         addChangesMethods(table, feed);
         addAnalysesMethods(table, reader, commands, uploads, options);
@@ -169,13 +182,14 @@ public:
     RpcTable table;
     HttpRpc http;
     std::unique_ptr<GeneticsHub> hub;
+    Turns turns;
     QTimer revalidation;
     QTimer revealSweep;
     Door door;
     QObject room; // parent of all connections: they go before everything they use
     int open = 0;
 
-    void enter(QWebSocket* socket);
+    void enter(const Connection::Sockets& sockets);
     void revalidate() const;
     // Those whose time is over, or their session, are recorded as ended.
     void endReveals();
@@ -183,9 +197,9 @@ public:
     void follow(const std::vector<pipeline::Change>& changes);
 };
 
-void Gateway::Parts::enter(QWebSocket* socket)
+void Gateway::Parts::enter(const Connection::Sockets& sockets)
 {
-    auto* connection = new Connection(socket, options, clock, &room);
+    auto* connection = new Connection(sockets, { options, clock, turns }, &room);
     ++open;
     QObject::connect(connection, &QObject::destroyed, &room, [this] { --open; });
     if (connection->path() == QLatin1String("/rpc")) {
@@ -252,7 +266,7 @@ Gateway::Gateway(GatewayOptions options, const GatewayPorts& ports, QObject* par
     , m_parts(std::make_unique<Parts>(this, std::move(options), ports))
 {
     connect(&m_parts->door, &Door::entered, this,
-        [this](QWebSocket* socket) { m_parts->enter(socket); });
+        [this](QWebSocket* socket, QTcpSocket* wire) { m_parts->enter({ socket, wire }); });
     connect(&m_parts->revalidation, &QTimer::timeout, this, [this] {
         m_parts->sessions.sweep();
         m_parts->revalidate();
@@ -307,6 +321,11 @@ QString Gateway::rpcUrl() const
 std::optional<Error> Gateway::tlsTrouble() const
 {
     return m_parts->door.tlsTrouble();
+}
+
+std::unique_ptr<QTcpServer> Gateway::listener()
+{
+    return m_parts->door.listener();
 }
 
 int Gateway::connections() const

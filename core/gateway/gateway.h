@@ -14,6 +14,8 @@
 #include <optional>
 #include <vector>
 
+class QTcpServer;
+
 namespace locus {
 class Clock;
 class RandomSource;
@@ -72,6 +74,10 @@ public:
     [[nodiscard]] int connections() const;
     // What is wrong with the certificate as it stands now; nothing: all is well, or there is none.
     [[nodiscard]] std::optional<Error> tlsTrouble() const;
+
+    // For whoever serves HTTP: its connections speak TLS as the gateway's do, by the certificate as
+    // it is when they come. Does not listen yet; REQUIRES: this listens, and outlives it.
+    [[nodiscard]] std::unique_ptr<QTcpServer> listener();
 
     // The core loop's ChangeListener.
     void onChanges(const std::vector<pipeline::Change>& changes);

@@ -18,6 +18,9 @@ struct GatewayLimits
 {
     std::size_t frameBytesIn = 64UL * 1024;
     std::size_t frameBytesOut = 1024UL * 1024;
+    int messagesPerTurn = 4; // of one client, then the others have theirs
+    std::size_t receiveQueueBytes = 1024UL * 1024; // of one client, until its turn
+    std::chrono::milliseconds receivePatience { 100 }; // when that is full
     std::size_t sendQueueBytes = 4UL * 1024 * 1024; // of one client, then 1013
     std::size_t sendQueueLow = 256UL * 1024; // changes are coalesced above this
     int connections = 1000;

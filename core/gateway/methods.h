@@ -25,6 +25,7 @@ class BusReads;
 class ChangeFeed;
 class CommandSender;
 class Emergency;
+class OidcSignIn;
 class PasswordWorkers;
 class ReaderThread;
 class Reveals;
@@ -59,6 +60,8 @@ struct RightsServices
 // Each fills the table with the methods of one capability; what they name must outlive the table.
 // A new capability adds its own function beside these, and its rights in core/people.
 void addSessionMethods(RpcTable& table, SignIn& signIn);
+// Sensitive acts of those who signed in by the identity provider.
+void addOidcMethods(RpcTable& table, OidcSignIn& oidc);
 void addUploadsMethods(RpcTable& table, Uploads& uploads);
 void addChangesMethods(RpcTable& table, ChangeFeed& feed);
 void addAnalysesMethods(RpcTable& table, ReaderThread& reader, CommandSender& commands,

@@ -60,6 +60,7 @@ void add(QUrlQuery& query, const char* name, const std::string& value)
 struct OidcSignIn::Try
 {
     Flow flow;
+    std::string session; // that asks; empty: nobody is in yet
     std::string address;
     Reply reply;
     std::string token;
@@ -85,13 +86,33 @@ std::string OidcSignIn::secret()
 
 void OidcSignIn::begin(const protocol::OidcBegin& message, Reply reply)
 {
+    Flow flow;
+    flow.redirect = message.redirectUri;
+    start(std::move(flow), std::move(reply));
+}
+
+void OidcSignIn::beginAgain(const Call& call, const protocol::OidcBegin& message, Reply reply)
+{
+    if (m_services.sessions.find(call.principal.tokenId) == nullptr) {
+        reply(refused("people.no_account",
+            "nobody signed in to this session; a token is enough for what it may do"));
+        return;
+    }
+    Flow flow;
+    flow.redirect = message.redirectUri;
+    flow.session = call.principal.tokenId;
+    start(std::move(flow), std::move(reply));
+}
+
+void OidcSignIn::start(Flow flow, Reply reply)
+{
     if (m_options.issuer.empty()) {
         reply(refused("people.oidc_off",
             "this core has no identity provider (oidc.issuer); sign in with a password")
                   .with("allowed", "session.signIn"));
         return;
     }
-    if (!isLoopbackRedirect(message.redirectUri)) {
+    if (!isLoopbackRedirect(flow.redirect)) {
         reply(invalid("people.oidc_redirect",
             "redirectUri is an address of the own machine: http://127.0.0.1:<port>/<path>")
                   .with("field", "redirectUri")
@@ -106,7 +127,11 @@ void OidcSignIn::begin(const protocol::OidcBegin& message, Reply reply)
                   .with("retryAfterMs", "10000"));
         return;
     }
-    const Flow flow { secret(), secret(), secret(), message.redirectUri, now };
+    flow.state = secret();
+    flow.nonce = secret();
+    flow.verifier = secret();
+    flow.begun = now;
+    flow.begunAt = m_services.clock.now();
     const std::string handle = secret();
     m_provider.metadata(
         [this, flow, handle, reply = std::move(reply)](Result<OidcProviderLink::Metadata> known) {
@@ -124,6 +149,10 @@ void OidcSignIn::begin(const protocol::OidcBegin& message, Reply reply)
             add(query, "nonce", flow.nonce);
             add(query, "code_challenge", challengeOf(flow.verifier));
             add(query, "code_challenge_method", "S256");
+            if (!flow.session.empty()) {
+                add(query, "prompt", "login");
+                add(query, "max_age", "0");
+            }
             url.setQuery(query);
             m_flows.insert_or_assign(sha256Hex(handle), flow);
             reply(protocol::OidcBegun {
@@ -135,18 +164,33 @@ void OidcSignIn::begin(const protocol::OidcBegin& message, Reply reply)
 void OidcSignIn::finish(
     const protocol::OidcFinish& message, const std::string& address, Reply reply)
 {
-    // Whatever comes of it, it was used.
-    auto node = m_flows.extract(sha256Hex(message.flow));
-    if (node.empty() || m_services.clock.monotonic() - node.mapped().begun >= longestFlow) {
-        reply(refused("people.oidc_flow",
-            "this sign-in was finished before, or has waited too long; begin again")
-                  .with("allowed", "session.oidcBegin"));
-        return;
-    }
     auto attempt = std::make_shared<Try>();
-    attempt->flow = std::move(node.mapped());
     attempt->address = address;
     attempt->reply = std::move(reply);
+    exchange(message, attempt);
+}
+
+void OidcSignIn::finishAgain(const Call& call, const protocol::OidcFinish& message, Reply reply)
+{
+    auto attempt = std::make_shared<Try>();
+    attempt->session = call.principal.tokenId;
+    attempt->address = call.address;
+    attempt->reply = std::move(reply);
+    exchange(message, attempt);
+}
+
+void OidcSignIn::exchange(const protocol::OidcFinish& message, const TryPtr& attempt)
+{
+    // Whatever comes of it, it was used.
+    auto node = m_flows.extract(sha256Hex(message.flow));
+    if (node.empty() || node.mapped().session != attempt->session
+        || m_services.clock.monotonic() - node.mapped().begun >= longestFlow) {
+        attempt->reply(refused("people.oidc_flow",
+            "this sign-in was finished before, or has waited too long; begin again")
+                           .with("allowed", "session.oidcBegin"));
+        return;
+    }
+    attempt->flow = std::move(node.mapped());
     if (message.state != attempt->flow.state) {
         attempt->reply(refused("people.oidc_state",
             "the answer of the browser belongs to another sign-in; begin again"));
@@ -188,6 +232,9 @@ void OidcSignIn::verify(const TryPtr& attempt, bool keysAnew)
         expected.userClaim = m_options.userClaim;
         expected.groupsClaim = m_options.groupsClaim;
         expected.now = m_services.clock.now();
+        if (!attempt->session.empty()) {
+            expected.signedInSince = attempt->flow.begunAt;
+        }
         auto claims = people::verifyIdToken(attempt->token, *keys, expected);
         if (!claims.ok() && !keysAnew && claims.error().code == "people.oidc_unknown_key") {
             verify(attempt, true);
@@ -225,6 +272,13 @@ void OidcSignIn::findAccount(const TryPtr& attempt, people::OidcClaims claims)
                 attempt->reply(std::move(found).error());
                 return;
             }
+            const auto* const session = m_services.sessions.find(attempt->session);
+            if (!attempt->session.empty()
+                && (session == nullptr || !*found || (*found)->shown.id != session->account)) {
+                attempt->reply(refused("people.oidc_other_person",
+                    "somebody else signed in at the identity provider; this session is not his"));
+                return;
+            }
             const bool hasRole = m_options.roles.empty() || !rolesOf(claims).empty();
             const bool mayBeMade = m_options.createAccounts && !m_options.roles.empty();
             if (!hasRole || (!*found && !mayBeMade)) {
@@ -259,11 +313,21 @@ void OidcSignIn::note(const TryPtr& attempt, const people::OidcClaims& claims,
         { m_services.ids.next(), seen.method, people::encodeWish(wish), claims.user, {}, &seen },
         [this, attempt, user = claims.user](Result<Bytes> noted) {
             if (noted.ok()) {
-                welcome(attempt, user);
+                attempt->session.empty() ? welcome(attempt, user) : prove(attempt);
             } else {
                 attempt->reply(noted.error().isRetriable() ? std::move(noted).error() : notHere());
             }
         });
+}
+
+void OidcSignIn::prove(const TryPtr& attempt)
+{
+    if (!m_services.sessions.holds(attempt->session)) {
+        attempt->reply(m_services.sessions.whyOver(attempt->session));
+        return;
+    }
+    const Instant until = m_services.sessions.prove(attempt->session);
+    attempt->reply(protocol::SignedInAgain { until, false }.toJson());
 }
 
 // With the roles that the account has now.

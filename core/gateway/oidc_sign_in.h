@@ -53,6 +53,13 @@ public:
     // no role), those of verifyIdToken() and of the provider's link.
     void finish(const protocol::OidcFinish& message, const std::string& address, Reply reply);
 
+    // The same for the session that calls: whoever has it signs in at the provider anew (prompt,
+    // max_age and auth_time of OpenID Connect Core 3.1.2.1). Errors: also refused
+    // "people.no_account".
+    void beginAgain(const Call& call, const protocol::OidcBegin& message, Reply reply);
+    // Replies with protocol::SignedInAgain. Errors: also refused "people.oidc_other_person".
+    void finishAgain(const Call& call, const protocol::OidcFinish& message, Reply reply);
+
 private:
     struct Flow
     {
@@ -61,11 +68,16 @@ private:
         std::string verifier;
         std::string redirect;
         Duration begun { 0 };
+        Instant begunAt {};
+        std::string session {}; // that is to be proved; empty: one is to be opened
     };
     struct Try;
     using TryPtr = std::shared_ptr<Try>;
 
     std::string secret();
+    void start(Flow flow, Reply reply);
+    void exchange(const protocol::OidcFinish& message, const TryPtr& attempt);
+    void prove(const TryPtr& attempt);
     void verify(const TryPtr& attempt, bool keysAnew);
     void findAccount(const TryPtr& attempt, people::OidcClaims claims);
     void note(const TryPtr& attempt, const people::OidcClaims& claims,

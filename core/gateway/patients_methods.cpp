@@ -41,6 +41,19 @@ Result<Bytes> fittingPage(
     }
 }
 
+// What somebody finds whose emergency access is for this one.
+Result<Bytes> pageOfOne(PatientsReader& reader, const std::string& reference)
+{
+    protocol::PatientsPage out;
+    if (auto found = reader.get(reference); found.ok()) {
+        out.page.items.push_back(std::move(*found));
+    } else if (found.error().kind != ErrorKind::NotFound) {
+        return std::move(found).error();
+    }
+    out.page.total = out.page.items.size();
+    return out.toJson();
+}
+
 Result<Bytes> fittingTimeline(
     PatientsReader& reader, patients::TimelineQuery query, std::size_t cap)
 {
@@ -105,10 +118,18 @@ void addPatientsMethods(
         };
     };
     table.add(protocol::PatientsSearch::method,
-        decoding<protocol::PatientsSearch>(
-            reading([cap](PatientsReader& patients, const protocol::PatientsSearch& message) {
-                return fittingPage(patients, &PatientsReader::search, message.query, cap);
-            })));
+        decoding<protocol::PatientsSearch>([&reader, cap](const Call& call,
+                                               const protocol::PatientsSearch& message,
+                                               const Reply& reply) {
+            readAndReply(reader,
+                withPatients([query = message.query, only = call.subject, cap](
+                                 PatientsReader& patients) {
+                    return only.empty()
+                        ? fittingPage(patients, &PatientsReader::search, query, cap)
+                        : pageOfOne(patients, only);
+                }),
+                reply);
+        }));
     table.add(protocol::PatientsExport::method,
         decoding<protocol::PatientsExport>(
             reading([cap](PatientsReader& patients, const protocol::PatientsExport& message) {

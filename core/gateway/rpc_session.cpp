@@ -130,7 +130,7 @@ void RpcSession::onMessage(const QByteArray& text)
         openSession(*request);
         return;
     }
-    call(*request);
+    call(std::move(*request));
 }
 
 // Each takes a hash or a call elsewhere, so a socket has only some.
@@ -264,7 +264,7 @@ void RpcSession::opened(const RpcId& id)
     answer(id, opened.toJson());
 }
 
-void RpcSession::call(const protocol::RpcRequest& request)
+void RpcSession::call(protocol::RpcRequest request)
 {
     if (m_inFlight >= m_services.options.limits.requestsInFlight) {
         answer(request.id,
@@ -279,12 +279,13 @@ void RpcSession::call(const protocol::RpcRequest& request)
         return;
     }
     ++m_inFlight;
-    const Call made { m_services.signIn.current(*m_principal), request.method, request.params, this,
-        m_address, m_services.signIn.isFresh(*m_principal),
+    Call made { m_services.signIn.current(*m_principal), std::move(request.method),
+        std::move(request.params), this, m_address, m_services.signIn.isFresh(*m_principal),
         [self = QPointer<RpcSession>(this)] { return !self.isNull(); }, {}, false,
         request.onBehalfOf };
-    m_services.table.invoke(
-        made, [self = QPointer<RpcSession>(this), id = request.id](const Result<Bytes>& result) {
+    m_services.table.invoke(std::move(made),
+        [self = QPointer<RpcSession>(this), id = std::move(request.id)](
+            const Result<Bytes>& result) {
             if (self) {
                 --self->m_inFlight;
                 self->answer(id, result);
@@ -303,7 +304,7 @@ void RpcSession::answer(const RpcId& id, const Result<Bytes>& result)
                 "the answer is larger than " + std::to_string(cap) + " octets; ask for less")
                 .with("allowed", std::to_string(cap)));
     }
-    m_connection->send(QString::fromStdString(frame));
+    m_connection->send(frame);
 }
 
 void RpcSession::onChange(const ChangeFrame& change)

@@ -65,7 +65,7 @@ private:
     void refuseSignIn(const protocol::RpcRequest& request, const Error& error);
     void opened(const protocol::RpcId& id);
     Result<people::Principal> admit(const protocol::SessionOpen& message);
-    void call(const protocol::RpcRequest& request);
+    void call(protocol::RpcRequest request);
     void answer(const protocol::RpcId& id, const Result<Bytes>& result);
     void endWith(const protocol::RpcId& id, const Error& error, int closeCode);
 

@@ -26,7 +26,7 @@ std::vector<std::string> RpcTable::methods() const
     return names;
 }
 
-void RpcTable::invoke(const Call& call, Reply reply) const
+void RpcTable::invoke(Call call, Reply reply) const
 {
     const auto found = m_handlers.find(call.method);
     if (found == m_handlers.end()) {
@@ -43,11 +43,10 @@ void RpcTable::invoke(const Call& call, Reply reply) const
         return;
     }
     if (m_emergency != nullptr && Emergency::asksWhose(call) && !call.isLookedUp) {
-        Call asked = call;
-        asked.isLookedUp = true;
+        call.isLookedUp = true;
         m_emergency->findWhose(
-            std::move(asked), [this, reply = std::move(reply)](const Call& known) mutable {
-                invoke(known, std::move(reply));
+            std::move(call), [this, reply = std::move(reply)](Call known) mutable {
+                invoke(std::move(known), std::move(reply));
             });
         return;
     }
@@ -60,15 +59,17 @@ void RpcTable::invoke(const Call& call, Reply reply) const
     }
     if (!call.isFresh && people::needsFreshSignIn(call.method)) {
         reply(refused("session.sign_in_again",
-            call.method + " needs the password again; give it with session.signInAgain")
-                  .with("allowed", "session.signInAgain"));
+            call.method
+                + " needs a sign-in again: the password with session.signInAgain, or the identity "
+                  "provider with session.oidcBeginAgain")
+                  .with("allowed", "session.signInAgain, session.oidcBeginAgain"));
         return;
     }
     if (Status usable = checkUse(call); !usable.ok()) {
         deny(call, std::move(usable).error(), std::move(reply));
         return;
     }
-    perform(call, found->second, std::move(reply));
+    perform(std::move(call), found->second, std::move(reply));
 }
 
 void RpcTable::invokeFor(const Call& call, Reply reply) const
@@ -109,29 +110,30 @@ Status RpcTable::checkUse(const Call& call) const
     return m_mask == nullptr ? Status() : m_mask->check(call);
 }
 
-void RpcTable::perform(const Call& call, const Handler& handler, Reply reply) const
+void RpcTable::perform(Call made, const Handler& handler, Reply reply) const
 {
-    auto needed = m_notes == nullptr ? std::nullopt : AuditNotes::neededBefore(call);
+    const auto call = std::make_shared<const Call>(std::move(made)); // kept until it is answered
+    auto needed = m_notes == nullptr ? std::nullopt : AuditNotes::neededBefore(*call);
     if (m_mask != nullptr) {
-        if (const Reveals::Reveal* const reveal = m_mask->revealFor(call); m_notes && reveal) {
-            needed = noteOf(call, people::AuditKind::Reveal);
+        if (const Reveals::Reveal* const reveal = m_mask->revealFor(*call); m_notes && reveal) {
+            needed = noteOf(*call, people::AuditKind::Reveal);
             needed->purpose = reveal->reason;
             needed->detail.emplace_back("reveal", reveal->id);
         }
         // A reveal that ends meanwhile ends for this answer, too.
         reply = [mask = m_mask, call, reply = std::move(reply)](
-                    Result<Bytes> result) { reply(mask->answer(call, std::move(result))); };
+                    Result<Bytes> result) { reply(mask->answer(*call, std::move(result))); };
     }
     if (!needed) {
-        handler(call, std::move(reply));
+        handler(*call, std::move(reply));
         return;
     }
-    m_notes->note(
-        std::move(*needed), [this, &handler, call, reply = std::move(reply)](const Status& noted) {
+    m_notes->note(std::move(*needed),
+        [this, &handler, call, reply = std::move(reply)](const Status& noted) mutable {
             if (!noted.ok()) {
                 reply(noted.error());
-            } else if (!call.isThere || call.isThere()) {
-                handler(call, m_notes->withRefusals(call, reply));
+            } else if (!call->isThere || call->isThere()) {
+                handler(*call, m_notes->withRefusals(call, std::move(reply)));
             }
         });
 }

@@ -62,7 +62,7 @@ public:
     // Errors before the handler: refused "people.not_permitted", "people.no_delegation" and what
     // else Deputies says, "session.sign_in_again", "people.export_off", "masking.not_searchable",
     // "masking.mask_written"; invalid "rpc.unknown_method" with the nearest known name.
-    void invoke(const Call& call, Reply reply) const;
+    void invoke(Call call, Reply reply) const;
 
     [[nodiscard]] std::vector<std::string> methods() const;
     [[nodiscard]] const AuditNotes* notes() const { return m_notes; } // none: nothing is recorded
@@ -71,7 +71,7 @@ private:
     void invokeFor(const Call& call, Reply reply) const;
     void deny(const Call& call, Error error, Reply reply) const;
     [[nodiscard]] Status checkUse(const Call& call) const;
-    void perform(const Call& call, const Handler& handler, Reply reply) const;
+    void perform(Call made, const Handler& handler, Reply reply) const;
 
     std::map<std::string, Handler, std::less<>> m_handlers;
     const AuditNotes* m_notes = nullptr;

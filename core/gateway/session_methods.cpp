@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/change_feed.h"
+#include "core/gateway/method_handlers.h"
 #include "core/gateway/methods.h"
+#include "core/gateway/oidc_sign_in.h"
 #include "core/gateway/rpc_table.h"
 #include "core/gateway/sign_in.h"
 #include "core/gateway/system_port.h"
@@ -9,6 +11,7 @@
 #include "core/people/permissions.h"
 #include "core/protocol/changes_messages.h"
 #include "core/protocol/session_messages.h"
+#include "core/protocol/sign_in_messages.h"
 #include "core/protocol/system_messages.h"
 #include "core/protocol/uploads_messages.h"
 
@@ -62,6 +65,20 @@ void addSessionMethods(RpcTable& table, SignIn& signIn)
         }
         reply(protocol::Ticket { *ticket, signIn.tickets().lifetime().count() }.toJson());
     });
+}
+
+void addOidcMethods(RpcTable& table, OidcSignIn& oidc)
+{
+    table.add(protocol::OidcBeginAgain::method,
+        decoding<protocol::OidcBeginAgain>(
+            [&oidc](const Call& call, const protocol::OidcBegin& message, const Reply& reply) {
+                oidc.beginAgain(call, message, reply);
+            }));
+    table.add(protocol::OidcFinishAgain::method,
+        decoding<protocol::OidcFinishAgain>(
+            [&oidc](const Call& call, const protocol::OidcFinish& message, const Reply& reply) {
+                oidc.finishAgain(call, message, reply);
+            }));
 }
 
 void addUploadsMethods(RpcTable& table, Uploads& uploads)

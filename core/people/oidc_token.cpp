@@ -229,7 +229,14 @@ Status checkClaims(const json& claims, const OidcExpected& expected)
     if (expected.nonce.empty() || textAt(claims, "nonce") != expected.nonce) {
         return wrong("people.oidc_nonce", "it belongs to another sign-in");
     }
-    return checkTimes(claims, expected.now);
+    LOCUS_TRY(checkTimes(claims, expected.now));
+    const auto signedIn = secondsAt(claims, "auth_time");
+    if (expected.signedInSince
+        && (!signedIn || *signedIn + oidcClockSkew < *expected.signedInSince)) {
+        return wrong("people.oidc_old_sign_in",
+            "it does not say that you have just signed in at the identity provider");
+    }
+    return {};
 }
 
 } // namespace

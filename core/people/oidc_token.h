@@ -7,6 +7,7 @@
 #include "core/base/result.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,8 @@ struct OidcExpected
     std::string userClaim = "preferred_username";
     std::string groupsClaim = "groups";
     Instant now {};
+    // The person has signed in there since then: "auth_time", asked for by max_age (3.1.2.1).
+    std::optional<Instant> signedInSince {};
 };
 
 inline constexpr Duration oidcClockSkew = std::chrono::seconds(60);
@@ -51,7 +54,8 @@ struct OidcClaims
 // for its own algorithm alone, then issuer, audience, nonce and times. Pure. Errors, all refused:
 // "people.oidc_malformed", "people.oidc_algorithm" (none, HS256 ...), "people.oidc_unknown_key"
 // (fetch the keys again), "people.oidc_signature", "people.oidc_issuer", "people.oidc_audience",
-// "people.oidc_nonce", "people.oidc_expired", "people.oidc_not_yet", "people.oidc_no_user".
+// "people.oidc_nonce", "people.oidc_expired", "people.oidc_not_yet", "people.oidc_no_user",
+// "people.oidc_old_sign_in".
 Result<OidcClaims> verifyIdToken(
     std::string_view token, const std::vector<OidcKey>& keys, const OidcExpected& expected);
 

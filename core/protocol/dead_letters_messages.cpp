@@ -57,12 +57,13 @@ json headersObject(const std::vector<ShownHeader>& headers)
     return out;
 }
 
+// Codes are anybody's to see, a person's words may name a patient: two members, for masking.
 json historyObject(const std::vector<LetterNote>& history)
 {
     json out = json::array();
     for (const LetterNote& note : history) {
         out.push_back({ { "at", toRfc3339(note.at) }, { "actor", note.actor },
-            { "action", note.action }, { "reason", note.reason } });
+            { "action", note.action }, { note.isByCore() ? "code" : "reason", note.reason } });
     }
     return out;
 }
@@ -190,7 +191,8 @@ Result<DeadLetterDetail> DeadLetterDetail::fromJson(BytesView text)
     for (const json& value : in.any("history")) {
         JsonFields note(value);
         message.detail.history.push_back({ note.instant("at").value_or(Instant()),
-            note.textOr("actor"), note.textOr("action"), note.textOr("reason") });
+            note.textOr("actor"), note.textOr("action"),
+            note.has("code") ? note.textOr("code") : note.textOr("reason") });
         LOCUS_TRY(note.status());
     }
     LOCUS_TRY(in.status());

@@ -107,6 +107,21 @@ struct SessionSignInAgain
     static Result<SessionSignInAgain> fromJson(BytesView text);
 };
 
+// The same by the identity provider, where the person has to sign in anew (prompt=login). Answer
+// and errors as session.oidcBegin; also refused "people.no_account".
+struct OidcBeginAgain : OidcBegin
+{
+    static constexpr std::string_view method = "session.oidcBeginAgain";
+};
+
+// Errors: those of session.oidcFinish; refused "people.oidc_other_person" (not the one whose
+// session this is), "people.oidc_old_sign_in".
+struct OidcFinishAgain : OidcFinish
+{
+    using Answer = SignedInAgain;
+    static constexpr std::string_view method = "session.oidcFinishAgain";
+};
+
 struct EndedSessions
 {
     std::int64_t ended = 0;

@@ -42,6 +42,7 @@
 #include "core/store/store.h"
 
 #include <QCoreApplication>
+#include <QTcpServer>
 
 #include <algorithm>
 #include <condition_variable>
@@ -365,8 +366,7 @@ struct CoreService::Parts
         LOCUS_TRY(gateway->listen());
         const auto [host, port] = hostAndPort(options.config.gateway.httpListen);
         LOCUS_TRY(http->listen(
-            { host, port, QString::fromStdString(options.config.gateway.certificateFile),
-                QString::fromStdString(options.config.gateway.keyFile) }));
+            { host, port, !options.config.gateway.certificateFile.empty() }, gateway->listener()));
         return folder->publish({ gateway->rpcUrl().toStdString(), http->url().toStdString(),
             QCoreApplication::applicationPid() });
     }

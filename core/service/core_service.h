@@ -42,6 +42,10 @@ private:
     std::unique_ptr<Parts> m_parts;
 };
 
+// For many sockets, where the system has more than Qt uses of it. Call before the QCoreApplication
+// is made.
+void prepareEventLoop();
+
 // Runs until a stop signal or a fatal error; the exit code of locusd. REQUIRES: a QCoreApplication
 // of this thread.
 int runCore(const Options& given);

@@ -7,12 +7,10 @@
 
 #include <algorithm>
 
-#include <QFile>
 #include <QHostAddress>
 #include <QHttpServer>
 #include <QHttpServerResponder>
-#include <QSslCertificate>
-#include <QSslKey>
+#include <QTcpServer>
 
 namespace locus::service {
 
@@ -40,21 +38,6 @@ QHttpServerResponse health(gateway::SystemPort& system, bool ready)
     return QHttpServerResponse(QByteArrayLiteral("application/json"), bytesOf(report.toJson()),
         serves ? QHttpServerResponse::StatusCode::Ok
                : QHttpServerResponse::StatusCode::ServiceUnavailable);
-}
-
-Result<QSslConfiguration> tlsOf(const HttpFace::Address& address)
-{
-    QFile keyFile(address.keyFile);
-    const QList<QSslCertificate> chain = QSslCertificate::fromPath(address.certificateFile);
-    if (chain.isEmpty() || !keyFile.open(QIODevice::ReadOnly)) {
-        return refused("service.bad_certificate",
-            "no certificate and key in PEM form at " + address.certificateFile.toStdString()
-                + " and " + address.keyFile.toStdString());
-    }
-    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-    tls.setLocalCertificateChain(chain);
-    tls.setPrivateKey(QSslKey(&keyFile, QSsl::Rsa));
-    return tls;
 }
 
 void tooLarge(QHttpServerResponder& responder)
@@ -122,13 +105,8 @@ HttpFace::HttpFace(gateway::SystemPort& system, gateway::HttpRpc& rpc)
 
 HttpFace::~HttpFace() = default;
 
-locus::Status HttpFace::listen(const Address& address)
+locus::Status HttpFace::listen(const Address& address, std::unique_ptr<QTcpServer> listener)
 {
-    const bool secure = !address.certificateFile.isEmpty();
-    if (secure) {
-        LOCUS_TRY_VALUE(tls, tlsOf(address));
-        m_server->sslSetup(tls);
-    }
     const QHostAddress host(
         address.host == QLatin1String("localhost") ? QStringLiteral("127.0.0.1") : address.host);
     if (host.isNull()) {
@@ -139,13 +117,13 @@ locus::Status HttpFace::listen(const Address& address)
     const int first = address.port;
     const int last = first == 0 ? 0 : std::min(first + portsTried - 1, lastPort);
     for (int wanted = first; wanted <= last; ++wanted) {
-        const quint16 port = m_server->listen(host, static_cast<quint16>(wanted));
-        if (port != 0) {
+        if (listener->listen(host, static_cast<quint16>(wanted))) {
             const bool isV6 = host.protocol() == QAbstractSocket::IPv6Protocol;
             m_url = QStringLiteral("%1://%2:%3")
-                        .arg(secure ? QStringLiteral("https") : QStringLiteral("http"),
+                        .arg(address.isSecure ? QStringLiteral("https") : QStringLiteral("http"),
                             isV6 ? QString(u'[' + host.toString() + u']') : host.toString(),
-                            QString::number(port));
+                            QString::number(listener->serverPort()));
+            m_server->bind(listener.release());
             return {};
         }
     }

@@ -9,6 +9,7 @@
 #include <memory>
 
 class QHttpServer;
+class QTcpServer;
 
 namespace locus::gateway {
 class HttpRpc;
@@ -31,12 +32,11 @@ public:
     {
         QString host;
         quint16 port = 0; // 0: any; else the next free one of twenty is taken
-        QString certificateFile; // TLS where set
-        QString keyFile;
+        bool isSecure = false; // for the address that is published
     };
-    // Errors: invalid "service.bad_host", retriable "service.port_taken", refused
-    // "service.bad_certificate".
-    Status listen(const Address& address);
+    // `listener`: of the gateway, whose certificate it shows. Errors: invalid "service.bad_host",
+    // retriable "service.port_taken".
+    Status listen(const Address& address, std::unique_ptr<QTcpServer> listener);
     // "http://127.0.0.1:8766"
     [[nodiscard]] QString url() const { return m_url; }
 

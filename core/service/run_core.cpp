@@ -5,6 +5,9 @@
 #include "core/base/stop_notes.h"
 #include "core/bus/kafka/connection_check.h"
 #include "core/bus/kafka/kafka_bus.h"
+#ifdef __linux__
+#include "core/gateway/epoll_dispatcher.h"
+#endif
 #include "core/pipeline/pipeline.h"
 #include "core/service/masking_setup.h"
 #include "core/service/bus_factory.h"
@@ -146,6 +149,13 @@ int serve(const Options& given)
 }
 
 } // namespace
+
+void prepareEventLoop()
+{
+#ifdef Q_OS_LINUX
+    gateway::EpollDispatcher::install();
+#endif
+}
 
 int runCore(const Options& given)
 {

@@ -6,6 +6,9 @@
 #include "core/base/clock.h"
 #include "core/base/uuid.h"
 #include "core/base/random_source.h"
+#ifdef __linux__
+#include "core/gateway/epoll_dispatcher.h"
+#endif
 #include "core/gateway/gateway.h"
 #include "core/gateway/rpc_table.h"
 #include "core/gateway/system_port.h"
@@ -22,6 +25,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <iostream>
 
 using namespace locus;
@@ -38,6 +42,7 @@ struct Plan
     int perSecond = 0;
     int seconds = 0;
     int runs = 0;
+    bool aloneOnly = false;
 };
 
 class NoSystem final : public gateway::SystemPort
@@ -95,7 +100,7 @@ public:
     Status listen() { return m_gateway->listen(); }
     [[nodiscard]] json address() const
     {
-        return { { "url", m_gateway->rpcUrl().toStdString() }, { "tokens", m_secrets } };
+        return { { "port", m_gateway->port() }, { "tokens", m_secrets } };
     }
 
 private:
@@ -147,7 +152,8 @@ private:
     QProcess m_process;
 };
 
-Status oneRun(const Plan& plan, const char* beside, Report& report)
+// The p99 of the clients.
+Result<double> oneRun(const Plan& plan, const std::string& beside, Report& report)
 {
     Core core(plan);
     LOCUS_TRY(core.listen());
@@ -158,7 +164,7 @@ Status oneRun(const Plan& plan, const char* beside, Report& report)
     LOCUS_TRY_VALUE(ready, clients.line(startPatience));
     static_cast<void>(ready);
     std::unique_ptr<Other> disturber;
-    if (beside != nullptr) {
+    if (!beside.empty()) {
         json other = core.address();
         other["disturb"] = beside;
         disturber = std::make_unique<Other>(other);
@@ -168,13 +174,16 @@ Status oneRun(const Plan& plan, const char* beside, Report& report)
     const double cpu = cpuSeconds(QCoreApplication::applicationPid());
     LOCUS_TRY_VALUE(got, clients.line((plan.seconds + 60) * 1'000));
     const double used = cpuSeconds(QCoreApplication::applicationPid()) - cpu;
-    const std::string words = beside == nullptr ? "" : std::string(", beside a ") + beside;
+    const std::string words = beside.empty() ? "" : ", beside a " + beside;
     report.add("p50" + words, "ms", got.at("p50").get<double>());
     report.add("p99" + words, "ms", got.at("p99").get<double>());
     report.add("answers" + words, "per second", got.at("answers").get<double>() / plan.seconds);
     report.add("unanswered" + words, "messages", got.at("unanswered").get<double>());
     report.add("cores used by the core" + words, "cores", used / plan.seconds);
-    return {};
+    report.add("cores used by the clients" + words, "cores", got.at("cores").get<double>());
+    report.add("CPU of the core, an answer" + words, "us",
+        used * 1e6 / std::max(1.0, got.at("answers").get<double>()));
+    return got.at("p99").get<double>();
 }
 
 Status run(const Plan& plan)
@@ -186,8 +195,14 @@ Status run(const Plan& plan)
         std::to_string(plan.clients) + ", " + std::to_string(plan.perSecond) + ", "
             + std::to_string(plan.seconds));
     for (int turn = 0; turn < plan.runs; ++turn) {
-        for (const char* beside : { static_cast<const char*>(nullptr), "slow client", "flood" }) {
-            LOCUS_TRY(oneRun(plan, beside, report));
+        LOCUS_TRY_VALUE(alone, oneRun(plan, {}, report));
+        for (const std::string beside : { "slow client", "flood" }) {
+            if (plan.aloneOnly) {
+                break;
+            }
+            LOCUS_TRY_VALUE(disturbed, oneRun(plan, beside, report));
+            report.add("p99 beside a " + beside + " against alone, same turn", "ratio",
+                disturbed / alone);
         }
     }
     report.print();
@@ -198,6 +213,9 @@ Status run(const Plan& plan)
 
 int main(int argc, char** argv)
 {
+#ifdef Q_OS_LINUX
+    gateway::EpollDispatcher::install(); // as locusd
+#endif
     const QCoreApplication app(argc, argv);
     QCommandLineParser line;
     const QCommandLineOption asClients(QStringLiteral("as-clients"));
@@ -208,15 +226,16 @@ int main(int argc, char** argv)
     const QCommandLineOption seconds(
         QStringLiteral("seconds"), QString(), QStringLiteral("N"), QStringLiteral("10"));
     const QCommandLineOption runs(
-        QStringLiteral("runs"), QString(), QStringLiteral("N"), QStringLiteral("3"));
+        QStringLiteral("runs"), QString(), QStringLiteral("N"), QStringLiteral("5"));
+    const QCommandLineOption alone(QStringLiteral("alone"));
     line.addHelpOption();
-    line.addOptions({ asClients, clients, pace, seconds, runs });
+    line.addOptions({ asClients, clients, pace, seconds, runs, alone });
     line.process(app);
     if (line.isSet(asClients)) {
         return runGatewayClients();
     }
     const Plan plan { line.value(clients).toInt(), line.value(pace).toInt(),
-        line.value(seconds).toInt(), line.value(runs).toInt() };
+        line.value(seconds).toInt(), line.value(runs).toInt(), line.isSet(alone) };
     if (const Status done = run(plan); !done.ok()) {
         std::cerr << "bench_gateway: " << done.error().message << '\n';
         return 1;

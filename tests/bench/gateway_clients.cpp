@@ -2,25 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/gateway_clients.h"
 
-#include "core/protocol/version.h"
+#include "tests/bench/bench_report.h"
 #include "tests/bench/latency_counts.h"
-
-#include <QCoreApplication>
-#include <QElapsedTimer>
-#include <QNetworkRequest>
-#include <QTcpSocket>
-#include <QTimer>
-#include <QUrl>
-#include <QWebSocket>
-#include <QWebSocketHandshakeOptions>
+#include "tests/bench/raw_web_client.h"
 
 #include <nlohmann/json.hpp>
 
+#include <sys/epoll.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
 #include <deque>
-#include <functional>
 #include <iostream>
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace locus::bench {
@@ -29,200 +27,145 @@ using nlohmann::json;
 
 namespace {
 
-const QString ask = QStringLiteral("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"patients.get\","
-                                   "\"params\":{\"patientId\":\"p1\"}}");
-constexpr int settleMs = 1'000;
-constexpr int lateMs = 5'000; // answers that come after that are not there
+// What a console asks most: somebody's record, masked for the caller, the read of it recorded.
+const Bytes ask = textFrame(R"({"jsonrpc":"2.0","id":2,"method":"patients.get",)"
+                            R"("params":{"patientId":"p1"}})");
+constexpr std::int64_t tick = 250; // microseconds; who is due within one goes with it
+constexpr std::int64_t settle = 1'000'000;
+constexpr std::int64_t late = 5'000'000; // answers that come after that are not there
+constexpr int mostEvents = 256;
 
 void say(const json& line)
 {
     std::cout << line.dump() << std::endl;
 }
 
-// Answers come in the order of the questions.
-class Client
+std::int64_t now() // microseconds
 {
-public:
-    Client(const QString& url, const std::string& token, std::function<void()> ready)
-        : m_ready(std::move(ready))
-    {
-        QObject::connect(&m_socket, &QWebSocket::connected, &m_socket, [this, token] {
-            const json open { { "jsonrpc", "2.0" }, { "id", 1 }, { "method", "session.open" },
-                { "params", { { "token", token }, { "client", "bench" }, { "version", "1.0" } } } };
-            m_socket.sendTextMessage(QString::fromStdString(open.dump()));
-        });
-        QObject::connect(&m_socket, &QWebSocket::textMessageReceived, &m_socket,
-            [this](const QString& text) { onText(text); });
-        QWebSocketHandshakeOptions options;
-        options.setSubprotocols({ QString::fromLatin1(protocol::subProtocol.data()) });
-        m_socket.open(QNetworkRequest(QUrl(url)), options);
-    }
+    return std::chrono::duration_cast<std::chrono::microseconds>(
+        std::chrono::steady_clock::now().time_since_epoch())
+        .count();
+}
 
-    // `due`: microseconds of `clock`, when the message should have gone.
-    void send(qint64 due)
-    {
-        m_due.push_back(due);
-        m_socket.sendTextMessage(ask);
-    }
-    void measureWith(LatencyCounts& counts, const QElapsedTimer& clock)
-    {
-        m_counts = &counts;
-        m_clock = &clock;
-    }
-    [[nodiscard]] std::size_t waiting() const { return m_due.size(); }
-    [[nodiscard]] qint64 answers() const { return m_answers; }
-    QWebSocket& socket() { return m_socket; }
-
-private:
-    void onText(const QString& text)
-    {
-        if (m_counts == nullptr) {
-            if (!text.contains(QLatin1String("\"result\""))) {
-                std::cerr << text.toStdString() << '\n';
-                QCoreApplication::exit(1);
-            }
-            m_ready();
-            return;
-        }
-        if (m_due.empty() || !text.contains(QLatin1String("masked"))) {
-            std::cerr << text.toStdString() << '\n';
-            return; // counts as unanswered
-        }
-        m_counts->addMicros(m_clock->nsecsElapsed() / 1'000 - m_due.front());
-        m_due.pop_front();
-        ++m_answers;
-    }
-
-    std::function<void()> m_ready;
-    LatencyCounts* m_counts = nullptr;
-    const QElapsedTimer* m_clock = nullptr;
-    std::deque<qint64> m_due;
-    qint64 m_answers = 0;
-    QWebSocket m_socket;
-};
-
+// Answers come in the order of the questions.
 class Pace
 {
 public:
     explicit Pace(const json& task)
-        : m_task(task)
-        , m_count(task.at("clients").get<std::size_t>())
-        , m_every(1'000'000 / task.at("perSecond").get<qint64>())
-        , m_end(task.at("seconds").get<qint64>() * 1'000'000)
+        : m_clients(task.at("clients").get<std::size_t>())
+        , m_due(m_clients.size())
+        , m_step(std::max<std::int64_t>(1,
+              1'000'000 / task.at("perSecond").get<std::int64_t>()
+                  / static_cast<std::int64_t>(m_clients.size())))
+        , m_length(task.at("seconds").get<std::int64_t>() * 1'000'000)
+        , m_poll(::epoll_create1(EPOLL_CLOEXEC))
+    { }
+    Pace(const Pace&) = delete;
+    Pace& operator=(const Pace&) = delete;
+    ~Pace() { ::close(m_poll); }
+
+    Status open(const json& task)
     {
-        QObject::connect(&m_tick, &QTimer::timeout, &m_tick, [this] { onTick(); });
-        m_tick.setTimerType(Qt::PreciseTimer);
-        addOne();
+        const auto& tokens = task.at("tokens");
+        for (std::size_t i = 0; i < m_clients.size(); ++i) {
+            LOCUS_TRY(m_clients[i].open(task.at("port").get<std::uint16_t>(),
+                tokens.at(i % tokens.size()).get<std::string>()));
+            epoll_event event {};
+            event.events = EPOLLIN;
+            event.data.u64 = i;
+            ::epoll_ctl(m_poll, EPOLL_CTL_ADD, m_clients[i].descriptor(), &event);
+        }
+        return {};
+    }
+
+    Status run()
+    {
+        std::this_thread::sleep_for(std::chrono::microseconds(settle));
+        const double cpu = cpuSeconds(::getpid());
+        m_start = now();
+        const auto all = m_length / m_step;
+        for (std::int64_t next = 0; next < all;) {
+            const std::int64_t at = now() - m_start;
+            for (; next < all && next * m_step <= at; ++next) {
+                const auto i = static_cast<std::size_t>(next) % m_clients.size();
+                m_due[i].push_back(next * m_step);
+                m_stands = m_clients[i].send(ask) && m_stands;
+            }
+            readFor(tick - at % tick);
+        }
+        const double used = cpuSeconds(::getpid()) - cpu;
+        while (waiting() > 0 && now() - m_start < m_length + late) {
+            readFor(tick);
+        }
+        say({ { "p50", m_counts.percentileMillis(0.5) }, { "p99", m_counts.percentileMillis(0.99) },
+            { "answers", m_answers }, { "unanswered", waiting() },
+            { "cores", used * 1e6 / static_cast<double>(m_length) } });
+        return m_stands ? Status() : fatal("bench.clients", "the gateway closed a connection");
     }
 
 private:
-    void addOne()
+    void readFor(std::int64_t micros)
     {
-        if (m_clients.size() == m_count) {
-            say({ { "ready", m_count } });
-            for (const auto& client : m_clients) {
-                client->measureWith(m_counts, m_clock);
-            }
-            QTimer::singleShot(settleMs, &m_tick, [this] {
-                m_clock.start();
-                m_tick.start(1);
-            });
-            return;
-        }
-        const auto& tokens = m_task.at("tokens");
-        m_clients.push_back(std::make_unique<Client>(
-            QString::fromStdString(m_task.at("url").get<std::string>()),
-            tokens.at(m_clients.size() % tokens.size()).get<std::string>(), [this] { addOne(); }));
-    }
-
-    // Clients take turns within each interval; who is late says when it was due.
-    void onTick()
-    {
-        const qint64 now = m_clock.nsecsElapsed() / 1'000;
-        const qint64 step = std::max<qint64>(1, m_every / static_cast<qint64>(m_count));
-        for (; m_next * step <= std::min(now, m_end); ++m_next) {
-            m_clients.at(static_cast<std::size_t>(m_next) % m_count)->send(m_next * step);
-        }
-        if (now > m_end) {
-            m_tick.stop();
-            finish(lateMs);
+        std::array<epoll_event, mostEvents> events {};
+        const timespec wait { 0, micros * 1'000 };
+        const int ready = ::epoll_pwait2(m_poll, events.data(), mostEvents, &wait, nullptr);
+        for (int i = 0; i < ready; ++i) {
+            const auto who = static_cast<std::size_t>(events.at(static_cast<std::size_t>(i)).data.u64);
+            m_stands = m_clients[who].read([&](BytesView text) { onAnswer(who, text); }) && m_stands;
         }
     }
-
-    void finish(int patience)
+    void onAnswer(std::size_t who, BytesView text)
     {
-        std::size_t waiting = 0;
-        qint64 answers = 0;
-        for (const auto& client : m_clients) {
-            waiting += client->waiting();
-            answers += client->answers();
+        if (m_due[who].empty() || text.find("masked") == BytesView::npos) {
+            std::cerr << text << '\n';
+            return; // counts as unanswered
         }
-        if (waiting > 0 && patience > 0) {
-            QTimer::singleShot(100, &m_tick, [this, patience] { finish(patience - 100); });
-            return;
+        m_counts.addMicros(now() - m_start - m_due[who].front());
+        m_due[who].pop_front();
+        ++m_answers;
+    }
+    [[nodiscard]] std::size_t waiting() const
+    {
+        std::size_t all = 0;
+        for (const auto& due : m_due) {
+            all += due.size();
         }
-        say({ { "p50", m_counts.percentileMillis(0.5) }, { "p99", m_counts.percentileMillis(0.99) },
-            { "answers", answers }, { "unanswered", waiting } });
-        std::_Exit(0);
+        return all;
     }
 
-    const json m_task;
-    const std::size_t m_count;
-    const qint64 m_every; // microseconds between messages of a client
-    const qint64 m_end;
-    std::vector<std::unique_ptr<Client>> m_clients;
+    std::vector<RawWebClient> m_clients;
+    std::vector<std::deque<std::int64_t>> m_due; // microseconds since the start
+    const std::int64_t m_step; // microseconds between two messages: clients take turns
+    const std::int64_t m_length;
+    const int m_poll;
+    std::int64_t m_start = 0;
+    std::int64_t m_answers = 0;
+    bool m_stands = true;
     LatencyCounts m_counts;
-    QElapsedTimer m_clock;
-    QTimer m_tick;
-    qint64 m_next = 0;
 };
 
 // Asks and never reads, or asks far above its rate; comes again when it is closed.
-class Disturber
+[[noreturn]] void disturb(const json& task)
 {
-public:
-    explicit Disturber(const json& task)
-        : m_task(task)
-        , m_floods(task.at("disturb") == "flood")
-    {
-        QObject::connect(&m_tick, &QTimer::timeout, &m_tick, [this] { onTick(); });
-        again();
-    }
-
-private:
-    void again()
-    {
-        m_client =
-            std::make_unique<Client>(QString::fromStdString(m_task.at("url").get<std::string>()),
-                m_task.at("tokens").back().get<std::string>(), [this] { onReady(); });
-        QObject::connect(&m_client->socket(), &QWebSocket::disconnected, &m_tick,
-            [this] { QTimer::singleShot(100, &m_tick, [this] { again(); }); });
-    }
-    void onReady()
-    {
-        if (!m_said) {
-            say({ { "ready", 1 } });
-            m_said = true;
+    const bool floods = task.at("disturb") == "flood";
+    const int burst = floods ? 10 : 2; // of 1 ms: 10,000 messages/s, 2,000
+    const auto token = task.at("tokens").back().get<std::string>();
+    for (bool isFirst = true;; isFirst = false) {
+        RawWebClient client;
+        bool stands = client.open(task.at("port").get<std::uint16_t>(), token).ok();
+        if (isFirst) {
+            say({ { "ready", stands } });
         }
-        if (!m_floods) {
-            m_client->socket().setReadBufferSize(1); // the kernel's buffers fill
+        while (stands) {
+            for (int i = 0; i < burst && stands; ++i) {
+                stands = client.send(ask);
+            }
+            stands = stands && (!floods || client.read([](BytesView) {}));
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
         }
-        m_tick.start(10);
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }
-    void onTick()
-    {
-        const int burst = m_floods ? 100 : 20; // 10,000 messages/s; 2,000
-        for (int i = 0; i < burst && m_client->socket().isValid(); ++i) {
-            m_client->socket().sendTextMessage(ask);
-        }
-    }
-
-    const json m_task;
-    const bool m_floods;
-    bool m_said = false;
-    std::unique_ptr<Client> m_client;
-    QTimer m_tick;
-};
+}
 
 } // namespace
 
@@ -232,11 +175,18 @@ int runGatewayClients()
     std::getline(std::cin, line);
     const json task = json::parse(line);
     if (task.contains("disturb")) {
-        const Disturber disturber(task);
-        return QCoreApplication::exec();
+        disturb(task);
     }
-    const Pace pace(task);
-    return QCoreApplication::exec();
+    Pace pace(task);
+    Status done = pace.open(task);
+    if (done.ok()) {
+        say({ { "ready", true } });
+        done = pace.run();
+    }
+    if (!done.ok()) {
+        std::cerr << done.error().message << '\n';
+    }
+    return done.ok() ? 0 : 1;
 }
 
 } // namespace locus::bench

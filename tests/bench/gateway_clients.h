@@ -5,11 +5,12 @@
 namespace locus::bench {
 
 // The other processes of bench_gateway. One JSON line comes in and says which:
-//   {"url", "tokens", "clients", "perSecond", "seconds"}  asks at this pace
-//       out {"ready"}, then {"p50", "p99" (ms), "answers", "unanswered"}
-//   {"url", "tokens", "disturb": "slow client" | "flood"}  until it is killed
+//   {"port", "tokens", "clients", "perSecond", "seconds"}  asks at this pace, whatever comes back
+//       out {"ready"}, then {"p50", "p99" (ms, from the moment a message was due), "answers",
+//       "unanswered", "cores" that the clients took}
+//   {"port", "tokens", "disturb": "slow client" | "flood"}  until it is killed
 //       out {"ready"}
-// Needs a QCoreApplication; the exit code.
+// The exit code.
 int runGatewayClients();
 
 } // namespace locus::bench

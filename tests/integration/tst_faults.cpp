@@ -4,6 +4,7 @@
 #include "core/base/file.h"
 #include "core/store/database.h"
 #include "tests/integration/core_face.h"
+#include "tests/support/certificate_files.h"
 #include "tests/support/core_process.h"
 #include "tests/support/test_registry.h"
 
@@ -14,6 +15,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QSslCertificate>
+#include <QSslSocket>
 #include <QTest>
 
 #include <csignal>
@@ -45,6 +48,23 @@ private:
     {
         return ctl({ QStringLiteral("analyses"), QStringLiteral("list"), QStringLiteral("--json") })
             .out.count('\n');
+    }
+    // Whose certificate a new connection to the HTTP face is shown; empty: it does not answer.
+    [[nodiscard]] QString shownByHttp() const
+    {
+        const QUrl url(m_core->endpoint(QStringLiteral("http")));
+        QSslSocket socket;
+        socket.setPeerVerifyMode(QSslSocket::VerifyNone);
+        socket.connectToHostEncrypted(url.host(), static_cast<quint16>(url.port()));
+        if (url.scheme() != QLatin1String("https") || !socket.waitForEncrypted(10'000)) {
+            return {};
+        }
+        socket.write("GET /health/live HTTP/1.1\r\nHost: core\r\nConnection: close\r\n\r\n");
+        const bool answers = socket.waitForReadyRead(10'000)
+            && socket.readAll().startsWith("HTTP/1.1 200");
+        return answers
+            ? socket.peerCertificate().subjectInfo(QSslCertificate::CommonName).value(0)
+            : QString();
     }
     void restoreAndStart(const QString& saved)
     {
@@ -280,6 +300,24 @@ private Q_SLOTS:
         QVERIFY2(decoded.err.size() < 1000, decoded.err.left(1000).constData());
         QCOMPARE(
             submit(QStringLiteral("NM_000518.5:c.20A>T")).exitCode, 0); // the core is as before
+    }
+
+    void f23_theHttpFaceTakesANewCertificateToo()
+    {
+        const CertificateFiles keys;
+        QVERIFY(keys.make("one") && keys.make("two"));
+        QVERIFY(keys.put("one", ".pem", "served") && keys.put("one", ".key", "served"));
+        QVERIFY(m_core->stop().ok());
+        m_core->setEnvironment(
+            QStringLiteral("LOCUS_GATEWAY_CERTIFICATE_FILE"), keys.file("served", ".pem"));
+        m_core->setEnvironment(
+            QStringLiteral("LOCUS_GATEWAY_KEY_FILE"), keys.file("served", ".key"));
+        QVERIFY(m_core->start().ok());
+        QCOMPARE(shownByHttp(), QStringLiteral("one"));
+        QVERIFY(keys.put("two", ".pem", "served") && keys.put("two", ".key", "served"));
+        QCOMPARE(shownByHttp(), QStringLiteral("two"));
+        QVERIFY(QFile::remove(keys.file("served", ".key")));
+        QCOMPARE(shownByHttp(), QStringLiteral("two")); // a bad pair changes nothing
     }
 
 #ifdef Q_OS_UNIX

@@ -8,6 +8,7 @@
 #include "tests/support/oidc_provider.h"
 #include "tests/support/test_registry.h"
 
+#include <QDateTime>
 #include <QTcpSocket>
 #include <QTest>
 #include <QUrlQuery>
@@ -50,6 +51,12 @@ class OidcTest : public QObject
             + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
         (void)QTest::qWaitFor([&socket] { return socket.canReadLine(); }, 30'000);
         return socket.readLine();
+    }
+    void setProvider(CoreProcess& core) const
+    {
+        core.setEnvironment(
+            QStringLiteral("LOCUS_OIDC_ISSUER"), QString::fromStdString(m_provider.issuer()));
+        core.setEnvironment(QStringLiteral("LOCUS_OIDC_CLIENT_ID"), QStringLiteral("locus"));
     }
     client::Endpoint endpoint() const
     {
@@ -94,9 +101,7 @@ class OidcTest : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        m_core.setEnvironment(
-            QStringLiteral("LOCUS_OIDC_ISSUER"), QString::fromStdString(m_provider.issuer()));
-        m_core.setEnvironment(QStringLiteral("LOCUS_OIDC_CLIENT_ID"), QStringLiteral("locus"));
+        setProvider(m_core);
         QVERIFY(m_core.start().ok());
         TestSocket seat;
         QVERIFY(
@@ -259,18 +264,77 @@ private Q_SLOTS:
         QCOMPARE(verdict(agreeing()), std::string("ok"));
     }
 
+    // An account that the provider made has no password; sensitive acts go by the provider, too.
+    void whoHasNoPasswordSignsInAgainAtTheProvider()
+    {
+        CoreProcess core;
+        setProvider(core);
+        core.setEnvironment(QStringLiteral("LOCUS_SESSIONS_FRESH_MINUTES"), QStringLiteral("1"));
+        core.setEnvironment(QStringLiteral("LOCUS_OIDC_ROLES"), QStringLiteral("lab=clinician"));
+        core.setEnvironment(QStringLiteral("LOCUS_OIDC_CREATE_ACCOUNTS"), QStringLiteral("true"));
+        QVERIFY2(core.start().ok(), core.errorOutput().constData());
+        m_provider.claims["groups"] = "[\"lab\"]";
+        const auto finishOf = [this](const json& begun) -> json {
+            return { { "flow", begun["flow"] }, { "state", begun["state"] },
+                { "code", m_provider.agree(begun.value("url", "")) } };
+        };
+        const json redirect = { { "redirectUri", "http://127.0.0.1:4711/here" } };
+        TestSocket door;
+        QVERIFY(door.open(core.endpoint(QStringLiteral("rpc"))));
+        const json first = door.call("session.oidcBegin", redirect)["result"];
+        QVERIFY(valueOf(QUrl(QString::fromStdString(first.value("url", ""))), "prompt").empty());
+        const json signedIn = door.call("session.oidcFinish", finishOf(first));
+        QCOMPARE(reasonOf(signedIn), std::string("ok"));
+        TestSocket socket;
+        QVERIFY(socket.openSession(core.endpoint(QStringLiteral("rpc")),
+            signedIn["result"]["token"].get<std::string>()));
+        const auto again = [&](const char* authTime) {
+            m_provider.claims["auth_time"] = authTime;
+            return socket.call("session.oidcFinishAgain",
+                finishOf(socket.call("session.oidcBeginAgain", redirect)["result"]));
+        };
+        const json begun = socket.call("session.oidcBeginAgain", redirect)["result"];
+        const QUrl url(QString::fromStdString(begun.value("url", "")));
+        QCOMPARE(valueOf(url, "prompt"), std::string("login"));
+        QCOMPARE(valueOf(url, "max_age"), std::string("0"));
+        const std::string now = std::to_string(QDateTime::currentSecsSinceEpoch());
+        const json proved = again(now.c_str());
+        QCOMPARE(reasonOf(proved), std::string("ok"));
+        QVERIFY(proved["result"].contains("freshUntil"));
+        // The provider's own session of an hour ago proves nothing, nor does one it does not tell.
+        const std::string old = std::to_string(QDateTime::currentSecsSinceEpoch() - 3600);
+        QCOMPARE(reasonOf(again(old.c_str())), std::string("people.oidc_old_sign_in"));
+        QCOMPARE(reasonOf(again("\"now\"")), std::string("people.oidc_old_sign_in"));
+        m_provider.claims.erase("auth_time");
+        QCOMPARE(reasonOf(socket.call("session.oidcFinishAgain",
+                     finishOf(socket.call("session.oidcBeginAgain", redirect)["result"]))),
+            std::string("people.oidc_old_sign_in"));
+        // Nobody else, and no flow of another session or of the door.
+        m_provider.claims["preferred_username"] = "\"b.else\"";
+        QCOMPARE(reasonOf(again(now.c_str())), std::string("people.oidc_other_person"));
+        m_provider.claims.erase("preferred_username");
+        m_provider.claims["auth_time"] = now;
+        const json mine = socket.call("session.oidcBeginAgain", redirect)["result"];
+        TestSocket stranger;
+        QVERIFY(stranger.open(core.endpoint(QStringLiteral("rpc"))));
+        QCOMPARE(reasonOf(stranger.call("session.oidcFinish", finishOf(mine))),
+            std::string("people.oidc_flow"));
+        const json anew = stranger.call("session.oidcBegin", redirect)["result"];
+        QCOMPARE(reasonOf(socket.call("session.oidcFinishAgain", finishOf(anew))),
+            std::string("people.oidc_flow"));
+        TestSocket seat;
+        QVERIFY(seat.openSession(core.endpoint(QStringLiteral("rpc")), core.token().toStdString()));
+        QCOMPARE(reasonOf(seat.call("session.oidcBeginAgain", redirect)),
+            std::string("people.no_account"));
+    }
+
     void groupsGiveRolesAndAccountsWhereThatIsWished()
     {
         CoreProcess core;
-        for (const auto& [name, value] :
-            std::map<QString, QString> { { QStringLiteral("LOCUS_OIDC_ISSUER"),
-                                             QString::fromStdString(m_provider.issuer()) },
-                { QStringLiteral("LOCUS_OIDC_CLIENT_ID"), QStringLiteral("locus") },
-                { QStringLiteral("LOCUS_OIDC_ROLES"),
-                    QStringLiteral("lab=clinician,run=operator") },
-                { QStringLiteral("LOCUS_OIDC_CREATE_ACCOUNTS"), QStringLiteral("true") } }) {
-            core.setEnvironment(name, value);
-        }
+        setProvider(core);
+        core.setEnvironment(
+            QStringLiteral("LOCUS_OIDC_ROLES"), QStringLiteral("lab=clinician,run=operator"));
+        core.setEnvironment(QStringLiteral("LOCUS_OIDC_CREATE_ACCOUNTS"), QStringLiteral("true"));
         QVERIFY2(core.start().ok(), core.errorOutput().constData());
         const auto enter = [&](const char* groups) {
             m_provider.claims["groups"] = groups;

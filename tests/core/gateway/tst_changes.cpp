@@ -18,6 +18,9 @@ using people::Role;
 namespace {
 
 const json analysesStream = { "analyses" };
+constexpr const char* allStreams =
+    "analyses, deadLetters, patients, people.approvals, people.breakGlass, people.delegations, "
+    "people.teams";
 
 std::string rowOf(const analyses::AnalysisId& id)
 {
@@ -160,7 +163,7 @@ private Q_SLOTS:
         const json answer =
             client.call("changes.subscribe", { { "streams", { "orders" } }, { "from", 0 } });
         QCOMPARE(answer["error"]["data"]["reason"], "changes.unknown_stream");
-        QCOMPARE(answer["error"]["data"]["allowed"], "analyses, deadLetters, patients");
+        QCOMPARE(answer["error"]["data"]["allowed"], allStreams);
     }
 
     void oneRowComesAloneCoalescedAndInOrder()
@@ -277,7 +280,7 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("names");
         QTest::addColumn<QString>("reason");
         QTest::addColumn<QString>("allowed");
-        const QString streams = QStringLiteral("analyses, deadLetters, patients");
+        const QString streams = QString::fromLatin1(allStreams);
         const QString nextRow = QStringLiteral("analyses/2");
         const QStringList many { QStringLiteral("analyses/1"), nextRow,
             QStringLiteral("analyses/3"), QStringLiteral("analyses/4") };

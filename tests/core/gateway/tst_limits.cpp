@@ -121,6 +121,46 @@ private Q_SLOTS:
         QCOMPARE(int(client.socket.closeCode()), 1008);
     }
 
+    void whoSendsMuchWaitsForWhoSendsLittle()
+    {
+        FakeCore core;
+        const std::string token = core.token("a", { Role::Clinician });
+        TestSocket much;
+        QVERIFY(much.openSession(core.url(QStringLiteral("/rpc")), token));
+        TestSocket little;
+        QVERIFY(little.openSession(core.url(QStringLiteral("/rpc")), token));
+        const QString ask = QStringLiteral(
+            "{\"jsonrpc\":\"2.0\",\"id\":\"%1\",\"method\":\"system.health\"}");
+        const auto before = much.texts.size();
+        for (int i = 0; i < 2000; ++i) {
+            much.send(ask.arg(i));
+        }
+        QVERIFY(little.call("system.health").contains("result"));
+        QVERIFY2(much.texts.size() - before < 1000,
+            QByteArray::number(much.texts.size() - before).constData());
+        QTRY_COMPARE(much.texts.size() - before, 2000); // each, and in order
+        for (int i = 0; i < 2000; ++i) {
+            QVERIFY(much.texts.at(before + i).contains(QStringLiteral("\"id\":\"%1\"").arg(i)));
+        }
+    }
+
+    void whatCameBeforeThePeerWentIsDone()
+    {
+        FakeCore core;
+        const auto id = core.addAnalysis(analyses::State::Completed);
+        RawSocket client;
+        QVERIFY(client.open(core.gateway->port()));
+        client.sendText(openFrame(core.token("a", { Role::Clinician })));
+        QVERIFY(client.waitFor("installation"));
+        const auto before = core.loop.notes().size();
+        for (int i = 0; i < 100; ++i) {
+            client.sendText(getFrame(id)); // each is recorded
+        }
+        client.socket.disconnectFromHost();
+        QTRY_VERIFY(core.loop.notes().size() >= before + 100);
+        QTRY_COMPARE(core.gateway->connections(), 0);
+    }
+
     void tooManyConnectionsAreTurnedAwayWithWords()
     {
         gateway::GatewayLimits limits;

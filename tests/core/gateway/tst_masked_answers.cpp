@@ -106,6 +106,42 @@ private Q_SLOTS:
         QCOMPARE(answer["result"], json({ { "masked", { "*" } } }));
     }
 
+    // What failed may be told in words that quote, and who treats may type a name as his reason.
+    void freeTextOfDeadLettersIsForThoseWhoSeePatients()
+    {
+        FakeCore core;
+        const auto answering = [&core](const char* method, const char* text) {
+            core.gateway->table().add(method,
+                [text](const gateway::Call&, const gateway::Reply& reply) { reply(Bytes(text)); });
+        };
+        answering("deadLetters.get",
+            R"({"letter":{"id":"x","errorCode":"event.malformed","errorMessage":"Quillfeather is )"
+            R"(no date"},"history":[{"action":"failed","code":"event.malformed"},)"
+            R"({"action":"revealed","reason":"the mother of Quillfeather called"}]})");
+        answering("deadLetters.list",
+            R"({"items":[{"id":"x","errorCode":"c","errorMessage":"Quillfeather"}],"total":1})");
+        answering("deadLetters.stats",
+            R"({"causes":[{"errorCode":"c","message":"Quillfeather"}],"states":{}})");
+        answering("deadLetters.discard",
+            R"({"deadLetterId":"x","errorCode":"c","errorMessage":"Quillfeather"})");
+        TestSocket runs;
+        QVERIFY(runs.openSession(core.url(rpc), core.token("o", { Role::Operator })));
+        TestSocket treats;
+        QVERIFY(treats.openSession(
+            core.url(rpc), core.token("c", { Role::Operator, Role::Coordinator })));
+        for (const char* method :
+            { "deadLetters.get", "deadLetters.list", "deadLetters.stats", "deadLetters.discard" }) {
+            const json hidden = runs.call(method, json::object())["result"];
+            QVERIFY2(!has(hidden.dump(), "Quillfeather"), hidden.dump().c_str());
+            QVERIFY2(!hidden["masked"].empty(), method);
+            const json shown = treats.call(method, json::object())["result"];
+            QVERIFY2(has(shown.dump(), "Quillfeather"), shown.dump().c_str());
+        }
+        const json letter = runs.call("deadLetters.get", json::object())["result"];
+        QCOMPARE(letter["masked"], json::array({ "history[*].reason", "letter.errorMessage" }));
+        QCOMPARE(letter["history"][0]["code"].get<std::string>(), "event.malformed");
+    }
+
     void whatIsMaskedIsNeitherListedNorFollowedNorFound()
     {
         FakeCore core;

@@ -4,10 +4,10 @@
 #include "core/people/audit_record.h"
 #include "tests/core/gateway/fake_core.h"
 #include "tests/core/gateway/test_socket.h"
+#include "tests/support/certificate_files.h"
 #include "tests/support/test_registry.h"
 
 #include <QFile>
-#include <QProcess>
 #include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QSslKey>
@@ -20,48 +20,7 @@ using people::Role;
 
 namespace {
 
-// A folder of short-lived certificates.
-class Keys
-{
-public:
-    [[nodiscard]] QString path(const char* name) const
-    {
-        return m_folder.path() + u'/' + QString::fromLatin1(name);
-    }
-    // <name>.pem and <name>.key, signed by itself.
-    bool make(const char* name, const char* days = "30") const
-    {
-        return run({ QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"),
-            QStringLiteral("rsa:2048"), QStringLiteral("-nodes"), QStringLiteral("-keyout"),
-            file(name, ".key"), QStringLiteral("-out"), file(name, ".pem"), QStringLiteral("-days"),
-            QString::fromLatin1(days), QStringLiteral("-subj"),
-            QStringLiteral("/CN=") + QString::fromLatin1(name), QStringLiteral("-addext"),
-            QStringLiteral("subjectAltName=DNS:%1.local,IP:127.0.0.1")
-                .arg(QString::fromLatin1(name)) });
-    }
-    [[nodiscard]] QString file(const char* name, const char* end) const
-    {
-        return path(name) + QString::fromLatin1(end);
-    }
-    // The pair stands in the place of another, as a renewal leaves it.
-    bool put(const char* name, const char* end, const char* place) const
-    {
-        const QString to = file(place, end);
-        QFile::remove(to);
-        return QFile::copy(file(name, end), to);
-    }
-
-private:
-    static bool run(const QStringList& words)
-    {
-        QProcess process;
-        process.start(QStringLiteral("openssl"), words);
-        return process.waitForFinished() && process.exitCode() == 0;
-    }
-    QTemporaryDir m_folder;
-};
-
-void serveWith(FakeCore& core, const Keys& keys, const char* clientCa = nullptr)
+void serveWith(FakeCore& core, const CertificateFiles& keys, const char* clientCa = nullptr)
 {
     core.stop();
     core.options.certificateFile = keys.file("served", ".pem");
@@ -77,7 +36,7 @@ QString wss(const FakeCore& core)
     return core.gateway->rpcUrl();
 }
 
-QSslConfiguration trusting(const Keys& keys, const char* client = nullptr)
+QSslConfiguration trusting(const CertificateFiles& keys, const char* client = nullptr)
 {
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
     tls.setPeerVerifyMode(QSslSocket::VerifyNone);
@@ -110,7 +69,7 @@ private Q_SLOTS:
     // F23
     void aChangedCertificateIsTakenWithoutARestart()
     {
-        const Keys keys;
+        const CertificateFiles keys;
         QVERIFY(keys.make("one") && keys.make("two"));
         QVERIFY(keys.put("one", ".pem", "served") && keys.put("one", ".key", "served"));
         FakeCore core;
@@ -139,7 +98,7 @@ private Q_SLOTS:
     void aBadPairKeepsTheOldOneAndSaysSo()
     {
         QFETCH(bool, ofAnother);
-        const Keys keys;
+        const CertificateFiles keys;
         QVERIFY(keys.make("one") && keys.make("two"));
         QVERIFY(keys.put("one", ".pem", "served") && keys.put("one", ".key", "served"));
         FakeCore core;
@@ -161,7 +120,7 @@ private Q_SLOTS:
 
     void aCertificateThatEndsSoonIsSaid()
     {
-        const Keys keys;
+        const CertificateFiles keys;
         QVERIFY(keys.make("served", "3"));
         FakeCore core;
         serveWith(core, keys);
@@ -171,7 +130,7 @@ private Q_SLOTS:
 
     void clientsShowACertificateWhereOneIsAsked()
     {
-        const Keys keys;
+        const CertificateFiles keys;
         QVERIFY(keys.make("served") && keys.make("ward") && keys.make("stranger"));
         FakeCore core;
         serveWith(core, keys, "ward"); // signed by itself: its own authority
