@@ -91,13 +91,8 @@ void addAnalysesVerbs(CLI::App& app, Context& context)
     auto options = std::make_shared<AnalysesOptions>();
     const auto verb = [&](const char* name, const char* what,
                           Status (*task)(Context&, const AnalysesOptions&)) {
-        CLI::App* added = group->add_subcommand(name, what);
-        addConnectionOptions(*added, context);
-        addJsonOption(*added, context);
-        added->callback([options, task, &context] {
-            context.task = [options, task](Context& given) { return task(given, *options); };
-        });
-        return added;
+        return addVerb(*group, context, name, what,
+            [options, task](Context& given) { return task(given, *options); });
     };
     CLI::App* listVerb = verb("list", "One line an analysis", list);
     listVerb->add_option(

@@ -135,13 +135,8 @@ void addInboxVerbs(CLI::App& group, Context& context)
     auto options = std::make_shared<InboxOptions>();
     const auto verb = [&](const char* name, const char* what,
                           Status (*task)(Context&, const InboxOptions&)) {
-        CLI::App* added = group.add_subcommand(name, what);
-        addConnectionOptions(*added, context);
-        addJsonOption(*added, context);
-        added->callback([options, task, &context] {
-            context.task = [options, task](Context& given) { return task(given, *options); };
-        });
-        return added;
+        return addVerb(group, context, name, what,
+            [options, task](Context& given) { return task(given, *options); });
     };
     const auto ids = [&](CLI::App* added, int most) {
         added->add_option("ID", options->ids, "Dead letter id")->required()->expected(1, most);

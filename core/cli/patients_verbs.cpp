@@ -309,13 +309,8 @@ void addPatientsVerbs(CLI::App& app, Context& context)
     auto options = std::make_shared<PatientOptions>();
     const auto verb = [&](const char* name, const char* what,
                           Status (*task)(Context&, const PatientOptions&)) {
-        CLI::App* added = group->add_subcommand(name, what);
-        addConnectionOptions(*added, context);
-        addJsonOption(*added, context);
-        added->callback([options, task, &context] {
-            context.task = [options, task](Context& given) { return task(given, *options); };
-        });
-        return added;
+        return addVerb(*group, context, name, what,
+            [options, task](Context& given) { return task(given, *options); });
     };
     const auto withId = [&](CLI::App* added) {
         added->add_option("ID", options->id, "Patient id")->required();

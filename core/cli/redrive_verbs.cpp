@@ -212,13 +212,8 @@ void addRedriveVerbs(CLI::App& group, Context& context)
     auto options = std::make_shared<RedriveOptions>();
     const auto verb = [&](const char* name, const char* what,
                           Status (*task)(Context&, const RedriveOptions&)) {
-        CLI::App* added = group.add_subcommand(name, what);
-        addConnectionOptions(*added, context);
-        addJsonOption(*added, context);
-        added->callback([options, task, &context] {
-            context.task = [options, task](Context& given) { return task(given, *options); };
-        });
-        return added;
+        return addVerb(group, context, name, what,
+            [options, task](Context& given) { return task(given, *options); });
     };
     const auto withRun = [&](CLI::App* added) {
         added->add_option("RUN", options->ids, "Id of the redrive, as redrive and runs print it")

@@ -5,11 +5,11 @@
 #include "core/base/backoff.h"
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/client/pending_requests.h"
 #include "core/client/tls.h"
 #include "core/people/delegation.h"
 #include "core/protocol/version.h"
 
-#include <QHash>
 #include <QPointer>
 #include <QSslConfiguration>
 #include <QSslError>
@@ -76,15 +76,6 @@ public:
     std::string actingFor;
 
 private:
-    struct Pending
-    {
-        QString method;
-        QPointer<QObject> context;
-        bool hadContext = false;
-        Callback done;
-        QTimer* deadline = nullptr;
-    };
-
     void open();
     void discardSocket();
     void setState(State next);
@@ -101,13 +92,10 @@ private:
     void ping();
     void onPong();
     void endFor(const Error& error);
-    void failPending(const Error& error);
-    void finish(qint64 id, Result<Bytes> result);
     void post(protocol::RpcRequest message, QObject* context, Callback done,
         std::chrono::milliseconds timeout);
     void repeatWhenReassured(const protocol::RpcRequest& message, const QPointer<QObject>& context,
         Callback done, std::chrono::milliseconds timeout, const Error& refusal);
-    static void tell(Pending& pending, Result<Bytes> result);
 
     Endpoint m_endpoint;
     QWebSocket* m_socket = nullptr;
@@ -115,8 +103,9 @@ private:
     QTimer m_pinger;
     QTimer m_openDeadline;
     QTimer m_changeTimer;
-    QHash<qint64, Pending> m_pending;
-    qint64 m_nextId = 1;
+    PendingRequests m_pending { [this](const QString& method, bool succeeded) {
+        Q_EMIT q->requestFinished(method, succeeded);
+    } };
     int m_attempt = 0;
     bool m_wanted = false;
     bool m_pongAwaited = false;
@@ -183,7 +172,7 @@ void CoreClient::Impl::disconnectFromCore()
     m_retry.stop();
     discardSocket();
     setState(State::Disconnected); // first: whoever is told may ask again at once
-    failPending(offline());
+    m_pending.failAll(offline());
 }
 
 void CoreClient::Impl::discardSocket()
@@ -292,7 +281,7 @@ void CoreClient::Impl::endFor(const Error& error)
     m_wanted = false;
     log::warn("client.sign_in_refused", { { "code", error.code } });
     setState(isVersionMismatch(error) ? State::VersionMismatch : State::Disconnected);
-    failPending(offline());
+    m_pending.failAll(offline());
 }
 
 void CoreClient::Impl::onDisconnected()
@@ -304,7 +293,7 @@ void CoreClient::Impl::onDisconnected()
         lastError = connectionLost();
     }
     scheduleRetry();
-    failPending(connectionLost());
+    m_pending.failAll(connectionLost());
 }
 
 void CoreClient::Impl::scheduleRetry()
@@ -361,12 +350,7 @@ void CoreClient::Impl::request(const protocol::RpcRequest& message, QObject* con
         post(message, context, std::move(done), timeout);
         return;
     }
-    auto pending = std::make_shared<Pending>(Pending {
-        QString::fromStdString(message.method), context, context != nullptr, std::move(done) });
-    QTimer::singleShot(0, this, [this, pending] {
-        tell(*pending, offline());
-        Q_EMIT q->requestFinished(pending->method, false);
-    });
+    m_pending.failSoon(m_pending.add(message.method, context, std::move(done), timeout), offline());
 }
 
 // `context` was there when the first answer came.
@@ -401,66 +385,20 @@ void CoreClient::Impl::repeatWhenReassured(const protocol::RpcRequest& message,
 void CoreClient::Impl::post(protocol::RpcRequest message, QObject* context, Callback done,
     std::chrono::milliseconds timeout)
 {
-    const qint64 id = m_nextId++;
-    message.id = static_cast<std::int64_t>(id);
+    const std::int64_t id = m_pending.add(message.method, context, std::move(done), timeout);
+    message.id = id;
     const Bytes frame = protocol::encodeRequest(message);
-    auto* deadline = new QTimer(this);
-    deadline->setSingleShot(true);
-    m_pending.insert(id,
-        { QString::fromStdString(message.method), context, context != nullptr, std::move(done),
-            deadline });
     const std::size_t cap = session ? static_cast<std::size_t>(session->limits.frameBytesIn)
                                     : protocol::frameBytesToCore;
     if (frame.size() > cap) {
-        const Error tooLarge = invalid("client.frame_too_large",
-            "the request has " + std::to_string(frame.size()) + " octets; at most "
-                + std::to_string(cap) + " go into one frame")
-                                   .with("allowed", std::to_string(cap));
-        connect(deadline, &QTimer::timeout, this, [this, id, tooLarge] { finish(id, tooLarge); });
-        deadline->start(0);
+        m_pending.failSoon(id,
+            invalid("client.frame_too_large",
+                "the request has " + std::to_string(frame.size()) + " octets; at most "
+                    + std::to_string(cap) + " go into one frame")
+                .with("allowed", std::to_string(cap)));
         return;
     }
-    connect(deadline, &QTimer::timeout, this,
-        [this, id] { finish(id, retriable("client.timeout", "the core did not answer in time")); });
-    deadline->start(timeout);
     m_socket->sendTextMessage(QString::fromStdString(frame));
-}
-
-void CoreClient::Impl::tell(Pending& pending, Result<Bytes> result)
-{
-    if (pending.done && (!pending.hadContext || pending.context)) {
-        pending.done(std::move(result));
-    }
-}
-
-void CoreClient::Impl::finish(qint64 id, Result<Bytes> result)
-{
-    const auto found = m_pending.find(id);
-    if (found == m_pending.end()) {
-        return; // its time was over
-    }
-    Pending pending = std::move(*found);
-    m_pending.erase(found);
-    pending.deadline->stop();
-    pending.deadline->deleteLater();
-    const bool succeeded = result.ok();
-    tell(pending, std::move(result));
-    Q_EMIT q->requestFinished(pending.method, succeeded);
-}
-
-void CoreClient::Impl::failPending(const Error& error)
-{
-    const auto ids = m_pending.keys();
-    for (const qint64 id : ids) {
-        const bool isOpening =
-            m_pending.contains(id) && m_pending[id].method == QLatin1String("session.open");
-        if (isOpening) {
-            m_pending[id].deadline->deleteLater();
-            m_pending.remove(id);
-        } else {
-            finish(id, error);
-        }
-    }
 }
 
 void CoreClient::Impl::onText(const QString& text)
@@ -482,7 +420,7 @@ void CoreClient::Impl::onText(const QString& text)
 void CoreClient::Impl::onResponse(protocol::RpcResponse response)
 {
     if (const auto* id = std::get_if<std::int64_t>(&response.id)) {
-        finish(*id, std::move(response.result));
+        m_pending.finish(*id, std::move(response.result));
         return;
     }
     if (response.result.ok()) {
