@@ -87,15 +87,16 @@ Status InputHandler::handle(RefusedInput& input)
     return {};
 }
 
+// A decision of four eyes is a person's own, too: nobody makes it for another.
 Answer InputHandler::answer(Command& command)
 {
-    if (ApprovalKeeper::handles(command.name)) {
-        return m_approvals.onCommand(command,
-            [this, &command](Command& wanted) { return carryOutApproved(wanted, command.actor); });
-    }
     if (!command.onBehalfOf.empty()) {
         LOCUS_TRY(checkOnBehalf(m_context.store, command.name, command.actor, command.onBehalfOf,
             m_context.clock.now()));
+    }
+    if (ApprovalKeeper::handles(command.name)) {
+        return m_approvals.onCommand(command,
+            [this, &command](Command& wanted) { return carryOutApproved(wanted, command.actor); });
     }
     LOCUS_TRY_VALUE(waits, m_approvals.hold(command));
     return waits ? Answer(std::move(*waits)) : carryOut(command);

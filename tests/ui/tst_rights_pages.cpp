@@ -325,7 +325,7 @@ private Q_SLOTS:
 
     void teamsAreMadeChangedAndRemoved()
     {
-        Hospital hospital({ { "c.lin", "clinician" } });
+        Hospital hospital({ { "c.lin", "clinician" }, { "o.pera", "operator" } });
         TestSocket socket;
         Seat admin(hospital, hospital.enter(socket, "root"));
         admin.console.window.open({ u"settings"_s, u"teams"_s, {} });
