@@ -4,6 +4,28 @@
 
 namespace locus {
 
+namespace {
+
+Error sealsNothing()
+{
+    return refused("sealing.off",
+        "this core does not seal what it stores, so that nobody can be erased from it; turn "
+        "sealing.enabled on and start it again");
+}
+
+} // namespace
+
+Result<std::vector<std::int64_t>> PayloadCodec::keysOf(
+    const std::vector<std::string>& /*subjects*/) const
+{
+    return sealsNothing();
+}
+
+Status PayloadCodec::forget(const std::vector<std::int64_t>& keys) const
+{
+    return keys.empty() ? Status() : Status(sealsNothing());
+}
+
 Result<Bytes> PlainCodec::seal(BytesView payload, std::string_view /*subject*/) const
 {
     Bytes sealed;

@@ -5,8 +5,10 @@
 #include "core/base/bytes.h"
 #include "core/base/result.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace locus {
 
@@ -36,6 +38,14 @@ public:
     {
         return std::string(text);
     }
+    // The numbers of the keys that payloads of these subjects are sealed with; they name nobody.
+    // Errors: refused "sealing.off" (nothing is sealed here), "sealing.nobody" (the empty subject).
+    [[nodiscard]] virtual Result<std::vector<std::int64_t>> keysOf(
+        const std::vector<std::string>& subjects) const;
+    // Erases these keys for good; those that are gone already are none. What was sealed with them
+    // is payload.forgotten from then on, also out of a backup that is put back on this machine.
+    // Errors: refused "sealing.off"; retriable ones of the disk, "sealing.still_read".
+    [[nodiscard]] virtual Status forget(const std::vector<std::int64_t>& keys) const;
 };
 
 // Form 0: the payload as it is, behind its form octet.

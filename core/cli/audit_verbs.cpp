@@ -5,6 +5,8 @@
 #include "core/base/places.h"
 #include "core/cli/context.h"
 #include "core/cli/session.h"
+#include "core/people/audit_retention.h"
+#include "core/people/audit_wish.h"
 #include "core/protocol/audit_messages.h"
 #include "core/store/store_audit_reader.h"
 
@@ -208,6 +210,46 @@ Status exportTrail(Context& context, const ListOptions& options)
         });
 }
 
+struct ChangeOptions
+{
+    std::string reason;
+    std::int64_t years = people::leastAuditYears;
+};
+
+Status change(Context& context, std::string_view method, const ChangeOptions& options)
+{
+    LOCUS_TRY_VALUE(session, Session::open(context));
+    const bool isRetention = method == people::setAuditRetention;
+    const protocol::AuditChange message { session->newId(), options.reason,
+        isRetention ? std::optional(options.years) : std::nullopt };
+    LOCUS_TRY_VALUE(answer, session->request({ std::string(method), message.toJson() }));
+    context.out << answer << '\n';
+    return {};
+}
+
+void addChangeVerbs(CLI::App& audit, Context& context)
+{
+    auto options = std::make_shared<ChangeOptions>();
+    const auto add = [&](const char* name, const char* help, std::string_view method) {
+        CLI::App* verb = audit.add_subcommand(name, help);
+        addConnectionOptions(*verb, context);
+        verb->add_option("--reason", options->reason, "Why; stands in the trail")->required();
+        verb->callback([&context, options, method] {
+            context.task = [options, method](
+                               Context& given) { return change(given, method, *options); };
+        });
+        return verb;
+    };
+    add("set-retention", "How long records are kept; a second admin has to approve it",
+        people::setAuditRetention)
+        ->add_option("--years", options->years, "6 to 100")
+        ->required();
+    add("change-key",
+        "Sign with a new key from here on; the old one signs the record that names it. A second "
+        "admin has to approve it",
+        people::changeAuditKey);
+}
+
 void addFilterOptions(CLI::App& verb, ListOptions& options)
 {
     verb.add_option("--from", options.from, "Not before this time (RFC 3339)");
@@ -256,6 +298,7 @@ void addAuditVerbs(CLI::App& app, Context& context)
         });
         return verb;
     };
+    addChangeVerbs(*audit, context);
     addJsonOption(*add("list", "Records, the newest first", list), context);
     add("export", "Records for another audit repository, one a line", exportTrail)
         ->add_option("--format", options->format, "fhirR4, fhirR5 (AuditEvent) or dicom (ATNA)");

@@ -6,6 +6,7 @@
 #include "core/cli/patients_import.h"
 #include "core/cli/session.h"
 #include "core/patients/patient_codec.h"
+#include "core/patients/patient_commands.h"
 #include "core/protocol/patients_messages.h"
 
 #include <CLI/CLI.hpp>
@@ -249,6 +250,17 @@ Status unmerge(Context& context, const PatientOptions& options)
         context, "patients.unmerge", { options.id, patients::Unmerged { {}, options.reason } });
 }
 
+Status erase(Context& context, const PatientOptions& options)
+{
+    LOCUS_TRY_VALUE(session, Session::open(context));
+    const protocol::PatientsCommand wish { session->newId(), std::nullopt,
+        patients::encodeErasure({ options.id, options.reason }) };
+    LOCUS_TRY_VALUE(
+        answer, session->request({ std::string(patients::eraseCommand), wish.toJson() }));
+    context.out << answer << '\n';
+    return {};
+}
+
 Status flag(Context& context, const PatientOptions& options)
 {
     if (!options.remove.empty()) {
@@ -338,6 +350,10 @@ void addPatientsVerbs(CLI::App& app, Context& context)
     mergeVerb->add_option("--into", options->into, "Id of the record that stays")->required();
     withReason(mergeVerb);
     withReason(withId(verb("unmerge", "The record stands for itself again", unmerge)));
+    withReason(withId(verb("erase",
+        "Forget a person for good, with all that is known of him or her; a second person has to "
+        "approve it",
+        erase)));
     CLI::App* flagVerb = withId(verb("flag", "Raise a flag, or remove one", flag));
     flagVerb->add_option("--text", options->text, "What whoever treats must know");
     flagVerb->add_option("--severity", options->severity, "high, medium or low")

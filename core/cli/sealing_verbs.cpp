@@ -12,6 +12,7 @@
 #include "core/store/migrations.h"
 #include "core/store/resealing.h"
 #include "core/store/store.h"
+#include "core/store/store_patients_reader.h"
 #include "core/store/subjects.h"
 
 #include <CLI/CLI.hpp>
@@ -39,8 +40,8 @@ public:
         const SealingOptions& options, sealing::Want want = sealing::Want::ReadOnly)
     {
         std::unique_ptr<Folder> folder(new Folder);
-        auto opened = sealing::openFolder(
-            options.dataDir, options.places, want, { folder->m_clock, folder->m_ids });
+        auto opened =
+            sealing::openFolder(options.dataDir, options.places, want, { folder->m_clock, folder->m_ids });
         if (!opened.ok() && opened.error().code == "lock.held") {
             return conflict("sealing.core_is_running",
                 "the core of " + options.dataDir.string()
@@ -81,8 +82,8 @@ Status status(Context& context, const SealingOptions& options)
                     << ",\"underEarlier\":" << figures.underEarlier << "}\n";
         return {};
     }
-    context.out << "ring " << folder->ring().id() << ", master key "
-                << sealing::MasterKey::place(options.places.masterKeyFile).string() << '\n'
+    context.out << "ring " << folder->ring().id() << ", master key " << folder->ring().masterKey()
+                << '\n'
                 << figures.keys << " keys, " << figures.erased << " erased, "
                 << figures.underEarlier << " under an earlier master key\n";
     return {};
@@ -99,13 +100,22 @@ Status rotate(Context& context, const SealingOptions& options)
     return {};
 }
 
+// All that is known of a patient of the directory; of a subject that is none, it alone.
 Result<std::vector<std::string>> subjectsIn(
     const SealingOptions& options, const PayloadCodec& codec)
 {
     const std::filesystem::path file = options.dataDir / storeFile;
     LOCUS_TRY_VALUE(database, store::Database::open(file, store::Access::Reader));
     LOCUS_TRY(store::checkVersion(database));
-    return store::subjectsOf(database, codec, options.subject);
+    LOCUS_TRY_VALUE(patients, store::StorePatientsReader::open(file, codec));
+    auto references = patients->references(options.subject);
+    if (!references.ok() && references.error().kind != ErrorKind::NotFound) {
+        return std::move(references).error();
+    }
+    LOCUS_TRY_VALUE(kept,
+        store::subjectsOf(
+            database, codec, references.ok() ? *references : std::vector { options.subject }));
+    return std::move(kept.all);
 }
 
 Status migrate(Context& context, const SealingOptions& options)
@@ -114,12 +124,19 @@ Status migrate(Context& context, const SealingOptions& options)
     LOCUS_TRY_VALUE(
         store, store::Store::open({ options.dataDir / storeFile }, folder->ids(), folder->codec()));
     LOCUS_TRY(store->meta.set("key_ring", folder->ring().id()));
-    LOCUS_TRY_VALUE(done, store::reseal(*store, folder->codec()));
+    LOCUS_TRY(store::Resealing::forget(*store));
+    LOCUS_TRY_VALUE(pass, store::Resealing::begin(*store, folder->codec()));
+    for (bool more = pass != nullptr; more;) {
+        LOCUS_TRY_VALUE(went, pass->go());
+        more = went;
+    }
+    const store::Resealed done = pass ? pass->done() : store::Resealed();
     const std::filesystem::path log = options.dataDir / busFile;
     if (std::filesystem::exists(log)) {
         LOCUS_TRY(bus::embedded::resealLog(log, folder->codec()));
     }
-    context.out << done.analyses << " analyses, " << done.events << " events and " << done.letters
+    context.out << done.patients << " patients, " << done.analyses << " analyses, " << done.events
+                << " events and " << done.letters
                 << " dead letters sealed that stood in the clear\n";
     return {};
 }
@@ -128,12 +145,14 @@ Status erase(Context& context, const SealingOptions& options)
 {
     LOCUS_TRY_VALUE(folder, Folder::open(options));
     LOCUS_TRY_VALUE(subjects, subjectsIn(options, folder->codec()));
-    LOCUS_TRY_VALUE(erased, folder->ring().erase(subjects));
-    if (erased == 0) {
+    LOCUS_TRY_VALUE(keys, folder->ring().keysOf(subjects));
+    LOCUS_TRY(folder->ring().erase(keys));
+    if (keys.empty()) {
         return notFound(
             "sealing.nothing_to_erase", "nothing is sealed under that subject: no key was erased");
     }
-    context.out << erased << " keys erased; what was sealed with them cannot be read any more, "
+    context.out << keys.size()
+                << " keys erased; what was sealed with them cannot be read any more, "
                 << "also not from a backup that is put back on this machine\n";
     return {};
 }

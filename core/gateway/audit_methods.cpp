@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/command_sender.h"
 #include "core/gateway/gateway_options.h"
 #include "core/gateway/method_handlers.h"
 #include "core/gateway/methods.h"
+#include "core/people/audit_wish.h"
 #include "core/protocol/audit_messages.h"
 
 namespace locus::gateway {
@@ -107,7 +109,8 @@ void goOn(ReaderThread& reader, const CheckPtr& check, const Reply& reply)
 
 } // namespace
 
-void addAuditMethods(RpcTable& table, ReaderThread& reader, const GatewayOptions& options)
+void addAuditMethods(
+    RpcTable& table, ReaderThread& reader, CommandSender& commands, const GatewayOptions& options)
 {
     const std::size_t cap = options.limits.frameBytesOut - frameMargin;
     table.add(protocol::AuditList::method,
@@ -134,6 +137,18 @@ void addAuditMethods(RpcTable& table, ReaderThread& reader, const GatewayOptions
                     },
                     reply);
             }));
+    for (const std::string_view method : { people::setAuditRetention, people::changeAuditKey }) {
+        table.add(method,
+            decoding<protocol::AuditChange>(
+                [&commands](
+                    const Call& call, const protocol::AuditChange& message, const Reply& reply) {
+                    commands.send(
+                        { message.commandId, call.method,
+                            message.years ? people::encodeRetention(*message.years) : Bytes("{}"),
+                            call.principal.user, {}, &call },
+                        reply);
+                }));
+    }
     table.add(protocol::AuditVerify::method,
         decoding<protocol::AuditVerify>(
             [&reader](const Call&, const protocol::AuditVerify&, const Reply& reply) {

@@ -155,7 +155,7 @@ public:
         addRightsMethods(table, { reader, commands, sessions, clock, emergency });
         addTeamsMethods(table, reader, commands, options);
         addReferenceMethods(table, ports.reference, ports.serviceAssemblies);
-        addAuditMethods(table, reader, options);
+        addAuditMethods(table, reader, commands, options);
         addSystemMethods(table, ports.system);
     }
 

@@ -4,6 +4,7 @@
 #include "core/gateway/gateway_options.h"
 #include "core/gateway/method_handlers.h"
 #include "core/gateway/methods.h"
+#include "core/patients/patient_codec.h"
 #include "core/patients/patient_commands.h"
 #include "core/patients/patient_rules.h"
 #include "core/protocol/patients_messages.h"
@@ -103,6 +104,42 @@ Result<Bytes> labelsOf(PatientsReader& reader, const std::vector<std::string>& r
     return out.toJson();
 }
 
+// Whose data the erasure takes, by what the directory knows now; the loop looks at it again.
+Result<std::vector<std::string>> referencesOf(ReadPorts& ports, const std::string& patientId)
+{
+    auto found = ports.patients ? ports.patients->references(patientId)
+                                : Result<std::vector<std::string>>(std::vector<std::string>());
+    const bool unknown = !found.ok() && found.error().kind == ErrorKind::NotFound;
+    return unknown ? std::vector<std::string>() : std::move(found);
+}
+
+void erase(ReaderThread& reader, CommandSender& commands, const Call& call,
+    const protocol::PatientsCommand& message, const Reply& reply)
+{
+    auto erasure = patients::decodeErasure(message.change);
+    if (!erasure.ok()) {
+        reply(std::move(erasure).error());
+        return;
+    }
+    const std::string id = erasure->patientId;
+    const Status queued = reader.ask([id](ReadPorts& ports) { return referencesOf(ports, id); },
+        [&commands, call, message, asked = *erasure, reply](
+            const Result<std::vector<std::string>>& references) {
+            if (!references.ok()) {
+                reply(references.error());
+                return;
+            }
+            patients::Erasure wish = asked;
+            wish.references = *references;
+            commands.send({ message.commandId, call.method, patients::encodeErasure(wish),
+                              call.principal.user, message.expectedVersion, &call },
+                reply);
+        });
+    if (!queued.ok()) {
+        reply(queued.error());
+    }
+}
+
 } // namespace
 
 void addPatientsMethods(
@@ -124,9 +161,8 @@ void addPatientsMethods(
             readAndReply(reader,
                 withPatients([query = message.query, only = call.subject, cap](
                                  PatientsReader& patients) {
-                    return only.empty()
-                        ? fittingPage(patients, &PatientsReader::search, query, cap)
-                        : pageOfOne(patients, only);
+                    return only.empty() ? fittingPage(patients, &PatientsReader::search, query, cap)
+                                        : pageOfOne(patients, only);
                 }),
                 reply);
         }));
@@ -154,6 +190,10 @@ void addPatientsMethods(
             reading([cap](PatientsReader& patients, const protocol::PatientsTimeline& message) {
                 return fittingTimeline(patients, message.query, cap);
             })));
+    table.add(patients::eraseCommand,
+        decoding<protocol::PatientsCommand>(
+            [&reader, &commands](const Call& call, const protocol::PatientsCommand& message,
+                const Reply& reply) { erase(reader, commands, call, message, reply); }));
     for (const patients::PatientCommand& command : patients::patientCommands) {
         table.add(command.name,
             decoding<protocol::PatientsCommand>(

@@ -381,6 +381,25 @@ Bytes encodeChange(const PatientChange& change)
     return std::move(out).take();
 }
 
+Bytes encodeErasure(const Erasure& erasure)
+{
+    JsonWriter out;
+    out.beginObject().key("patientId").string(erasure.patientId);
+    out.key("reason").string(erasure.reason);
+    writeTexts(out, "references", erasure.references);
+    out.endObject();
+    return std::move(out).take();
+}
+
+Result<Erasure> decodeErasure(BytesView data)
+{
+    const json object = json::parse(data, nullptr, false);
+    Reading in(object, malformed);
+    Erasure out { in.mandatoryText("patientId"), in.text("reason"), in.texts("references") };
+    LOCUS_TRY(in.status());
+    return out;
+}
+
 Bytes packPatient(const Patient& patient)
 {
     JsonWriter out;

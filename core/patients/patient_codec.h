@@ -7,7 +7,9 @@
 #include "core/patients/patient_rules.h"
 
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace locus::patients {
 
@@ -31,6 +33,18 @@ struct PatientChange
 Result<std::optional<PatientChange>> decodeChange(
     std::string_view type, BytesView data, const std::string& newId = {});
 Bytes encodeChange(const PatientChange& change);
+
+// What a person asks for who erases somebody. `references`: under which else his data stand, as
+// PatientsReader::references() tells.
+struct Erasure
+{
+    std::string patientId;
+    std::string reason;
+    std::vector<std::string> references {};
+};
+Bytes encodeErasure(const Erasure& erasure);
+// Errors: poison "patients.malformed".
+Result<Erasure> decodeErasure(BytesView data);
 
 // The state as the store keeps it, flags included.
 Bytes packPatient(const Patient& patient);

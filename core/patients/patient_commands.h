@@ -28,6 +28,10 @@ inline constexpr std::array<PatientCommand, 11> patientCommands { {
     { "patients.clearFlag", "PatientFlag.Cleared" },
 } };
 
+// The one command that ends a record and what is known of its person everywhere else
+// (patient_codec.h, Erasure). It leads to Patient.Anonymized.
+inline constexpr std::string_view eraseCommand = "patients.erase";
+
 // Empty: not one of these commands.
 constexpr std::string_view eventOf(std::string_view command)
 {

@@ -222,4 +222,15 @@ Status check(const Patient& state, const PatientEvent& event, const Patient& oth
     return std::visit(Check { state, other }, event);
 }
 
+Status checkErasure(const Patient& state, const std::string& reason)
+{
+    if (!state.mergedInto.empty()) {
+        return refused("patients.merged_already",
+            "this record was merged into another one; erase that one, and this goes with it")
+            .with("field", "patientId")
+            .with("allowed", state.mergedInto);
+    }
+    return reasoned(reason);
+}
+
 } // namespace locus::patients

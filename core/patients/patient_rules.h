@@ -83,6 +83,10 @@ Patient apply(Patient state, const PatientEvent& event);
 // "patients.not_merged", "patients.merge_circle", "patients.inactive", "patients.active".
 Status check(const Patient& state, const PatientEvent& event, const Patient& other = {});
 
+// Whether a person may erase this record. Errors: invalid "patients.reason", refused
+// "patients.merged_already" (the record that stands for it is to be erased).
+Status checkErasure(const Patient& state, const std::string& reason);
+
 // The record that stands for `id` now: merges are followed, a circle from elsewhere ends at its
 // start. `find` gives the state of a record.
 template <typename Find> std::string standsFor(std::string id, const Find& find)

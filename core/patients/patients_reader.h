@@ -78,13 +78,18 @@ public:
     // Everybody, in the order of their last change; who changes meanwhile comes again. Nothing of
     // `query.text` is looked at. Errors: as of search().
     virtual Result<PatientPage> all(const PatientQuery& query) = 0;
-    // Errors: not_found "patients.unknown".
+    // Errors: not_found "patients.unknown", "patients.erased".
     virtual Result<Patient> get(std::string_view id) = 0;
     // Errors: as of get().
     virtual Result<PatientRecord> record(std::string_view id) = 0;
     // All events of this record, of those that were merged into it, and of the analyses that refer
-    // to one of them. Errors: not_found "patients.unknown", invalid "patients.bad_limit".
+    // to one of them. Of who was erased the bare events. Errors: not_found "patients.unknown",
+    // invalid "patients.bad_limit".
     virtual Result<TimelinePage> timeline(const TimelineQuery& query) = 0;
+    // Under which references data of this person stand: the record, those that were merged into it,
+    // and their identifiers, but for those that somebody else's record has, too. Errors: as of
+    // get().
+    virtual Result<std::vector<std::string>> references(std::string_view id) = 0;
 };
 
 } // namespace locus::patients

@@ -60,14 +60,24 @@ Result<Bytes> octetsIn(const nlohmann::json& object, const char* name, std::size
     return bytes;
 }
 
+Result<Bytes> makeSeed(const fs::path& file)
+{
+    Bytes seed(crypto_sign_SEEDBYTES, '\0');
+    randombytes_buf(seed.data(), seed.size());
+    LOCUS_TRY(writeFileAtomically(file, toHex(seed) + "\n", true));
+    return seed;
+}
+
+fs::path nextOf(const fs::path& file)
+{
+    return file.string() + ".next";
+}
+
 Result<Bytes> readOrMakeSeed(const fs::path& file)
 {
     auto known = readFile(file, keyCap);
     if (!known.ok() && known.error().kind == ErrorKind::NotFound) {
-        Bytes seed(crypto_sign_SEEDBYTES, '\0');
-        randombytes_buf(seed.data(), seed.size());
-        LOCUS_TRY(writeFileAtomically(file, toHex(seed) + "\n", true));
-        return seed;
+        return makeSeed(file);
     }
     if (!known.ok()) {
         return known.error();
@@ -175,12 +185,48 @@ Result<AuditSigner> AuditSigner::open(const fs::path& file)
         return fatal("audit.no_random", "the system gives no random numbers for keys");
     }
     LOCUS_TRY_VALUE(seed, readOrMakeSeed(file));
+    return of(file, std::move(seed));
+}
+
+Result<AuditSigner> AuditSigner::of(const fs::path& file, Bytes seed)
+{
     AuditSigner out;
+    out.m_file = file;
     out.m_publicKey.resize(crypto_sign_PUBLICKEYBYTES);
     out.m_secretKey.resize(crypto_sign_SECRETKEYBYTES);
     crypto_sign_seed_keypair(octets(out.m_publicKey), octets(out.m_secretKey), octets(seed));
     sodium_memzero(seed.data(), seed.size());
     return out;
+}
+
+Result<AuditSigner> AuditSigner::makeNext() const
+{
+    LOCUS_TRY_VALUE(seed, makeSeed(nextOf(m_file)));
+    return of(m_file, std::move(seed));
+}
+
+Status AuditSigner::takePlace() const
+{
+    LOCUS_TRY_VALUE(text, readFile(nextOf(m_file), keyCap));
+    LOCUS_TRY(writeFileAtomically(m_file, text, true));
+    std::error_code ignored;
+    fs::remove(nextOf(m_file), ignored);
+    return {};
+}
+
+Status AuditSigner::finishChange(const fs::path& file, std::string_view told)
+{
+    std::error_code ignored;
+    if (!fs::exists(nextOf(file), ignored)) {
+        return {};
+    }
+    LOCUS_TRY_VALUE(seed, readOrMakeSeed(nextOf(file)));
+    LOCUS_TRY_VALUE(next, of(file, std::move(seed)));
+    if (toHex(next.publicKey()) == told) {
+        return next.takePlace();
+    }
+    fs::remove(nextOf(file), ignored); // nothing was ever signed with it
+    return {};
 }
 
 AuditCheckpoint AuditSigner::sign(

@@ -42,13 +42,25 @@ public:
     // refused "audit.key_exposed" (others can read it), "audit.bad_key".
     static Result<AuditSigner> open(const std::filesystem::path& file);
 
+    // A change of the key is two steps, because the trail that tells of it stands in another file:
+    // the next key is durable beside the one in use (".next") before the trail says its name, and
+    // takes its place when the trail has. Errors: retriable "file.unwritable".
+    [[nodiscard]] Result<AuditSigner> makeNext() const;
+    // Of the next one.
+    [[nodiscard]] Status takePlace() const;
+    // At a start: what a crash left of a change. `told`: the key, in hexadecimal digits, that the
+    // trail named last; empty: none.
+    static Status finishChange(const std::filesystem::path& file, std::string_view told);
+
     [[nodiscard]] const Bytes& publicKey() const { return m_publicKey; }
     [[nodiscard]] AuditCheckpoint sign(std::int64_t number, const AuditHash& hash, Instant time,
         const std::string& installation) const;
 
 private:
     AuditSigner() = default;
+    static Result<AuditSigner> of(const std::filesystem::path& file, Bytes seed);
 
+    std::filesystem::path m_file; // of the key in use
     Bytes m_publicKey;
     Bytes m_secretKey;
 };

@@ -36,4 +36,9 @@ std::string_view toString(AuditClock clock)
     return index < clocks.size() ? clocks[index] : std::string_view("unknown");
 }
 
+std::string auditKeyChange(std::string_view oldKey, std::string_view newKey)
+{
+    return "was " + std::string(oldKey) + ", is " + std::string(newKey);
+}
+
 } // namespace locus::people

@@ -42,6 +42,11 @@ inline constexpr const char* auditOk = "ok"; // the outcome of what went well
 // By the core itself: the trail's key is another one from here on.
 inline constexpr const char* auditKeyChanged = "audit.keyChanged";
 
+// The sentence of that record; the verifier reads the names of the keys out of it.
+std::string auditKeyChange(std::string_view oldKey, std::string_view newKey); // hexadecimal
+// By the core itself: records are kept for another time from here on.
+inline constexpr const char* auditRetentionChanged = "audit.retentionChanged";
+
 // What somebody did, as the one who saw it knows it. Never a payload.
 struct AuditNote
 {

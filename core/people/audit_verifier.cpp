@@ -167,7 +167,7 @@ void AuditVerifier::record(const AuditRow& row, BytesView hash)
     m_verdict.last = row.number;
     m_newest = std::max(m_newest, row.timeMicros);
     if (row.kind == static_cast<std::int64_t>(AuditKind::System) && row.action == auditKeyChanged) {
-        m_keyChanges.push_back(row.number);
+        m_keyChanges.push_back({ row.number, std::string(row.purpose) });
     }
     pass(row.number, stored);
 }
@@ -240,23 +240,29 @@ void AuditVerifier::cutTail()
     }
 }
 
+// A change is told by a record that names both keys, behind the change before it; the earlier key
+// may have signed that record, too.
 void AuditVerifier::checkKeys()
 {
     const Mark* before = nullptr;
+    auto next = m_keyChanges.begin();
     for (const Mark& mark : m_marks) {
-        if (!mark.good) {
-            continue;
+        if (!mark.good || mark.checkpoint.number < m_verdict.first) {
+            continue; // what told of it has had its time
         }
         if (before != nullptr && before->checkpoint.publicKey != mark.checkpoint.publicKey) {
-            const std::int64_t from = before->checkpoint.number;
             const std::int64_t to = mark.checkpoint.number;
-            const bool told = std::any_of(m_keyChanges.begin(), m_keyChanges.end(),
-                [&](std::int64_t number) { return number > from && number <= to; });
-            if (!told) {
+            const std::string names = auditKeyChange(
+                toHex(before->checkpoint.publicKey), toHex(mark.checkpoint.publicKey));
+            const auto told = std::find_if(next, m_keyChanges.end(),
+                [&](const KeyChange& one) { return one.number <= to && one.names == names; });
+            if (told == m_keyChanges.end()) {
                 found(AuditFault::KeyChanged, to, to,
                     "the checkpoint at record " + text(to)
                         + " is signed by another key than the one before it, and no record tells "
                           "of the change");
+            } else {
+                next = told + 1;
             }
         }
         before = &mark;

@@ -93,7 +93,12 @@ private:
     std::optional<AuditHash> m_computed; // of the last record, where it differs from the stored
     std::int64_t m_newest = 0; // time of the newest record
     std::vector<Broken> m_broken;
-    std::vector<std::int64_t> m_keyChanges; // numbers of the records that tell of them
+    struct KeyChange // a record that tells of one
+    {
+        std::int64_t number = 0;
+        std::string names; // auditKeyChange()
+    };
+    std::vector<KeyChange> m_keyChanges;
     AuditVerdict m_verdict;
 };
 

@@ -62,12 +62,26 @@ void ApprovalKeeper::measure(std::string_view command, Measure measure)
     m_measures.insert_or_assign(std::string(command), std::move(measure));
 }
 
+Result<std::optional<Measured>> ApprovalKeeper::measured(const Command& command)
+{
+    if (const auto measure = m_measures.find(command.name); measure != m_measures.end()) {
+        LOCUS_TRY_VALUE(found, measure->second(command));
+        return std::optional(std::move(found));
+    }
+    for (const Role* role : m_context.roles) {
+        if (role->handles(command.name)) {
+            return role->measured(command, m_context.store);
+        }
+    }
+    return std::optional<Measured>();
+}
+
 bool ApprovalKeeper::handles(std::string_view command)
 {
     return std::find(commands.begin(), commands.end(), command) != commands.end();
 }
 
-Result<std::optional<ApprovalKeeper::Measured>> ApprovalKeeper::needed(const Command& command)
+Result<std::optional<Measured>> ApprovalKeeper::needed(const Command& command)
 {
     const FourEyes rule = people::fourEyesFor(command.name);
     const std::int64_t limit = m_context.aloneUpTo;
@@ -76,9 +90,9 @@ Result<std::optional<ApprovalKeeper::Measured>> ApprovalKeeper::needed(const Com
     }
     Measured found;
     found.effect = command.name;
-    if (const auto measure = m_measures.find(command.name); measure != m_measures.end()) {
-        LOCUS_TRY_VALUE(measured, measure->second(command));
-        found = std::move(measured);
+    LOCUS_TRY_VALUE(measured, this->measured(command));
+    if (measured) {
+        found = std::move(*measured);
     }
     const bool isMuch = found.extent > limit || (found.isAll && found.extent > 1);
     return rule == FourEyes::Always || isMuch ? std::optional(std::move(found)) : std::nullopt;
@@ -191,16 +205,12 @@ Status ApprovalKeeper::checkAsker(const Approval& approval)
 
 Status ApprovalKeeper::checkTarget(const Approval& approval, const Command& wanted)
 {
-    const auto measure = m_measures.find(wanted.name);
-    if (measure == m_measures.end()) {
-        return {};
-    }
-    LOCUS_TRY_VALUE(now, measure->second(wanted));
-    if (now.extent == approval.extent && now.effect == approval.effect) {
+    LOCUS_TRY_VALUE(now, measured(wanted));
+    if (!now || (now->extent == approval.extent && now->effect == approval.effect)) {
         return {};
     }
     return refused("people.target_changed",
-        "asked for was: " + approval.effect + "; now it would be: " + now.effect
+        "asked for was: " + approval.effect + "; now it would be: " + now->effect
             + ". Look at it again and ask anew");
 }
 
@@ -223,6 +233,7 @@ Answer ApprovalKeeper::approve(Approval approval, const Command& command, const 
         decided.state = ApprovalState::Failed;
     }
     LOCUS_TRY(store(decided));
+    pass(m_context.killPoint, "in_approval");
     return answerFor(decided, given.ok() ? std::string_view() : given.error().message);
 }
 

@@ -22,13 +22,7 @@ inline constexpr const char* approvalTimerRole = "approvals";
 class ApprovalKeeper
 {
 public:
-    // How much a command is about, and in words. It must still be so when it is approved.
-    struct Measured
-    {
-        std::int64_t extent = 1;
-        bool isAll = false; // of what there is of its kind
-        std::string effect;
-    };
+    // What was measured must still be so when it is approved.
     using Measure = std::function<Result<Measured>(const Command&)>;
     using CarryOut = std::function<Answer(Command&)>;
 
@@ -45,6 +39,7 @@ public:
     Status onTimer(const store::Timer& timer);
 
 private:
+    Result<std::optional<Measured>> measured(const Command& command);
     Result<std::optional<Measured>> needed(const Command& command);
     Result<bool> hasSecondPerson(const Command& command);
     Status store(const people::Approval& approval);

@@ -27,7 +27,7 @@ public:
 // How the trail is signed and who hears of it. What it names outlives the loop.
 struct AuditOutlet
 {
-    const people::AuditSigner& signer;
+    people::AuditSigner& signer; // another one from a change of the key on
     AuditWitness* witness = nullptr;
     std::string tenantId {};
 };

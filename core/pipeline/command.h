@@ -37,6 +37,14 @@ struct Command
     } seen {};
 };
 
+// How much a command that needs a second person is about, and in words.
+struct Measured
+{
+    std::int64_t extent = 1;
+    bool isAll = false; // of what there is of its kind
+    std::string effect;
+};
+
 // A command's answer: a JSON object, or a refusal that says why.
 using Answer = Result<Bytes>;
 using AnswerCallback = std::function<void(Answer)>;

@@ -54,6 +54,7 @@ CoreLoop::CoreLoop(LoopContext context, std::size_t queueCapacity)
     , m_queue(queueCapacity)
     , m_fit(m_context.bounds.inputs)
     , m_handler(m_context, m_positions, m_lanes, m_paused)
+    , m_sealing(m_context)
     , m_cursors(m_context.outboxes.size(), 0)
     , m_commitTime(m_context.metrics.histogram("event_processing_time_ms",
           "A transaction of the core loop, begin to commit", metrics::latencyBoundsMs()))
@@ -71,7 +72,8 @@ Status CoreLoop::load()
 {
     store::Store& store = m_context.store;
     LOCUS_TRY(m_positions.load(store.offsets));
-    LOCUS_TRY(m_lanes.load(store.deadLetters));
+    LOCUS_TRY(m_sealing.load());
+    LOCUS_TRY(m_lanes.load(store.deadLetters, m_context.codec));
     std::vector<std::string> names;
     for (const Role* role : m_context.roles) {
         names.emplace_back(role->name());
@@ -146,7 +148,7 @@ void CoreLoop::refuseRest()
 Duration CoreLoop::waitFor(Duration wait) const
 {
     const Duration now = m_context.clock.monotonic();
-    wait = std::min(wait, longestWait);
+    wait = std::min({ wait, longestWait, m_sealing.rest() });
     if (!m_paused.empty()) {
         wait = std::min(wait, m_paused.nextDue() - now);
     }
@@ -374,6 +376,11 @@ void CoreLoop::giveUp(Inputs& done, Inputs& batch, const Error& error)
 void CoreLoop::published()
 {
     AfterCommit after = std::exchange(m_handler.after(), {});
+    const std::int64_t newest = after.appended.empty() ? 0 : after.appended.back().position;
+    handOver(after);
+    if (after.erases) {
+        m_sealing.erase(newest);
+    }
     if (!after.changes.empty() && m_context.changed) {
         m_context.changed(after.changes);
     }
@@ -394,6 +401,14 @@ void CoreLoop::published()
         }
     }
     m_jobsWaiting |= after.jobsPostponed || !after.cancelledJobs.empty();
+    if (after.timersTouched) {
+        m_nextTimer = Instant(); // read again at the next turn
+    }
+}
+
+// To the relays.
+void CoreLoop::handOver(AfterCommit& after)
+{
     if (m_context.quota != nullptr) {
         m_context.quota->added(static_cast<std::int64_t>(after.appended.size()));
     }
@@ -404,9 +419,6 @@ void CoreLoop::published()
         for (const OutboxCursor& outbox : m_context.outboxes) {
             outbox.grew();
         }
-    }
-    if (after.timersTouched) {
-        m_nextTimer = Instant(); // read again at the next turn
     }
 }
 
@@ -505,6 +517,7 @@ Status CoreLoop::maintain()
         LOCUS_TRY(flush());
     }
     LOCUS_TRY(signAudit());
+    LOCUS_TRY(m_sealing.maintain());
     if (now - m_maintained < maintainEvery) {
         return {};
     }

@@ -7,6 +7,7 @@
 #include "core/pipeline/loop_context.h"
 #include "core/pipeline/paused_partitions.h"
 #include "core/pipeline/positions.h"
+#include "core/pipeline/sealing_keeper.h"
 
 #include <atomic>
 #include <deque>
@@ -45,6 +46,7 @@ public:
     void submit(Command command, AnswerCallback done) override;
     void note(people::AuditNote note, std::function<void(Status)> done) override;
     InputQueue& queue() { return m_queue; }
+    [[nodiscard]] SealingState sealing() const { return m_sealing.state(); }
     // Set while commits fail and are tried again.
     [[nodiscard]] bool isReadOnly() const { return m_readOnly.load(); }
 
@@ -60,6 +62,7 @@ private:
     Status pauseOrFail(RecordInput& input, const Error& error);
     Status writeCursors();
     void published();
+    void handOver(AfterCommit& after);
     void reportPositions();
     void giveUp(Inputs& done, Inputs& batch, const Error& error);
     Status offerWaitingJobs();
@@ -72,6 +75,7 @@ private:
     Lanes m_lanes;
     PausedPartitions m_paused;
     InputHandler m_handler;
+    SealingKeeper m_sealing;
 
     std::optional<Instant> m_nextTimer;
     bool m_jobsWaiting = true; // in the store, not with the runner

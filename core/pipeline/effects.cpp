@@ -21,6 +21,16 @@ Effects::Effects(store::Store& store, const TopicNames& topics, std::span<Role* 
 
 Status Effects::append(events::Envelope event, std::string_view logicalTopic)
 {
+    return append(Kept::Sealed, std::move(event), logicalTopic);
+}
+
+Status Effects::appendPlainly(events::Envelope event, std::string_view logicalTopic)
+{
+    return append(Kept::Plain, std::move(event), logicalTopic);
+}
+
+Status Effects::append(Kept kept, events::Envelope event, std::string_view logicalTopic)
+{
     m_touched = true;
     event.recordedTime = m_now;
     Bytes value = events::structuredValue(event);
@@ -34,7 +44,8 @@ Status Effects::append(events::Envelope event, std::string_view logicalTopic)
     row.key = std::move(event.partitionKey);
     row.trace = std::move(event.traceParent);
     row.value = std::move(value);
-    return write(std::move(row), event.aggregateId);
+    return write(
+        std::move(row), kept == Kept::Sealed ? event.aggregateId : std::string_view());
 }
 
 Status Effects::report(
@@ -117,6 +128,17 @@ Result<int> Effects::cancelJobs(std::string_view stream)
     LOCUS_TRY_VALUE(dropped, m_store.jobs.removeAbout(stream));
     m_cancelledJobs.insert(m_cancelledJobs.end(), dropped.begin(), dropped.end());
     return static_cast<int>(dropped.size());
+}
+
+Status Effects::erase(const store::Subjects& subjects)
+{
+    m_touched = true;
+    m_erases = true;
+    for (const analyses::AnalysisId& id : subjects.analyses) {
+        LOCUS_TRY(cancelJobs("Analysis/" + id.toString()));
+        changed("analyses", "put", id.toString());
+    }
+    return m_store.erasures.add(subjects.all, m_now);
 }
 
 Status Effects::setTimer(const store::Timer& timer)

@@ -5,6 +5,7 @@
 #include "core/base/instant.h"
 #include "core/pipeline/role.h"
 #include "core/store/store.h"
+#include "core/store/subjects.h"
 
 #include <span>
 #include <string>
@@ -30,6 +31,8 @@ public:
     // Appends an event of the role's own stream; it goes out by `logicalTopic`. The caller sets id
     // and streamVersion; recordedTime is set here.
     Status append(events::Envelope event, std::string_view logicalTopic);
+    // The same of an event that identifies nobody and must outlast the keys of whom it is about.
+    Status appendPlainly(events::Envelope event, std::string_view logicalTopic);
     // Appends a worker's report, which belongs to the stream of another role. Is that role in this
     // process, it takes the report now, in this transaction, numbers and appends it; one that it
     // does not want is not published.
@@ -45,6 +48,9 @@ public:
     Result<int> cancelJobs(std::string_view stream);
     Status setTimer(const store::Timer& timer);
     Status cancelTimer(const Uuid& id);
+    // Erases what these subjects' payloads can be read with, behind the commit; what stands in
+    // memory of them is forgotten then. Errors: those of store::Erasures::add().
+    Status erase(const store::Subjects& subjects);
     // Tells live lists; several changes of one row by one input are one.
     void changed(std::string_view stream, std::string_view op, std::string id);
 
@@ -66,8 +72,15 @@ public:
     [[nodiscard]] const std::vector<std::string>& begun() const { return m_begun; } // streams
     [[nodiscard]] bool touchedTimers() const { return m_touchedTimers; }
     [[nodiscard]] bool touched() const { return m_touched; }
+    [[nodiscard]] bool erases() const { return m_erases; }
 
 private:
+    enum class Kept : std::uint8_t
+    {
+        Sealed, // under the key of its aggregate
+        Plain
+    };
+    Status append(Kept kept, events::Envelope event, std::string_view logicalTopic);
     Status write(store::LoggedEvent&& row, std::string_view subject);
 
     store::Store& m_store;
@@ -80,6 +93,7 @@ private:
     std::vector<std::string> m_begun;
     bool m_touchedTimers = false;
     bool m_touched = false;
+    bool m_erases = false;
     std::vector<store::LoggedEvent>& m_appended;
     std::string m_entity;
     std::string m_subject;

@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/base/log.h"
 #include "core/metrics/registry.h"
+#include "core/people/audit_wish.h"
 #include "core/pipeline/dead_letter_commands.h"
 #include "core/pipeline/delegation_role.h"
 
@@ -32,6 +33,10 @@ InputHandler::InputHandler(
     , m_paused(paused)
     , m_consumed(context.metrics.counter("event_consumed_total", "Records taken from the bus"))
 {
+    for (const std::string_view command : { people::setAuditRetention, people::changeAuditKey }) {
+        m_approvals.measure(
+            command, [this](const Command& wanted) { return m_audit.measure(wanted); });
+    }
     m_approvals.measure(
         startRunCommand, [this](const Command& command) { return m_redrives.measure(command); });
 }
@@ -120,6 +125,9 @@ Answer InputHandler::carryOut(Command& command)
 {
     if (RedriveKeeper::handles(command.name)) {
         return m_redrives.onCommand(command);
+    }
+    if (AuditKeeper::handles(command.name)) {
+        return m_audit.onCommand(command, m_work);
     }
     const auto role = std::find_if(m_context.roles.begin(), m_context.roles.end(),
         [&](const Role* one) { return one->handles(command.name); });

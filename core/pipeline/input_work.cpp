@@ -73,6 +73,7 @@ Status InputWork::run(const Work& work)
     moveTo(m_after.cancelledJobs, effects.cancelledJobs());
     m_after.outboxGrew |= appended.begin() + before != appended.end();
     m_after.timersTouched |= effects.touchedTimers();
+    m_after.erases |= effects.erases();
     return wake(effects.begun());
 }
 

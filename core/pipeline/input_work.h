@@ -23,6 +23,7 @@ struct AfterCommit
     std::vector<Uuid> cancelledJobs;
     std::vector<store::LoggedEvent> appended; // events to go out
     bool outboxGrew = false;
+    bool erases = false; // keys are to go
     bool timersTouched = false;
     bool jobsPostponed = false;
 };

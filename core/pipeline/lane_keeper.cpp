@@ -124,7 +124,7 @@ Status LaneKeeper::hold(const RecordInput& input, const Handled& handled)
     row.value = input.record.value;
     row.headers = input.record.headers;
     describe(row, error, handled.handler);
-    row.lane = handled.lane.empty() ? row.awaits : handled.lane;
+    row.lane = m_lanes.nameOf(handled.lane.empty() ? row.awaits : handled.lane);
     row.lastFailed = m_context.clock.now();
     row.firstFailed = input.attempts == 0 ? row.lastFailed : input.firstFailed;
     row.attempts = handled.queued ? 0 : input.attempts + 1;

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/lanes.h"
 
+#include "core/base/payload_codec.h"
+
 #include <algorithm>
 
 namespace locus::pipeline {
 
-Status Lanes::load(store::DeadLetters& letters)
+Status Lanes::load(store::DeadLetters& letters, const PayloadCodec* codec)
 {
+    m_codec = codec;
     LOCUS_TRY_VALUE(heads, letters.laneHeads());
     m_heads.clear();
     m_awaited.clear();
@@ -15,6 +18,16 @@ Status Lanes::load(store::DeadLetters& letters)
         set(head.lane, Head { head.id, head.moving, std::move(head.awaits) });
     }
     return {};
+}
+
+std::string Lanes::nameOf(const std::string& key) const
+{
+    return m_codec == nullptr ? key : m_codec->lookUp(key);
+}
+
+const Lanes::Head* Lanes::heldOf(const std::string& key) const
+{
+    return m_heads.empty() ? nullptr : held(nameOf(key));
 }
 
 const Lanes::Head* Lanes::held(const std::string& lane) const

@@ -10,6 +10,10 @@
 #include <utility>
 #include <vector>
 
+namespace locus {
+class PayloadCodec;
+}
+
 namespace locus::pipeline {
 
 // Lanes that are held back, by their first record: later ones line up behind it, so that a lane's
@@ -24,8 +28,13 @@ public:
         std::string awaits {}; // stream that must begin first
     };
 
-    Status load(store::DeadLetters& letters);
+    // `codec` (may be null) makes the names of lanes, so that rows tell nobody; it outlives this.
+    Status load(store::DeadLetters& letters, const PayloadCodec* codec);
 
+    // The name under which the lane of a record key or aggregate is held.
+    [[nodiscard]] std::string nameOf(const std::string& key) const;
+    // Null: the lane of that record key or aggregate is free.
+    [[nodiscard]] const Head* heldOf(const std::string& key) const;
     // Null: the lane is free.
     [[nodiscard]] const Head* held(const std::string& lane) const;
     void hold(const std::string& lane, Head head);
@@ -40,6 +49,7 @@ public:
 private:
     void set(const std::string& lane, std::optional<Head> head);
 
+    const PayloadCodec* m_codec = nullptr;
     std::unordered_map<std::string, Head> m_heads;
     std::unordered_multimap<std::string, std::string> m_awaited; // stream: lane
     std::vector<std::pair<std::string, std::optional<Head>>> m_before; // what was changed

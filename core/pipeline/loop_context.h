@@ -16,6 +16,7 @@
 
 namespace locus {
 class Clock;
+class PayloadCodec;
 class RandomSource;
 } // namespace locus
 
@@ -74,6 +75,7 @@ struct LoopContext
     std::vector<OutboxCursor> outboxes {};
     EventOutbox* eventOutbox = nullptr; // is handed what was committed
     OutboxQuota* quota = nullptr;
+    const PayloadCodec* codec = nullptr; // the store's; seals what it holds in the clear
     const AuditOutlet* audit = nullptr; // without it the audit trail is chained, but not signed
     ChangeListener changed {};
     std::vector<std::string> topicsRead {}; // physical names

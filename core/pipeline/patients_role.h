@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/events/event_factory.h"
-#include "core/patients/patient_rules.h"
+#include "core/patients/patient_codec.h"
 #include "core/pipeline/role.h"
 
 #include <string>
@@ -26,10 +26,18 @@ public:
     Status onEvent(const Incoming& incoming, Effects& effects) override;
     [[nodiscard]] bool handles(std::string_view command) const override;
     // Answer: {"patientId", "version"}. Refusals: those of patients::check(); invalid
-    // "patients.malformed"; conflict "patients.version_conflict" with "currentVersion".
+    // "patients.malformed"; refused "patients.erased"; conflict "patients.version_conflict" with
+    // "currentVersion". patients.erase takes all that is known of a person, everywhere; it refuses
+    // as readErasure().
     Answer onCommand(const Command& command, Effects& effects) override;
+    [[nodiscard]] Result<std::optional<Measured>> measured(
+        const Command& command, store::Store& store) const override;
 
 private:
+    Answer erase(const Command& command, Effects& effects);
+    [[nodiscard]] events::Envelope eventOf(const patients::PatientChange& change,
+        std::uint64_t version, const Command& command, Instant now) const;
+
     const std::string m_ownPrefix; // of the sources of this installation
     const events::EventFactory m_factory;
 };

@@ -196,6 +196,7 @@ Status Pipeline::startThreads(ChangeListener changed)
     }
     context.eventOutbox = &t.eventOutbox;
     context.quota = &t.quota;
+    context.codec = &m_parts.codec;
     context.audit = m_options.audit;
     context.aloneUpTo = m_options.aloneUpTo;
     context.records = &t.pauses;
@@ -340,6 +341,11 @@ RelayState Pipeline::relay() const
 ClockFinding Pipeline::clock() const
 {
     return m_threads ? m_threads->clockWatch.finding() : ClockFinding();
+}
+
+SealingState Pipeline::sealing() const
+{
+    return m_threads && m_threads->loop ? m_threads->loop->sealing() : SealingState();
 }
 
 std::vector<CircuitBreaker::Snapshot> Pipeline::jobCircuits() const

@@ -11,6 +11,7 @@
 #include "core/pipeline/kill_point.h"
 #include "core/pipeline/relay_state.h"
 #include "core/pipeline/role.h"
+#include "core/pipeline/sealing_state.h"
 #include "core/pipeline/start_positions.h"
 #include "core/pipeline/topic_names.h"
 
@@ -91,6 +92,7 @@ public:
     // Nothing before start().
     [[nodiscard]] RelayState relay() const;
     [[nodiscard]] ClockFinding clock() const;
+    [[nodiscard]] SealingState sealing() const;
     // Of the targets that jobs had so far: "annotator".
     [[nodiscard]] std::vector<CircuitBreaker::Snapshot> jobCircuits() const;
 

@@ -84,7 +84,7 @@ bool RecordBatch::extend(
         return true;
     }
     if (taker->batchSize() <= 1 || (run.role != nullptr && run.role != taker)
-        || m_lanes.held(laneOf(in->record, event)) != nullptr) {
+        || m_lanes.heldOf(laneOf(in->record, event)) != nullptr) {
         return false;
     }
     run.role = taker;

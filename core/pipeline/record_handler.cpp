@@ -125,7 +125,7 @@ Status RecordHandler::dispatch(
 Status RecordHandler::checkLane(
     const std::vector<Role*>& takers, const Incoming& incoming, Handled& handled)
 {
-    const Lanes::Head* const head = m_lanes.held(handled.lane);
+    const Lanes::Head* const head = m_lanes.heldOf(handled.lane);
     const auto begins = [&](const Role* role) { return role->begins(incoming); };
     if (head == nullptr
         || (!head->awaits.empty() && std::any_of(takers.begin(), takers.end(), begins))) {

@@ -109,14 +109,14 @@ Answer RedriveKeeper::startOrder(const Command& command)
     return answerFor(run);
 }
 
-Result<ApprovalKeeper::Measured> RedriveKeeper::measure(const Command& command)
+Result<Measured> RedriveKeeper::measure(const Command& command)
 {
     LOCUS_TRY_VALUE(order, RedriveOrder::fromJson(command.body));
     LOCUS_TRY_VALUE(letters, m_context.store.redrives.count(order.selection));
     LOCUS_TRY_VALUE(all, m_context.store.redrives.count({}));
     const std::string what = std::to_string(letters) + " dead letters are "
         + (order.topic.empty() ? std::string("applied again") : "sent to " + order.topic);
-    return ApprovalKeeper::Measured { letters, letters == all, what };
+    return Measured { letters, letters == all, what };
 }
 
 Result<RedriveRun> RedriveKeeper::start(const Command& command, RedriveOrder order)

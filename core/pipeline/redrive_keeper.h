@@ -21,7 +21,7 @@ public:
     [[nodiscard]] static bool handles(std::string_view command);
     Answer onCommand(const Command& command);
     // Of startRun: how many letters, and what would become of them.
-    Result<ApprovalKeeper::Measured> measure(const Command& command);
+    Result<Measured> measure(const Command& command);
 
 private:
     Answer startOrder(const Command& command);

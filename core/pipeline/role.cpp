@@ -49,6 +49,12 @@ Answer Role::onCommand(const Command& /*command*/, Effects& /*effects*/)
     return notMine(name(), "command");
 }
 
+Result<std::optional<Measured>> Role::measured(
+    const Command& /*command*/, store::Store& /*store*/) const
+{
+    return std::optional<Measured>();
+}
+
 bool Role::ownsJob(std::string_view /*kind*/) const
 {
     return false;

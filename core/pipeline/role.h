@@ -17,6 +17,10 @@ namespace locus::bus {
 struct Record;
 }
 
+namespace locus::store {
+class Store;
+}
+
 namespace locus::pipeline {
 
 class Effects;
@@ -75,6 +79,11 @@ public:
 
     [[nodiscard]] virtual bool handles(std::string_view command) const;
     virtual Answer onCommand(const Command& command, Effects& effects);
+
+    // What a command that needs a second person would do, read alone; nothing: its name says it. An
+    // error must be what onCommand() would refuse with.
+    [[nodiscard]] virtual Result<std::optional<Measured>> measured(
+        const Command& command, store::Store& store) const;
 
     [[nodiscard]] virtual bool ownsJob(std::string_view kind) const;
     // The job's row goes in the same transaction.

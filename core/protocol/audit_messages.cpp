@@ -330,4 +330,27 @@ Result<AuditExport> AuditExport::fromJson(BytesView text)
     return AuditExport { *format, std::move(query) };
 }
 
+Bytes AuditChange::toJson() const
+{
+    json out { { "commandId", commandId.toString() }, { "reason", reason } };
+    if (years) {
+        out["years"] = *years;
+    }
+    return dumpJson(out);
+}
+
+Result<AuditChange> AuditChange::fromJson(BytesView text)
+{
+    LOCUS_TRY_VALUE(object, parseObject(text));
+    JsonFields in(object);
+    AuditChange message;
+    message.commandId = in.uuid("commandId");
+    message.reason = in.text("reason");
+    if (in.has("years")) {
+        message.years = in.integer("years", INT64_MIN, INT64_MAX); // the core says what is allowed
+    }
+    LOCUS_TRY(in.statusStrict());
+    return message;
+}
+
 } // namespace locus::protocol

@@ -4,9 +4,12 @@
 
 #include "core/base/bytes.h"
 #include "core/base/result.h"
+#include "core/base/uuid.h"
 #include "core/people/audit_export.h"
 #include "core/people/audit_reader.h"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -74,6 +77,18 @@ struct AuditExport
 
     [[nodiscard]] Bytes toJson() const;
     static Result<AuditExport> fromJson(BytesView text);
+};
+
+// What an admin changes of the trail; a second one approves it. `years` is empty for a change of
+// the key (core/people/audit_wish.h).
+struct AuditChange
+{
+    Uuid commandId;
+    std::string reason;
+    std::optional<std::int64_t> years {};
+
+    [[nodiscard]] Bytes toJson() const;
+    static Result<AuditChange> fromJson(BytesView text);
 };
 
 } // namespace locus::protocol

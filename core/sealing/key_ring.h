@@ -74,6 +74,10 @@ public:
     KeyRing& operator=(const KeyRing&) = delete;
 
     [[nodiscard]] const std::string& id() const { return m_id; }
+    // Where the master key is kept.
+    [[nodiscard]] std::string masterKey() const { return m_options.master.file().string(); }
+    // Whether the ring's file gives what it holds. Errors: those of reading it.
+    Status check();
 
     // The subject's key, made on first use. Not durable before settle().
     Result<SubjectKey> of(std::string_view subject);
@@ -86,12 +90,17 @@ public:
     // Every key that of() gave before is on the disk when it returns ok.
     Status settle();
 
-    // Overwrites and removes the subjects' keys and leaves no copy in the ring's files; how many
-    // there were. What was sealed with them cannot be opened again by anybody. Errors: refused
-    // "sealing.nobody" (the empty subject), retriable "sealing.still_read".
-    Result<int> erase(const std::vector<std::string>& subjects);
+    // The keys that these subjects have now, each once. Errors: refused "sealing.nobody" (the
+    // empty subject).
+    Result<std::vector<std::int64_t>> keysOf(const std::vector<std::string>& subjects);
+    // Overwrites and removes these keys and leaves no copy in memory and in the ring's files, also
+    // if they were being erased before. What was sealed with them cannot be opened again by
+    // anybody. Errors: retriable "sealing.still_read" (try again), those of the erased list.
+    Status erase(const std::vector<std::int64_t>& keys);
     // Wraps every key with a new master key; goes on with one that was cut off.
     Status rotate(bool dropEarlier);
+    // One slice of a rotation that was cut off, while others use the ring. False: none is.
+    Result<bool> goOnRotating();
     Result<RingFigures> figures();
 
     // The next destruction leaves the files as kill -9 would.
@@ -114,6 +123,7 @@ private:
     Status eraseKeys(const std::vector<std::int64_t>& ids);
     Status truncateLog();
     Result<bool> isRotationCutOff();
+    Result<bool> rewrapSome();
     Status rewrap(bool& more);
     Status rewrapSecret();
     Status markOpen(bool open);

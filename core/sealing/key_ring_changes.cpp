@@ -34,31 +34,47 @@ void pass(const KeyRing::KillPoint& point, std::string_view name)
 
 } // namespace
 
-Result<int> KeyRing::erase(const std::vector<std::string>& subjects)
+Result<std::vector<std::int64_t>> KeyRing::keysOf(const std::vector<std::string>& subjects)
 {
-    LOCUS_TRY(settle());
-    const std::lock_guard disk(m_disk);
     const std::lock_guard find(m_find);
     std::vector<std::int64_t> ids;
-    std::vector<ErasedKey> listed;
     for (const std::string& subject : subjects) {
         if (subject.empty()) {
             return refused("sealing.nobody",
                 "an empty subject is nobody: its key seals what belongs to no person, and stays");
         }
-        LOCUS_TRY_VALUE(id, idOfName(nameOf(subject)));
+        const Bytes name = nameOf(subject);
+        std::int64_t id = 0;
+        if (const auto fresh = m_fresh.find(name); fresh != m_fresh.end()) {
+            id = fresh->second->key.id;
+        } else {
+            LOCUS_TRY_VALUE(stored, idOfName(name));
+            id = stored;
+        }
         if (id != 0 && std::find(ids.begin(), ids.end(), id) == ids.end()) {
             ids.push_back(id);
-            listed.push_back({ m_id, id });
         }
     }
-    if (ids.empty()) {
-        return 0;
+    return ids;
+}
+
+Status KeyRing::erase(const std::vector<std::int64_t>& keys)
+{
+    if (keys.empty()) {
+        return {};
+    }
+    LOCUS_TRY(settle());
+    const std::lock_guard disk(m_disk);
+    const std::lock_guard find(m_find);
+    std::vector<ErasedKey> listed;
+    listed.reserve(keys.size());
+    for (const std::int64_t key : keys) {
+        listed.push_back({ m_id, key });
     }
     // First: a backup that is put back after a crash here must not bring the key again.
     LOCUS_TRY(m_options.erased.add(listed));
-    LOCUS_TRY(eraseKeys(ids));
-    return static_cast<int>(ids.size());
+    pass(m_options.killPoint, "erasure_listed");
+    return eraseKeys(keys);
 }
 
 Status KeyRing::eraseKeys(const std::vector<std::int64_t>& ids)
@@ -133,13 +149,31 @@ Status KeyRing::rotate(bool dropEarlier)
     }
     pass(m_options.killPoint, "master_written");
     for (bool more = true; more;) {
-        LOCUS_TRY(inTransaction([&] { return rewrap(more); }));
-        pass(m_options.killPoint, "keys_rewrapped");
+        LOCUS_TRY_VALUE(some, rewrapSome());
+        more = some;
     }
-    LOCUS_TRY(inTransaction([&] { return rewrapSecret(); }));
-    LOCUS_TRY(truncateLog());
-    pass(m_options.killPoint, "ring_rewrapped");
     return dropEarlier ? m_options.master.dropEarlier() : Status();
+}
+
+Result<bool> KeyRing::goOnRotating()
+{
+    LOCUS_TRY(settle());
+    const std::lock_guard disk(m_disk);
+    LOCUS_TRY_VALUE(isCutOff, isRotationCutOff());
+    return isCutOff ? rewrapSome() : Result<bool>(false);
+}
+
+Result<bool> KeyRing::rewrapSome()
+{
+    bool more = false;
+    LOCUS_TRY(inTransaction([&] { return rewrap(more); }));
+    pass(m_options.killPoint, "keys_rewrapped");
+    if (!more) {
+        LOCUS_TRY(inTransaction([&] { return rewrapSecret(); }));
+        LOCUS_TRY(truncateLog());
+        pass(m_options.killPoint, "ring_rewrapped");
+    }
+    return more;
 }
 
 Status KeyRing::rewrap(bool& more)
@@ -171,6 +205,15 @@ Status KeyRing::rewrapSecret()
     const Bytes wrapped = wrap(m_secret, boundOfSecret(m_id), master);
     const Bytes name = MasterKey::nameOf(master);
     return Query(m_writer, "UPDATE ring SET master=?,secret=?").blob(name).blob(wrapped).run();
+}
+
+Status KeyRing::check()
+{
+    const std::lock_guard find(m_find);
+    LOCUS_TRY_VALUE(head, readRing(*m_reader, m_options.master));
+    return head.id == m_id ? Status()
+                           : Status(fatal("sealing.damaged",
+                               "the key ring on the disk is another one than was opened"));
 }
 
 Result<RingFigures> KeyRing::figures()

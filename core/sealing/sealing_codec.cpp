@@ -67,6 +67,17 @@ Status SealingCodec::settle() const
     return m_ring.settle();
 }
 
+Result<std::vector<std::int64_t>> SealingCodec::keysOf(
+    const std::vector<std::string>& subjects) const
+{
+    return m_seals ? m_ring.keysOf(subjects) : PayloadCodec::keysOf(subjects);
+}
+
+Status SealingCodec::forget(const std::vector<std::int64_t>& keys) const
+{
+    return m_ring.erase(keys);
+}
+
 std::string SealingCodec::lookUp(std::string_view text) const
 {
     return text.empty() ? std::string() : m_ring.hash(text);

@@ -32,6 +32,9 @@ public:
     [[nodiscard]] Result<Bytes> open(BytesView sealed) const override;
     [[nodiscard]] bool seals() const override { return m_seals; }
     [[nodiscard]] Status settle() const override;
+    [[nodiscard]] Result<std::vector<std::int64_t>> keysOf(
+        const std::vector<std::string>& subjects) const override;
+    [[nodiscard]] Status forget(const std::vector<std::int64_t>& keys) const override;
     [[nodiscard]] std::string lookUp(std::string_view text) const override;
 
 private:

@@ -11,6 +11,10 @@ namespace locus::metrics {
 class Registry;
 }
 
+namespace locus::store {
+class Store;
+}
+
 namespace locus::service {
 
 struct Config;
@@ -20,7 +24,7 @@ class AuditSetup
 {
 public:
     // Errors: those of AuditSigner::open() and WitnessFile::open().
-    static Result<std::unique_ptr<AuditSetup>> open(
+    static Result<std::unique_ptr<AuditSetup>> open(store::Store& store,
         const std::filesystem::path& dataDir, const Config& config, metrics::Registry& metrics);
 
     [[nodiscard]] const pipeline::AuditOutlet& outlet() const { return m_outlet; }

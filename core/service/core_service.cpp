@@ -223,6 +223,7 @@ struct CoreService::Parts
     std::unique_ptr<HttpFace> http;
     std::unique_ptr<backup::IntegrityWatch> integrity;
     std::unique_ptr<BackupRun> saving;
+    std::jthread rotating;
     pipeline::KillPoint killPoint; // of a crash test; else none
 
     Status readKillPoint()
@@ -257,6 +258,12 @@ struct CoreService::Parts
             store::Store::open({ folder->path() / storeFile, {}, killPoint }, ids, codec()));
         store = std::move(openedStore);
         LOCUS_TRY(noteRing(*store, sealed));
+        if (options.config.bus.kind == "embedded") {
+            LOCUS_TRY(sealLog(*store, sealed, folder->path() / busFile));
+        }
+        if (sealed.ring) {
+            rotating = goOnRotating(*sealed.ring);
+        }
         LOCUS_TRY_VALUE(
             openedBus, makeBus(options.config, folder->path(), { clock, random, codec() }));
         bus = std::move(openedBus);
@@ -282,7 +289,7 @@ struct CoreService::Parts
         LOCUS_TRY_VALUE(from, pipeline::parseStartFrom(options.config.bus.startFrom));
         wanted.startFrom = from;
         wanted.readAnew = options.readAnew;
-        LOCUS_TRY_VALUE(opened, AuditSetup::open(folder->path(), options.config, metrics));
+        LOCUS_TRY_VALUE(opened, AuditSetup::open(*store, folder->path(), options.config, metrics));
         audit = std::move(opened);
         wanted.audit = &audit->outlet();
         wanted.outboxQuota = options.config.bus.outboxLimit;
@@ -340,6 +347,7 @@ struct CoreService::Parts
         status->addRefresh([this] { measure(); });
         status->addRefresh([this] { measureStops(); });
         status->add([this] { return pipelineHealth(); });
+        status->add([this] { return std::vector { sealingHealth(sealed, pipeline->sealing()) }; });
         integrity = std::make_unique<backup::IntegrityWatch>(folder->path(), clock, codec());
         status->add([this] { return std::vector { integrityHealth(integrity->state()) }; });
         status->addRefresh([this] { measureIntegrity(integrity->state(), metrics); });

@@ -16,8 +16,8 @@ constexpr const char* addSql =
     "INSERT OR IGNORE INTO "
     "dead_letter(id,state,lane,behind,topic,partition,offset,timestamp_ms,key,"
     "value,headers,handler,error_class,error_code,error_message,attempts,first_failed_us,"
-    "last_failed_us,awaits,cause,origin,source_topic,source_partition) "
-    "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    "last_failed_us,awaits,cause,origin,source_topic,source_partition,hidden) "
+    "VALUES(?,?,?,?,?,?,?,?,?,?,x'',?,?,?,?,?,?,?,?,?,?,?,?,?)";
 constexpr const char* updateSql =
     "UPDATE dead_letter SET state=?,lane=?,behind=?,awaits=?,handler=?,error_class=?,error_code=?,"
     "error_message=?,attempts=?,last_failed_us=?,cause=? WHERE id=?";
@@ -38,18 +38,32 @@ constexpr const char* headsSql =
 constexpr const char* afterSql =
     "SELECT number,id,state,lane,behind,topic,partition,offset,timestamp_ms,key,value,headers,"
     "handler,error_class,error_code,error_message,attempts,first_failed_us,last_failed_us,awaits,"
-    "cause,origin,source_topic,source_partition "
+    "cause,origin,source_topic,source_partition,hidden "
     "FROM dead_letter WHERE number>? AND state<>3 AND origin='' ORDER BY number LIMIT ?";
 constexpr const char* getSql =
     "SELECT number,id,state,lane,behind,topic,partition,offset,timestamp_ms,key,value,headers,"
     "handler,error_class,error_code,error_message,attempts,first_failed_us,last_failed_us,awaits,"
-    "cause,origin,source_topic,source_partition "
+    "cause,origin,source_topic,source_partition,hidden "
     "FROM dead_letter WHERE id=?";
 constexpr const char* laneSql =
     "SELECT number,id,state,lane,behind,topic,partition,offset,timestamp_ms,key,value,headers,"
     "handler,error_class,error_code,error_message,attempts,first_failed_us,last_failed_us,awaits,"
-    "cause,origin,source_topic,source_partition "
+    "cause,origin,source_topic,source_partition,hidden "
     "FROM dead_letter WHERE state IN (0,3) AND lane<>'' AND lane=? ORDER BY number LIMIT ?";
+constexpr const char* clearSql =
+    "SELECT number,id,state,lane,behind,topic,partition,offset,timestamp_ms,key,value,headers,"
+    "handler,error_class,error_code,error_message,attempts,first_failed_us,last_failed_us,awaits,"
+    "cause,origin,source_topic,source_partition,hidden "
+    "FROM dead_letter WHERE number>? AND (hidden IS NULL OR substr(hidden,1,1)=x'00') "
+    "ORDER BY number LIMIT ?";
+constexpr const char* clearHeldSql =
+    "SELECT number,id,state,lane,behind,topic,partition,offset,timestamp_ms,key,value,headers,"
+    "handler,error_class,error_code,error_message,attempts,first_failed_us,last_failed_us,awaits,"
+    "cause,origin,source_topic,source_partition,hidden "
+    "FROM dead_letter WHERE state IN (0,3) AND lane<>'' AND number>? AND "
+    "(hidden IS NULL OR substr(hidden,1,1)=x'00') ORDER BY number LIMIT ?";
+constexpr const char* sealSql =
+    "UPDATE dead_letter SET lane=?,key=?,value=?,headers=x'',hidden=? WHERE number=?";
 constexpr const char* countSql = "SELECT count(*) FROM dead_letter WHERE state=?";
 constexpr const char* addEditSql = "INSERT INTO dead_letter_edit(letter,value) VALUES(?,?)";
 constexpr const char* lastEditSql =
@@ -77,9 +91,11 @@ std::optional<Bytes> unpackOptional(Unpacker& in)
     return there ? std::optional(Bytes(value)) : std::nullopt;
 }
 
-Bytes packHeaders(const DeadLetter& letter)
+// What tells whom the letter is about.
+Bytes packHidden(const DeadLetter& letter)
 {
     Packer out;
+    packOptional(out, letter.key);
     out.number(static_cast<std::int64_t>(letter.headers.size()));
     for (const auto& [name, value] : letter.headers) {
         out.bytes(name);
@@ -88,9 +104,8 @@ Bytes packHeaders(const DeadLetter& letter)
     return std::move(out).take();
 }
 
-void unpackHeaders(BytesView packed, DeadLetter& letter)
+void unpackHeaders(Unpacker& in, DeadLetter& letter)
 {
-    Unpacker in(packed);
     for (std::int64_t left = in.number(); left > 0 && in.good(); --left) {
         std::string name(in.bytes());
         letter.headers.emplace_back(std::move(name), unpackOptional(in));
@@ -116,7 +131,9 @@ Result<bool> DeadLetters::add(const DeadLetter& letter)
         LOCUS_TRY_VALUE(value, m_codec.seal(*letter.value, subjectOf(letter)));
         sealed = std::move(value);
     }
-    const Bytes headers = packHeaders(letter);
+    LOCUS_TRY_VALUE(hidden, m_codec.seal(packHidden(letter), subjectOf(letter)));
+    const std::optional<Bytes> key =
+        letter.key ? std::optional(m_codec.lookUp(*letter.key)) : std::nullopt;
     Query query(m_database, addSql);
     query.blob(octetsOf(letter.id)).number(static_cast<int>(letter.state)).text(letter.lane);
     letter.behind ? query.blob(octetsOf(*letter.behind)) : query.null();
@@ -124,9 +141,8 @@ Result<bool> DeadLetters::add(const DeadLetter& letter)
         .number(letter.partition)
         .number(letter.offset)
         .number(letter.timestampMs);
-    bindOptional(query, letter.key);
+    bindOptional(query, key);
     bindOptional(query, sealed)
-        .blob(headers)
         .text(letter.handler)
         .text(letter.errorClass)
         .text(letter.errorCode)
@@ -138,7 +154,8 @@ Result<bool> DeadLetters::add(const DeadLetter& letter)
         .text(letter.cause)
         .text(letter.origin)
         .text(letter.sourceTopic)
-        .number(letter.sourcePartition);
+        .number(letter.sourcePartition)
+        .blob(hidden);
     LOCUS_TRY(query.run());
     return m_database.rowsChanged() == 1;
 }
@@ -209,6 +226,24 @@ Result<std::vector<LaneHead>> DeadLetters::laneHeads()
     }
 }
 
+// Rows of before format 13 have it in columns of their own.
+Status DeadLetters::readHidden(const Query& query, DeadLetter& letter) const
+{
+    if (query.nullAt(24)) {
+        letter.key = optionalAt(query, 9);
+        Unpacker in(query.bytesAt(11));
+        unpackHeaders(in, letter);
+        return {};
+    }
+    LOCUS_TRY_VALUE(hidden, openIfKept(m_codec, query.bytesAt(24)));
+    if (hidden) {
+        Unpacker in(*hidden);
+        letter.key = unpackOptional(in);
+        unpackHeaders(in, letter);
+    }
+    return {};
+}
+
 Result<std::vector<DeadLetter>> DeadLetters::collect(Query& query)
 {
     std::vector<DeadLetter> out;
@@ -229,12 +264,11 @@ Result<std::vector<DeadLetter>> DeadLetters::collect(Query& query)
         letter.partition = static_cast<std::int32_t>(query.integerAt(6));
         letter.offset = query.integerAt(7);
         letter.timestampMs = query.integerAt(8);
-        letter.key = optionalAt(query, 9);
+        LOCUS_TRY(readHidden(query, letter));
         if (!query.nullAt(10)) {
             LOCUS_TRY_VALUE(value, openIfKept(m_codec, query.bytesAt(10)));
             letter.value = std::move(value);
         }
-        unpackHeaders(query.bytesAt(11), letter);
         letter.handler = query.textAt(12);
         letter.errorClass = query.textAt(13);
         letter.errorCode = query.textAt(14);
@@ -281,6 +315,31 @@ Result<std::int64_t> DeadLetters::count(DeadLetter::State state)
     Query query(m_database, countSql);
     LOCUS_TRY(query.number(static_cast<int>(state)).step());
     return query.integerAt(0);
+}
+
+Result<std::vector<DeadLetter>> DeadLetters::inTheClear(
+    std::int64_t number, bool heldAlone, std::size_t limit)
+{
+    Query query(m_database, heldAlone ? clearHeldSql : clearSql);
+    query.number(number).number(static_cast<std::int64_t>(limit));
+    return collect(query);
+}
+
+Status DeadLetters::seal(DeadLetter letter)
+{
+    letter.lane = m_codec.lookUp(letter.lane);
+    std::optional<Bytes> sealed;
+    if (letter.value) {
+        LOCUS_TRY_VALUE(value, m_codec.seal(*letter.value, subjectOf(letter)));
+        sealed = std::move(value);
+    }
+    LOCUS_TRY_VALUE(hidden, m_codec.seal(packHidden(letter), subjectOf(letter)));
+    const std::optional<Bytes> key =
+        letter.key ? std::optional(m_codec.lookUp(*letter.key)) : std::nullopt;
+    Query query(m_database, sealSql);
+    query.text(letter.lane);
+    bindOptional(query, key);
+    return bindOptional(query, sealed).blob(hidden).number(letter.number).run();
 }
 
 Status DeadLetters::addEdit(const DeadLetter& letter, BytesView value)

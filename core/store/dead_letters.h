@@ -40,7 +40,7 @@ struct DeadLetter
     std::int64_t number = 0; // orders a lane and the dead-letter topics; given by add()
     Uuid id;
     State state = State::Open;
-    std::string lane; // empty: blocks nothing
+    std::string lane; // as PayloadCodec::lookUp() makes it; empty: blocks nothing
     std::optional<Uuid> behind; // parked because this one of its lane was, not by its own fault
     std::string awaits {}; // stream that must begin before it can be applied; may be empty
     std::string topic;
@@ -123,10 +123,18 @@ public:
     Status addEdit(const DeadLetter& letter, BytesView value);
     Result<std::optional<Bytes>> lastEdit(const Uuid& id);
 
+    // Those behind `number` that a store of before sealing left in the clear, in order; or those of
+    // them alone that hold a lane back.
+    Result<std::vector<DeadLetter>> inTheClear(
+        std::int64_t number, bool heldAlone, std::size_t limit);
+    // Seals such a row, and names its lane as sealing does.
+    Status seal(DeadLetter letter);
+
     Status note(const DeadLetterNote& note);
     Result<std::vector<DeadLetterNote>> history(const Uuid& id); // in order
 
 private:
+    Status readHidden(const sqlite::Query& query, DeadLetter& letter) const;
     Result<std::vector<DeadLetter>> collect(sqlite::Query& query);
 
     Database& m_database;

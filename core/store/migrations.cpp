@@ -348,12 +348,24 @@ CREATE INDEX rights_kind ON rights(kind, state, number);
 // Rows of the event log have a quicker checksum from here on; former ones keep theirs.
 constexpr const char* quickChecksums = "";
 
+// Keys that are to be erased, and what of a dead letter tells whom it is about in one sealed
+// column; an older program would leave a person half erased.
+constexpr const char* erasures = R"sql(
+ALTER TABLE dead_letter ADD COLUMN hidden BLOB;
+CREATE INDEX dead_letter_subject ON dead_letter(lane) WHERE lane <> '';
+CREATE INDEX dead_letter_key ON dead_letter(key) WHERE key IS NOT NULL;
+CREATE TABLE erasure(
+  key INTEGER PRIMARY KEY,
+  asked_us INTEGER NOT NULL);
+)sql";
+
 constexpr std::array migrations { Migration { 1, 1, firstSchema }, Migration { 2, 2, waitingLanes },
     Migration { 3, 3, windowsAndJobLanes }, Migration { 4, 4, redriveRuns },
     Migration { 5, 5, streamChains }, Migration { 6, 6, numberedStreams },
     Migration { 7, 7, auditTrail }, Migration { 8, 8, localAccounts },
     Migration { 9, 9, sealedNames }, Migration { 10, 10, patientDirectory },
-    Migration { 11, 11, rightsEntries }, Migration { 12, 12, quickChecksums } };
+    Migration { 11, 11, rightsEntries }, Migration { 12, 12, quickChecksums },
+    Migration { 13, 13, erasures } };
 static_assert(migrations.back().version == schemaVersion);
 
 Status apply(Database& database, const Migration& migration, const KillPoint& killPoint)

@@ -16,7 +16,7 @@ class Database;
 using KillPoint = std::function<void(std::string_view name)>;
 
 inline constexpr std::int64_t applicationId = 0x4c435354; // "LCST" in the file's header
-inline constexpr std::int64_t schemaVersion = 12;
+inline constexpr std::int64_t schemaVersion = 13;
 
 // Brings the file to schemaVersion, one transaction a step: a crash leaves a whole version. Passes
 // the point "in_migration" inside each step. Errors: fatal "store.newer_file".

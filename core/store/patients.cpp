@@ -24,6 +24,9 @@ constexpr const char* changedSql =
 
 Result<std::optional<Patient>> Patients::opened(BytesView sealed)
 {
+    if (sealed.empty()) {
+        return std::optional<Patient>();
+    }
     LOCUS_TRY_VALUE(packed, openIfKept(m_codec, sealed));
     if (!packed) {
         return std::optional<Patient>();
@@ -55,6 +58,24 @@ Status Patients::put(const Patient& patient)
     LOCUS_TRY_VALUE(sealed, m_codec.seal(patients::packPatient(patient), patient.id));
     const std::string key = m_codec.lookUp(patient.id);
     return Query(m_database, putSql).text(key).blob(sealed).run();
+}
+
+Status Patients::erase(std::string_view id)
+{
+    const std::string key = m_codec.lookUp(id);
+    return Query(m_database, putSql).text(key).blob({}).run();
+}
+
+Result<bool> Patients::isErased(std::string_view id)
+{
+    const std::string key = m_codec.lookUp(id);
+    Query query(m_database, byIdSql);
+    LOCUS_TRY_VALUE(row, query.text(key).step());
+    if (!row) {
+        return false;
+    }
+    LOCUS_TRY_VALUE(patient, opened(query.bytesAt(0)));
+    return !patient.has_value();
 }
 
 Result<std::vector<Patients::Changed>> Patients::changedAfter(std::int64_t change, int limit)

@@ -32,6 +32,10 @@ public:
     Result<std::optional<patients::Patient>> load(std::string_view id);
     Result<std::optional<patients::Patient>> byNumber(std::int64_t number);
     Status put(const patients::Patient& patient);
+    // Leaves an empty row in the place of what was known.
+    Status erase(std::string_view id);
+    // There was somebody of this id, and nothing of him can be read any more.
+    Result<bool> isErased(std::string_view id);
 
     // Rows in the order of their last change.
     struct Changed

@@ -41,6 +41,7 @@ Store::Store(const StoreOptions& options, Database database, const PayloadCodec&
     , audit(m_database, codec)
     , patients(m_database, codec)
     , rights(m_database, codec)
+    , erasures(m_database, codec, options.killPoint)
 {
     m_database.beforeCommit([&codec] { return codec.settle(); });
 }

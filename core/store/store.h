@@ -12,6 +12,7 @@
 #include "core/store/commands.h"
 #include "core/store/database.h"
 #include "core/store/dead_letters.h"
+#include "core/store/erasures.h"
 #include "core/store/event_log.h"
 #include "core/store/inbox.h"
 #include "core/store/jobs.h"
@@ -103,6 +104,7 @@ public:
     Audit audit;
     Patients patients;
     Rights rights;
+    Erasures erasures;
 };
 
 // Everything that SQLite and the checksums can tell about a file; slow, for a reader while serving

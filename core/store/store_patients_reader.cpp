@@ -200,10 +200,13 @@ Result<patients::PatientPage> StorePatientsReader::all(const patients::PatientQu
 Result<patients::Patient> StorePatientsReader::get(std::string_view id)
 {
     LOCUS_TRY_VALUE(found, m_patients.load(id));
-    if (!found) {
-        return notFound("patients.unknown", "there is no patient of this id");
+    if (found) {
+        return std::move(*found);
     }
-    return std::move(*found);
+    LOCUS_TRY_VALUE(erased, m_patients.isErased(id));
+    return erased ? notFound("patients.erased",
+               "this person was erased; what identified him or her cannot be read any more")
+                  : notFound("patients.unknown", "there is no patient of this id");
 }
 
 Result<patients::PatientRecord> StorePatientsReader::record(std::string_view id)
@@ -214,12 +217,66 @@ Result<patients::PatientRecord> StorePatientsReader::record(std::string_view id)
     return patients::PatientRecord { std::move(patient), std::move(replaces) };
 }
 
+Result<std::vector<std::string>> StorePatientsReader::recordsOf(const std::string& id)
+{
+    auto found = record(id);
+    if (!found.ok() && found.error().code == "patients.erased") {
+        return std::vector { id };
+    }
+    LOCUS_TRY(found);
+    std::vector<std::string> records = std::move(found->replaces);
+    records.push_back(found->patient.id);
+    return records;
+}
+
+// A search finds parts; the same number of two people tells nobody.
+Result<bool> StorePatientsReader::isOthersToo(
+    const std::string& value, const std::vector<std::string>& own)
+{
+    const auto isOther = [&](const patients::Patient& patient) {
+        return std::find(own.begin(), own.end(), patient.id) == own.end()
+            && (patient.id == value
+                || std::any_of(patient.identifiers.begin(), patient.identifiers.end(),
+                    [&](const patients::Identifier& one) { return one.value == value; }));
+    };
+    LOCUS_TRY_VALUE(record, m_patients.load(value));
+    if (record && isOther(*record)) {
+        return true;
+    }
+    for (patients::PatientQuery query { value, mostItems, {} };;) {
+        LOCUS_TRY_VALUE(page, search(query));
+        if (std::any_of(page.items.begin(), page.items.end(), isOther)) {
+            return true;
+        }
+        if (page.next.empty()) {
+            return false;
+        }
+        query.after = page.next;
+    }
+}
+
+Result<std::vector<std::string>> StorePatientsReader::references(std::string_view id)
+{
+    LOCUS_TRY_VALUE(found, record(id));
+    std::vector<std::string> out { found.patient.id };
+    out.insert(out.end(), found.replaces.begin(), found.replaces.end());
+    const std::vector<std::string> records = out;
+    for (const std::string& one : records) {
+        LOCUS_TRY_VALUE(patient, get(one));
+        for (const patients::Identifier& identifier : patient.identifiers) {
+            LOCUS_TRY_VALUE(shared, isOthersToo(identifier.value, records));
+            if (!shared && std::find(out.begin(), out.end(), identifier.value) == out.end()) {
+                out.push_back(identifier.value);
+            }
+        }
+    }
+    return out;
+}
+
 Result<patients::TimelinePage> StorePatientsReader::timeline(const patients::TimelineQuery& query)
 {
     LOCUS_TRY(checkLimit(static_cast<std::size_t>(query.limit)));
-    LOCUS_TRY_VALUE(found, record(query.patientId));
-    std::vector<std::string> records = std::move(found.replaces);
-    records.push_back(found.patient.id);
+    LOCUS_TRY_VALUE(records, recordsOf(query.patientId));
     std::vector<std::string> streams;
     for (const std::string& id : records) {
         streams.push_back("Patient/" + id);

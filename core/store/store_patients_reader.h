@@ -31,6 +31,7 @@ public:
     Result<patients::Patient> get(std::string_view id) override;
     Result<patients::PatientRecord> record(std::string_view id) override;
     Result<patients::TimelinePage> timeline(const patients::TimelineQuery& query) override;
+    Result<std::vector<std::string>> references(std::string_view id) override;
 
 private:
     using Number = patients::PatientIndex::Number;
@@ -39,6 +40,9 @@ private:
     Status catchUp();
     void note(Number number, const std::optional<patients::Patient>& patient);
     [[nodiscard]] std::vector<std::string> mergedInto(const std::string& id) const;
+    // Whose events a time line shows.
+    Result<std::vector<std::string>> recordsOf(const std::string& id);
+    Result<bool> isOthersToo(const std::string& value, const std::vector<std::string>& own);
 
     Database m_database;
     Patients m_patients;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/subjects.h"
 
+#include "core/base/payload_codec.h"
 #include "core/store/analyses.h"
 #include "core/store/database.h"
 #include "core/store/octets.h"
@@ -9,28 +10,38 @@
 namespace locus::store {
 
 namespace {
-constexpr const char* lettersSql = "SELECT id FROM dead_letter WHERE lane=? AND lane<>''";
+constexpr const char* lettersSql = "SELECT id FROM dead_letter WHERE lane=?1 AND lane<>'' UNION "
+                                   "SELECT id FROM dead_letter WHERE lane=?2 AND lane<>'' UNION "
+                                   "SELECT id FROM dead_letter WHERE key=?3 AND key IS NOT NULL";
 }
 
-Result<std::vector<std::string>> subjectsOf(
-    Database& database, const PayloadCodec& codec, std::string_view patientRef)
+Result<Subjects> subjectsOf(
+    Database& database, const PayloadCodec& codec, const std::vector<std::string>& references)
 {
-    std::vector<std::string> out { std::string(patientRef) };
-    LOCUS_TRY_VALUE(analyses, Analyses(database, codec).ofPatient(patientRef));
-    for (const analyses::AnalysisId& id : analyses) {
-        out.push_back(id.toString());
+    Subjects out { references, {}, 0 };
+    for (const std::string& reference : references) {
+        LOCUS_TRY_VALUE(analyses, Analyses(database, codec).ofPatient(reference));
+        for (const analyses::AnalysisId& id : analyses) {
+            out.all.push_back(id.toString());
+            out.analyses.push_back(id);
+        }
     }
-    const std::size_t lanes = out.size();
+    const std::size_t lanes = out.all.size();
     for (std::size_t i = 0; i < lanes; ++i) {
+        const std::string lane = out.all[i];
+        const std::string name = codec.lookUp(lane);
         Query letters(database, lettersSql);
-        const std::string lane = out[i];
-        letters.text(lane);
+        letters.text(lane).text(name).blob(name);
+        if (name != lane) {
+            out.all.push_back(name);
+        }
         for (;;) {
             LOCUS_TRY_VALUE(row, letters.step());
             if (!row) {
                 break;
             }
-            out.push_back(uuidFromOctets(letters.bytesAt(0)).toString());
+            out.all.push_back(uuidFromOctets(letters.bytesAt(0)).toString());
+            ++out.letters;
         }
     }
     return out;

@@ -20,18 +20,25 @@ namespace {
 
 constexpr const char* topic = "bench-events";
 constexpr const char* countName = "bench_count";
+constexpr const char* sealingPart = "sealing";
 
 class CountingRole final : public pipeline::Role
 {
 public:
+    explicit CountingRole(bool keeps)
+        : m_keeps(keeps)
+    { }
     [[nodiscard]] std::string_view name() const override { return "bench"; }
     [[nodiscard]] bool wants(const pipeline::Incoming&) const override { return true; }
-    Status onEvent(const pipeline::Incoming&, pipeline::Effects& effects) override
+    Status onEvent(const pipeline::Incoming& incoming, pipeline::Effects& effects) override
     {
         if (m_count == 0) {
             m_first = secondsNow();
         }
         ++m_count;
+        if (m_keeps) {
+            LOCUS_TRY(effects.keepForeign(incoming, 0));
+        }
         return effects.store().meta.set(countName, std::to_string(m_count));
     }
 
@@ -39,6 +46,7 @@ public:
     [[nodiscard]] double first() const { return m_first; }
 
 private:
+    const bool m_keeps; // each event in the log of all events, as most roles do
     std::uint64_t m_count = 0;
     double m_first = 0;
 };
@@ -99,12 +107,13 @@ Status checkStored(store::Store& store, std::uint64_t count)
     return {};
 }
 
-Result<Measured> measure(BenchBus& bench, const std::string& file, std::uint64_t count)
+Result<Measured> measure(
+    BenchBus& bench, const std::string& file, std::uint64_t count, bool keeps = false)
 {
     UuidSource ids(bench.clock(), bench.random());
     LOCUS_TRY_VALUE(store, store::Store::open({ file }, ids, bench.codec()));
     metrics::Registry metrics;
-    CountingRole role;
+    CountingRole role(keeps);
     LateSource source;
     CommitWatch commits;
     pipeline::LoopContext context { *store, bench.clock(), bench.random(), metrics, { &role } };
@@ -160,8 +169,50 @@ Status oneRun(BenchBus& bench, Report* report, const std::string& file, std::uin
     return {};
 }
 
+Result<std::unique_ptr<BenchBus>> filledBus(const char* kind, std::uint64_t count)
+{
+    LOCUS_TRY_VALUE(bench, BenchBus::open(kind));
+    LOCUS_TRY(bench->makeTopic(topic));
+    SampleEvents events(topic);
+    LOCUS_TRY(bench->append(count, [&events] { return events.next(); }));
+    return bench;
+}
+
+// With sealing against without, turn by turn: records opened as they come, events sealed as they
+// are kept.
+Status compareSealing(const BusRun& wanted)
+{
+    LOCUS_TRY_VALUE(plain, filledBus("embedded", wanted.count));
+    LOCUS_TRY_VALUE(sealed, filledBus("sealed", wanted.count));
+    Report report("loop, sealed against not",
+        "first record to last durable commit, each event kept; 650-octet events of 1,000 "
+        "aggregates, embedded log, SQLite FULL; the two in turns");
+    report.note("machine before", machineWords());
+    report.note("events", std::to_string(wanted.count));
+    for (int turn = 0; turn <= wanted.runs; ++turn) {
+        const std::string file = "/store" + std::to_string(turn) + ".db";
+        LOCUS_TRY_VALUE(without, measure(*plain, plain->folder() + file, wanted.count, true));
+        LOCUS_TRY_VALUE(with, measure(*sealed, sealed->folder() + file, wanted.count, true));
+        if (turn == 0) {
+            continue; // warms up
+        }
+        const auto events = static_cast<double>(wanted.count);
+        report.add("without", "events/s", events / without.seconds);
+        report.add("sealed", "events/s", events / with.seconds);
+        report.add("ratio", "", without.seconds / with.seconds);
+        report.add("cpu an event without", "us", without.cpuSeconds / events * 1e6);
+        report.add("cpu an event sealed", "us", with.cpuSeconds / events * 1e6);
+    }
+    report.note("machine after", machineWords());
+    report.print();
+    return {};
+}
+
 Status run(const BusRun& wanted)
 {
+    if (wanted.part == sealingPart) {
+        return compareSealing(wanted);
+    }
     LOCUS_TRY_VALUE(bench, BenchBus::open(wanted.kind));
     LOCUS_TRY(bench->makeTopic(topic));
     SampleEvents events(topic);
@@ -184,5 +235,5 @@ Status run(const BusRun& wanted)
 
 int main(int argc, char** argv)
 {
-    return runOnBus(argc, argv, "bench_loop", "300000", run);
+    return runOnBus(argc, argv, "bench_loop", "300000", run, { sealingPart });
 }

@@ -10,6 +10,7 @@
 #include "core/bus/embedded/embedded_bus.h"
 #include "core/people/token_store.h"
 #include "tests/core/gateway/test_socket.h"
+#include "tests/integration/canary_people.h"
 #include "tests/integration/dead_letter_desk.h"
 #include "tests/support/test_registry.h"
 
@@ -27,42 +28,7 @@ using people::Role;
 
 namespace {
 
-constexpr int people50 = 50;
 const char* const topic = "genetic-data-raw";
-
-struct Canary
-{
-    std::string family;
-    std::string identifier;
-    std::string birthDate;
-};
-
-// Words that stand in no text of ours, and days long ago.
-std::vector<Canary> canaries()
-{
-    std::vector<Canary> out;
-    for (int i = 0; i < people50; ++i) {
-        const std::string two = std::to_string(10 + i);
-        out.push_back({ "Zquillfeather" + std::string(1, static_cast<char>('a' + i % 26)) + "yv"
-                + std::string(1, static_cast<char>('a' + i / 26)),
-            "MRNX7" + std::to_string(i * 7919 + 100'003),
-            "19" + two + "-0" + std::to_string(1 + i % 9) + "-1" + std::to_string(i % 9) });
-    }
-    return out;
-}
-
-// The first of the values that the text holds; empty: it holds none.
-std::string found(const QByteArray& text)
-{
-    for (const Canary& one : canaries()) {
-        for (const std::string& value : { one.family, one.identifier, one.birthDate }) {
-            if (text.contains(value.c_str())) {
-                return value;
-            }
-        }
-    }
-    return {};
-}
 
 QByteArray fileOf(const std::filesystem::path& file)
 {

@@ -1,13 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Emergency access and four eyes before a real core, through kill -9.
-#include "core/base/clock.h"
-#include "core/base/random_source.h"
-#include "core/base/uuid.h"
 #include "core/people/totp.h"
-#include "tests/core/gateway/test_socket.h"
+#include "tests/integration/account_desk.h"
 #include "tests/support/base32.h"
-#include "tests/support/core_process.h"
 #include "tests/support/test_registry.h"
 
 #include <QTest>
@@ -16,57 +12,9 @@ using namespace locus;
 using namespace locus::test;
 using nlohmann::json;
 
-namespace {
-
-constexpr const char* password = "correct horse battery";
-
-std::string reasonOf(const json& answer)
-{
-    return answer.contains("error") ? answer["error"]["data"].value("reason", "") : "ok";
-}
-
-} // namespace
-
-class RightsTest : public QObject
+class RightsTest : public QObject, AccountDesk
 {
     Q_OBJECT
-
-    SystemClock m_clock;
-    SystemRandom m_random;
-    UuidSource m_ids { m_clock, m_random };
-
-    std::string id() { return m_ids.next().toString(); }
-
-    void enter(TestSocket& socket, const CoreProcess& core, const std::string& user,
-        const std::string& code = {})
-    {
-        QVERIFY(socket.open(core.endpoint(QStringLiteral("rpc"))));
-        json params = { { "user", user }, { "password", password } };
-        if (!code.empty()) {
-            params["code"] = code;
-        }
-        const json signedIn = socket.call("session.signIn", params);
-        QCOMPARE(reasonOf(signedIn), std::string("ok"));
-        const json opened = socket.call("session.open",
-            { { "token", signedIn["result"].value("token", "") }, { "client", "test" },
-                { "version", "1.0" } });
-        QCOMPARE(reasonOf(opened), std::string("ok"));
-        QVERIFY(opened["result"]["breakGlass"].is_null());
-    }
-    void makeAccounts(const CoreProcess& core, const json& roles)
-    {
-        TestSocket seat;
-        QVERIFY(seat.openSession(core.endpoint(QStringLiteral("rpc")), core.token().toStdString()));
-        QCOMPARE(reasonOf(seat.call("people.firstAdmin",
-                     { { "commandId", id() }, { "user", "root" }, { "password", password } })),
-            std::string("ok"));
-        for (const auto& [user, role] : roles.items()) {
-            QCOMPARE(reasonOf(seat.call("people.accounts.create",
-                         { { "commandId", id() }, { "user", user }, { "password", password },
-                             { "roles", json::array({ role }) } })),
-                std::string("ok"));
-        }
-    }
 
 private Q_SLOTS:
     void emergencyAccessIsABoxThatEndsWithItsCore()
@@ -83,7 +31,7 @@ private Q_SLOTS:
         const json enrolled = socket.call("people.totp.enrol", json::object());
         const Bytes secret = fromBase32(enrolled["result"].value("secret", ""));
         // Each code works once: the one before now confirms, that of now opens.
-        const std::int64_t step = people::totpStepAt(m_clock.now());
+        const std::int64_t step = people::totpStepAt(clock.now());
         QCOMPARE(reasonOf(socket.call("people.totp.confirm",
                      { { "commandId", id() }, { "code", people::totpCode(secret, step - 1) } })),
             std::string("ok"));
@@ -141,7 +89,7 @@ private Q_SLOTS:
         enter(socket, core, "o.pera");
         const json enrolled = socket.call("people.totp.enrol", json::object());
         const Bytes secret = fromBase32(enrolled["result"].value("secret", ""));
-        const std::int64_t step = people::totpStepAt(m_clock.now());
+        const std::int64_t step = people::totpStepAt(clock.now());
         QCOMPARE(reasonOf(socket.call("people.totp.confirm",
                      { { "commandId", id() }, { "code", people::totpCode(secret, step - 1) } })),
             std::string("ok"));

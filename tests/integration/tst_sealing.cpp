@@ -2,20 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Fictional persons in a real core: in the clear nowhere, and nowhere at all once they are erased.
 #include "core/base/data_files.h"
-#include "core/base/clock.h"
-#include "core/base/random_source.h"
-#include "core/base/uuid.h"
-#include "core/bus/embedded/record_codec.h"
-#include "core/sealing/sealed_folder.h"
-#include "core/sqlite/query.h"
 #include "tests/bench/load_client.h"
 #include "tests/integration/core_face.h"
+#include "tests/integration/sealed_files.h"
 #include "tests/support/core_process.h"
 #include "tests/support/test_registry.h"
 
 #include <QDir>
-#include <QDirIterator>
-#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -42,128 +35,6 @@ std::vector<std::string> markers(const std::vector<std::string>& texts)
     std::vector<std::string> all { "fictional-marker-", "Markerfrau" };
     all.insert(all.end(), texts.begin(), texts.end());
     return all;
-}
-
-bool tells(std::string_view octets, const std::vector<std::string>& all)
-{
-    return std::any_of(all.begin(), all.end(),
-        [&](const std::string& marker) { return octets.find(marker) != std::string_view::npos; });
-}
-
-// Files below a folder that tell one of the markers in the clear.
-QStringList inTheClear(const std::filesystem::path& folder, const std::vector<std::string>& all)
-{
-    QStringList names;
-    QDirIterator at(QString::fromStdString(folder.string()), QDir::Files | QDir::Hidden,
-        QDirIterator::Subdirectories);
-    while (at.hasNext()) {
-        QFile file(at.next());
-        if (file.open(QIODevice::ReadOnly) && tells(file.readAll().toStdString(), all)) {
-            names.append(at.fileName());
-        }
-    }
-    return names;
-}
-
-// How many stored values tell a marker once they are opened with whatever keys are left.
-class Opener
-{
-public:
-    Opener(const PayloadCodec& codec, std::vector<std::string> all)
-        : m_codec(codec)
-        , m_all(std::move(all))
-    { }
-
-    Result<int> count(const std::filesystem::path& file, std::string_view leaveOut = {}) const
-    {
-        LOCUS_TRY_VALUE(database,
-            sqlite::Connection::open({ file, sqlite::Access::Reader, { "test", "the file" } }));
-        std::vector<std::pair<std::string, int>> tables;
-        sqlite::Query names(database,
-            "SELECT name,(SELECT count(*) FROM pragma_table_info(t.name)) FROM sqlite_schema AS t "
-            "WHERE type='table'");
-        for (;;) {
-            LOCUS_TRY_VALUE(row, names.step());
-            if (!row) {
-                break;
-            }
-            if (names.bytesAt(0) != leaveOut) {
-                tables.emplace_back(names.textAt(0), static_cast<int>(names.integerAt(1)));
-            }
-        }
-        int found = 0;
-        for (const auto& [name, columns] : tables) {
-            const std::string sql = "SELECT * FROM \"" + name + '"';
-            LOCUS_TRY_VALUE(here, countRows(database, sql, columns));
-            found += here;
-        }
-        return found;
-    }
-
-private:
-    Result<int> countRows(sqlite::Connection& database, const std::string& sql, int columns) const
-    {
-        int found = 0;
-        sqlite::Query rows(database, sql.c_str());
-        for (;;) {
-            LOCUS_TRY_VALUE(row, rows.step());
-            if (!row) {
-                return found;
-            }
-            for (int column = 0; column < columns; ++column) {
-                found += opensToMarker(rows.bytesAt(column)) ? 1 : 0;
-            }
-        }
-    }
-    [[nodiscard]] bool opensToMarker(BytesView value) const
-    {
-        const auto opened = m_codec.open(value);
-        if (tells(value, m_all) || (opened.ok() && tells(*opened, m_all))) {
-            return true;
-        }
-        for (BytesView segment = value; !segment.empty();) { // of the event log
-            const auto entry = bus::embedded::takeFromSegment(segment);
-            if (!entry.ok()) {
-                break;
-            }
-            const auto record = m_codec.open(entry->sealed);
-            if (record.ok() && tells(*record, m_all)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    const PayloadCodec& m_codec;
-    std::vector<std::string> m_all;
-};
-
-struct Keys
-{
-    SystemClock clock {};
-    SystemRandom random {};
-    UuidSource ids { clock, random };
-    sealing::SealedFolder folder {};
-
-    Status open(const std::filesystem::path& dataDir, const std::filesystem::path& masterKey)
-    {
-        LOCUS_TRY_VALUE(opened,
-            sealing::openFolder(
-                dataDir, { masterKey, {} }, sealing::Want::ReadOnly, { clock, ids }));
-        folder = std::move(opened);
-        return {};
-    }
-};
-
-Result<int> countOpened(const std::filesystem::path& dataDir,
-    const std::filesystem::path& masterKey, const std::vector<std::string>& all)
-{
-    Keys keys;
-    LOCUS_TRY(keys.open(dataDir, masterKey));
-    const Opener opener(*keys.folder.codec, all);
-    LOCUS_TRY_VALUE(inStore, opener.count(dataDir / "locus.sqlite"));
-    LOCUS_TRY_VALUE(inBus, opener.count(dataDir / "bus.sqlite"));
-    return inStore + inBus;
 }
 
 QString text(const std::filesystem::path& path)
@@ -267,17 +138,34 @@ private Q_SLOTS:
         submit(core, 0, texts[0]);
         QVERIFY(core.stop().ok());
         QVERIFY(!std::filesystem::exists(core.dataDir() / keysFile));
-        QVERIFY(core.start().ok());
+        QVERIFY(!inTheClear(core.dataDir(), markers(texts)).isEmpty());
+        // Sealed beside the work, by the next life where kill -9 ended the first.
+        core.setEnvironment(QStringLiteral("LOCUS_KILL_POINT"), QStringLiteral("rows_sealed:2"));
+        static_cast<void>(core.start()); // may be killed before it says that it is there
+        QTRY_VERIFY_WITH_TIMEOUT(core.pid() == 0, 30'000);
+        core.setEnvironment(QStringLiteral("LOCUS_KILL_POINT"), {});
+        QVERIFY2(core.start().ok(), core.errorOutput().constData());
         submit(core, 1, texts[1]);
         for (const int number : { 0, 1 }) {
             QVERIFY(listed(core).contains(labelOf(number).c_str()));
         }
+        QTRY_COMPARE_WITH_TIMEOUT(
+            healthCheck(core, QStringLiteral("sealing")).value(QStringLiteral("status")).toString(),
+            QStringLiteral("up"), 30'000);
+        QVERIFY(httpGet(core, "/metrics").contains("sealing_in_progress 0\n"));
         QVERIFY(core.stop().ok());
-        migrates(core, texts);
+        QVERIFY(!inTheClear(core.dataDir(), markers(texts)).contains(QStringLiteral("bus.sqlite")));
+        // The audit trail's chain holds its records as they were written.
+        const PlainCodec plain;
+        const Opener opener(plain, markers(texts));
+        QCOMPARE(*opener.count(core.dataDir() / "locus.sqlite", "audit"), 0);
         QVERIFY(core.start(off).ok()); // and back
         for (const int number : { 0, 1 }) {
             QVERIFY(listed(core).contains(labelOf(number).c_str()));
         }
+        submit(core, 2, texts[0]); // in the clear again
+        QVERIFY(core.stop().ok());
+        migrates(core, texts);
     }
 
 private:

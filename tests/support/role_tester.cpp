@@ -19,7 +19,7 @@ class RoleTester::Relay
 public:
     Relay(RoleTester& tester, store::Database database)
         : m_database(std::move(database))
-        , m_log(m_database, tester.codec)
+        , m_log(m_database, tester.used())
         , m_outbox(m_log)
         , m_relay({ tester.publisher, tester.clock, tester.random, tester.metrics }, m_outbox, 0)
     { }
@@ -47,12 +47,13 @@ RoleTester::~RoleTester() = default;
 Status RoleTester::open()
 {
     const auto file = std::filesystem::path(m_folder.path().toStdString()) / "store.db";
-    LOCUS_TRY_VALUE(opened, store::Store::open({ file, m_vfs }, ids, codec));
+    LOCUS_TRY_VALUE(opened, store::Store::open({ file, m_vfs }, ids, used()));
     store = std::move(opened);
     pipeline::LoopContext context { *store, clock, random, metrics, { &m_role } };
     context.changed = [this](const std::vector<pipeline::Change>& more) {
         changes.insert(changes.end(), more.begin(), more.end());
     };
+    context.codec = &used();
     if (tune) {
         tune(context);
     }

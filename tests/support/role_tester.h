@@ -28,6 +28,7 @@ public:
     ~RoleTester();
 
     Status open();
+    [[nodiscard]] const PayloadCodec& used() const { return sealing ? *sealing : codec; }
     // Opens the same file again, as after kill -9.
     Status restart();
 
@@ -53,6 +54,7 @@ public:
     SeededRandom random { 3 };
     UuidSource ids { clock, random };
     PlainCodec codec;
+    const PayloadCodec* sealing = nullptr; // in place of the plain one; before open()
     metrics::Registry metrics;
     RecordingPublisher publisher;
     std::vector<pipeline::Change> changes;

@@ -298,7 +298,7 @@ private Q_SLOTS:
         }
         client.send(QStringLiteral("ACGT"));
         QTRY_COMPARE(client.texts.filter(QStringLiteral("gateway.rate")).size(), 1);
-        QCOMPARE(core.loop.received().size(), std::size_t(99));
+        QTRY_COMPARE(core.loop.received().size(), std::size_t(99)); // a refusal may come first
     }
 
     void legacyClientsGetTheirText()

@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the loop writes into the audit trail, and how it is signed.
+#include "core/people/approval.h"
+#include "core/people/audit_retention.h"
 #include "core/pipeline/audit_witness.h"
 #include "core/pipeline/witness_file.h"
 #include "core/store/store_audit_reader.h"
 #include "tests/core/pipeline/loop_world.h"
+#include "tests/core/pipeline/rights_world.h"
 #include "tests/support/fast_folder.h"
 #include "tests/support/test_registry.h"
 
@@ -13,6 +16,7 @@
 
 using namespace locus;
 using namespace locus::test;
+using namespace std::chrono_literals;
 using people::AuditKind;
 
 namespace {
@@ -75,6 +79,43 @@ struct World
         const bool early = noted.has_value();
         tester.step();
         return early || !noted ? (noted ? *noted : retriable("test.silent", "no answer")) : *noted;
+    }
+    [[nodiscard]] std::filesystem::path keyFile() const
+    {
+        return std::filesystem::path(folder.path().toStdString()) / "audit.key";
+    }
+    pipeline::Answer send(pipeline::Command command)
+    {
+        pipeline::Answer answer = retriable("test.no_answer", "none came");
+        tester.loop->submit(
+            std::move(command), [&](pipeline::Answer given) { answer = std::move(given); });
+        tester.step();
+        return answer;
+    }
+    std::string asked(const char* name, const char* body)
+    {
+        const auto answer = send({ tester.ids.next(), name, body, "f.irst", {}, {} });
+        return answer.ok() ? "ok" : answer.error().code;
+    }
+    // By a second admin; how it went.
+    std::string approved(const char* name, const char* body)
+    {
+        const people::Account second = addAccount(tester, "s.cond", { people::Role::Admin });
+        if (asked(name, body) != "people.needs_approval") {
+            return "not held back";
+        }
+        const auto page = tester.store->rights.page(
+            people::RightsKind::Approval, people::RightsState::Over, {}, 1);
+        const people::ApprovalWish wish { people::approvalFrom(page->items.front())->id,
+            second.shown.id, {} };
+        const auto answer = send({ tester.ids.next(), std::string(people::approveApproval),
+            people::encodeApprovalWish(wish), "s.cond", {}, {} });
+        return answer.ok() && answer->find("\"carriedOut\"") != Bytes::npos ? "ok" : "failed";
+    }
+    std::string sentence() const
+    {
+        const auto found = verdict();
+        return found.findings.empty() ? "whole" : found.findings.front().sentence;
     }
     std::vector<people::AuditRecord> records() const
     {
@@ -260,7 +301,7 @@ private Q_SLOTS:
         World world;
         QVERIFY(world.note(readBy("ada")).ok());
         world.tester.advance(std::chrono::seconds(1));
-        const World other("other.key");
+        World other("other.key");
         world.outlet.emplace(pipeline::AuditOutlet { other.signer, &world.witness, "house" });
         QVERIFY(world.tester.restart().ok());
         QCOMPARE(world.records().front().note.action, people::auditKeyChanged);
@@ -293,6 +334,97 @@ private Q_SLOTS:
         QVERIFY(read.ok());
         QCOMPARE(read->size(), 3U);
         QCOMPARE(read->back().number, 3);
+    }
+
+    void theOldKeySignsTheRecordThatNamesTheNewOne()
+    {
+        World world;
+        QVERIFY(world.note(readBy("a.nna")).ok());
+        world.tester.advance(2s);
+        const Bytes old = world.signer.publicKey();
+        QCOMPARE(world.approved("audit.changeKey", "{}"), std::string("ok"));
+        const Bytes changed = world.signer.publicKey();
+        QVERIFY(changed != old);
+        QVERIFY(world.note(readBy("b.ert")).ok());
+        world.tester.advance(2s);
+        const auto records = world.records();
+        const auto told = std::find_if(records.begin(), records.end(),
+            [](const auto& one) { return one.note.action == people::auditKeyChanged; });
+        QVERIFY(told != records.end());
+        QCOMPARE(told->note.actor, std::string("f.irst"));
+        QCOMPARE(
+            told->note.purpose, people::auditKeyChange(people::toHex(old), people::toHex(changed)));
+        const auto& seen = world.witness.seen;
+        const auto over = std::find_if(
+            seen.begin(), seen.end(), [&](const auto& one) { return one.number == told->number; });
+        QVERIFY(over != seen.end() && over->publicKey == old && people::isSignedRight(*over));
+        QVERIFY(seen.back().publicKey == changed);
+        QVERIFY2(world.verdict().ok(), world.sentence().c_str());
+        // The file has it, and the next life signs with it.
+        QVERIFY(world.tester.restart().ok());
+        QCOMPARE(people::AuditSigner::open(world.keyFile())->publicKey(), changed);
+        QVERIFY(!std::filesystem::exists(world.keyFile().string() + ".next"));
+    }
+
+    void aChangeOfTheKeyThatNoRecordNamesIsFound()
+    {
+        World world;
+        QVERIFY(world.note(readBy("a.nna")).ok());
+        world.tester.advance(2s);
+        World other;
+        people::AuditNote told;
+        told.kind = AuditKind::System;
+        told.action = people::auditKeyChanged;
+        told.purpose = people::auditKeyChange(people::toHex(world.signer.publicKey()), "0011");
+        QVERIFY(world.note(told).ok()); // names another one
+        world.signer = other.signer;
+        QVERIFY(world.note(readBy("a.nna")).ok());
+        world.tester.advance(2s);
+        const auto verdict = world.verdict();
+        QCOMPARE(verdict.faults, std::int64_t { 1 });
+        QVERIFY(verdict.findings.front().fault == people::AuditFault::KeyChanged);
+    }
+
+    void aCrashLeavesTheKeyThatTheTrailNames()
+    {
+        World world;
+        const Bytes old = world.signer.publicKey();
+        const auto next = world.signer.makeNext();
+        QVERIFY(next.ok());
+        // Before the commit: nobody named it.
+        QVERIFY(people::AuditSigner::finishChange(world.keyFile(), "").ok());
+        QCOMPARE(people::AuditSigner::open(world.keyFile())->publicKey(), old);
+        const auto again = world.signer.makeNext();
+        const std::string name = people::toHex(again->publicKey());
+        QVERIFY(people::AuditSigner::finishChange(world.keyFile(), name).ok());
+        QCOMPARE(people::AuditSigner::open(world.keyFile())->publicKey(), again->publicKey());
+        QVERIFY(people::AuditSigner::finishChange(world.keyFile(), name).ok()); // done already
+    }
+
+    void recordsAreKeptLongerAndNeverShorterThanTheLawAsks()
+    {
+        World world;
+        for (const char* body :
+            { "{}", R"({"years":5})", R"({"years":101})", R"({"years":"7"})" }) {
+            QCOMPARE(world.asked("audit.setRetention", body), std::string("audit.bad_retention"));
+        }
+        QCOMPARE(world.approved("audit.setRetention", R"({"years":10})"), std::string("ok"));
+        const auto records = world.records();
+        QVERIFY(std::any_of(records.begin(), records.end(), [](const auto& one) {
+            return one.note.action == people::auditRetentionChanged
+                && one.note.purpose == "was 6 years, is 10 years";
+        }));
+        world.tester.advance(2s); // a checkpoint to go on from
+        QVERIFY(world.tester.restart().ok());
+        const std::int64_t count = world.records().front().number;
+        world.tester.clock.advance(people::auditKeptFor(7));
+        QVERIFY(world.note(readBy("a.nna")).ok());
+        world.tester.advance(2min);
+        QCOMPARE(world.records().back().number, std::int64_t { 1 });
+        QVERIFY(world.records().front().number > count);
+        world.tester.clock.advance(people::auditKeptFor(4));
+        world.tester.advance(2min);
+        QVERIFY(world.records().back().number > 1);
     }
 };
 

@@ -13,6 +13,14 @@
 
 namespace locus::test {
 
+// Erases the keys of these subjects; how many there were.
+inline Result<int> eraseOf(sealing::KeyRing& ring, const std::vector<std::string>& subjects)
+{
+    LOCUS_TRY_VALUE(keys, ring.keysOf(subjects));
+    LOCUS_TRY(ring.erase(keys));
+    return static_cast<int>(keys.size());
+}
+
 // A data folder with a ring, and beside it a configuration folder with the master key.
 class RingFixture
 {

@@ -44,7 +44,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(
             (delivered += (*producer)->deliveries(std::chrono::milliseconds(100)).size()) == 3,
             30'000);
-        QCOMPARE(*(*ring)->erase({ "fictional-1" }), 1);
+        QCOMPARE(*eraseOf(**ring, { "fictional-1" }), 1);
         auto consumer = (*log)->makeConsumer({});
         const std::vector<bus::Position> from { { { "t", 0 }, 0 } };
         QVERIFY((*consumer)->assign(from).ok());
@@ -75,7 +75,7 @@ private Q_SLOTS:
             event.value = "value";
             QVERIFY((*store)->events.append(event, i < 3 ? "fictional-1" : "fictional-2").ok());
         }
-        QCOMPARE(*(*ring)->erase({ "fictional-1" }), 1);
+        QCOMPARE(*eraseOf(**ring, { "fictional-1" }), 1);
         pipeline::EventOutbox outbox((*store)->events);
         const auto rows = outbox.after(0, 2); // both of the first two are gone
         QVERIFY(rows.ok());

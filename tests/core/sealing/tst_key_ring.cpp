@@ -148,7 +148,7 @@ private Q_SLOTS:
             other = query.bytesAt(0);
         }
         QVERIFY(everythingIn(fixture.at("data")).find(wrapped) != Bytes::npos);
-        QCOMPARE(*(*ring)->erase({ "fictional-1" }), 1);
+        QCOMPARE(*eraseOf(**ring, { "fictional-1" }), 1);
         QVERIFY(everythingIn(fixture.at("data")).find(wrapped) == Bytes::npos);
         QVERIFY(everythingIn(fixture.at("data")).find(other) != Bytes::npos);
         QCOMPARE((*ring)->figures()->erased, std::int64_t { 1 });
@@ -164,7 +164,7 @@ private Q_SLOTS:
             { fixture.ringFile(), sqlite::Access::Reader, sealing::ringSubject });
         QVERIFY(reader->run("BEGIN").ok());
         QCOMPARE(*reader->integer("SELECT count(*) FROM subject_key"), std::int64_t { 1 });
-        const auto erased = (*ring)->erase({ "fictional-1" });
+        const auto erased = eraseOf(**ring, { "fictional-1" });
         QVERIFY(!erased.ok());
         QCOMPARE(erased.error().code, std::string("sealing.still_read"));
     }
@@ -178,7 +178,7 @@ private Q_SLOTS:
             sealed = *SealingCodec(**ring).seal("marker", "fictional-1");
             QVERIFY((*ring)->settle().ok());
             QVERIFY(sealing::copyRing(fixture.ringFile(), fixture.at("saved.sqlite")).ok());
-            QVERIFY((*ring)->erase({ "fictional-1" }).ok());
+            QVERIFY(eraseOf(**ring, { "fictional-1" }).ok());
         }
         fs::remove_all(fixture.at("data"));
         fs::create_directories(fixture.at("data"));
@@ -259,6 +259,15 @@ private Q_SLOTS:
         for (const Bytes& one : sealed) {
             QCOMPARE(*SealingCodec(**ring).open(one), Bytes("payload"));
         }
+        // As a core does it beside its work.
+        for (bool more = true; more;) {
+            const auto went = (*ring)->goOnRotating();
+            QVERIFY2(went.ok(), went.ok() ? "" : went.error().message.c_str());
+            QCOMPARE(*SealingCodec(**ring).open(sealed.back()), Bytes("payload"));
+            more = *went;
+        }
+        QCOMPARE((*ring)->figures()->underEarlier, std::int64_t { 0 });
+        QVERIFY((*ring)->check().ok());
         QVERIFY((*ring)->rotate(true).ok());
         QCOMPARE((*ring)->figures()->underEarlier, std::int64_t { 0 });
         ring->reset();
@@ -278,7 +287,7 @@ private Q_SLOTS:
         }
         QVERIFY(isKilled([&] {
             auto ring = fixture.open(killAt("key_overwritten"));
-            static_cast<void>((*ring)->erase({ "fictional-1" }));
+            static_cast<void>(eraseOf(**ring, { "fictional-1" }));
         }));
         auto ring = fixture.open();
         QVERIFY(ring.ok());

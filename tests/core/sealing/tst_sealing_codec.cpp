@@ -118,13 +118,13 @@ private Q_SLOTS:
         const Bytes gone = *codec.seal("marker", "fictional-1");
         const Bytes kept = *codec.seal("kept", "fictional-2");
         const Bytes nobodys = *codec.seal("nobody's", "");
-        QCOMPARE(*(*ring)->erase({ "fictional-1", "fictional-1", "never seen" }), 1);
+        QCOMPARE(*eraseOf(**ring, { "fictional-1", "fictional-1", "never seen" }), 1);
         const auto opened = codec.open(gone);
         QCOMPARE(opened.error().code, std::string("payload.forgotten"));
         QVERIFY(opened.error().kind == ErrorKind::NotFound);
         QCOMPARE(*codec.open(kept), Bytes("kept"));
         QCOMPARE(*codec.open(nobodys), Bytes("nobody's"));
-        QCOMPARE((*ring)->erase({ "" }).error().code, std::string("sealing.nobody"));
+        QCOMPARE(eraseOf(**ring, { "" }).error().code, std::string("sealing.nobody"));
         const Bytes anew = *codec.seal("of after", "fictional-1");
         QCOMPARE(*codec.open(anew), Bytes("of after"));
         QCOMPARE(codec.open(gone).error().code, std::string("payload.forgotten"));
