@@ -29,7 +29,7 @@ constexpr std::array columns {
     TableColumn { .id = "receiver", .width = 120, .sorts = true },
     TableColumn { .id = "giver", .width = 120, .sorts = true },
     TableColumn { .id = "what", .width = 180, .sorts = true, .grows = true },
-    TableColumn { .id = "until", .width = 150 },
+    TableColumn { .id = "until", .width = 180 },
     TableColumn { .id = "state", .width = 110, .sorts = true },
 };
 

@@ -105,6 +105,7 @@ void RecordSection::makeList()
     m_details->layout()->addWidget(m_facts);
     static_cast<QVBoxLayout*>(m_details->layout())->addStretch();
     m_details->setObjectName(m_texts.id + u"Details"_s);
+    m_details->setMinimumWidth(260); // its facts stay readable however short they are
     m_details->hide();
     auto* splitter = new QSplitter(Qt::Horizontal, this);
     splitter->setHandleWidth(space::medium);
