@@ -457,48 +457,12 @@
 <context>
     <name>locus::ui::AuditChanges</name>
     <message>
-        <source>It is done when a second admin approves it in Settings, Requests. The trail keeps who asked, who approved, and why.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Asked to change the audit trail; it waits for a second person</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep records for another time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Records that are older are forgotten, the oldest first. The law asks for six years.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask to change it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Years</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Reason</source>
         <translation>Grund</translation>
     </message>
     <message>
         <source>Give a reason first</source>
         <translation>Nennen Sie zuerst einen Grund</translation>
-    </message>
-    <message>
-        <source>Change the signing key</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The trail is signed with a new key from then on. The old key signs the record that names the new one, so that the whole trail can still be verified.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask to change the key</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -785,14 +749,6 @@
         <source>Administration</source>
         <extracomment>Heading in the navigation: pages about people and rights</extracomment>
         <translation>Verwaltung</translation>
-    </message>
-    <message>
-        <source>Keep records for another time…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change the signing key…</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2737,26 +2693,6 @@ Der Hinweis „%2“ verschwindet aus dem Patientenkopf jeder Seite; im Verlauf 
         <source>Removed the flag “%1”</source>
         <translation>Hinweis „%1“ entfernt</translation>
     </message>
-    <message>
-        <source>Erase a person</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1
-
-Everything that is known of this person here is erased for good: the record, those merged into it, the analyses and what waits as dead letters, also in backups. The audit trail keeps that it was done. It cannot be taken back.
-
-It is done when a second person approves it in Settings, Requests.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask to erase the person</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Asked to erase a person; it waits for a second person</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>locus::ui::PatientAnalysesModel</name>
@@ -2856,10 +2792,6 @@ It is done when a second person approves it in Settings, Requests.</source>
     <message>
         <source>Show what is masked…</source>
         <translation>Maskiertes zeigen …</translation>
-    </message>
-    <message>
-        <source>This person was erased; nothing that identifies him or her is left</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2963,10 +2895,6 @@ It is done when a second person approves it in Settings, Requests.</source>
     <message>
         <source>Nothing has happened yet.</source>
         <translation>Noch ist nichts geschehen.</translation>
-    </message>
-    <message>
-        <source>Erase the person…</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5222,10 +5150,6 @@ Wird nur Ihnen und nur eine Zeit lang gezeigt. Es wird mit Ihrem Grund und mit j
         <source>another system</source>
         <extracomment>In place of a person: another system reported it</extracomment>
         <translation>anderes System</translation>
-    </message>
-    <message>
-        <source>Person erased</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@
 #include "tests/support/test_registry.h"
 #include "tests/ui/support/console.h"
 #include "tests/ui/support/pictures.h"
+#include "ui/shell/top_bar.h"
 #include "ui/widgets/data_table.h"
 
 #include <QAction>
@@ -216,6 +217,8 @@ private Q_SLOTS:
         Seat auditor(hospital, hospital.enter(auditing, "au.dit"));
         QVERIFY(auditor.openPart(u"emergency"_s));
         QCOMPARE(auditor.rows("emergencyTable", 4), QStringList { u"to be reviewed"_s });
+        // Who may not ask how the core is, is connected all the same.
+        QTRY_COMPARE(auditor.console.find<ui::TopBar>("topBar")->environment(), u"CONNECTED"_s);
         auditor.chooseFirst("emergencyTable");
         QVERIFY(!keepPicture(auditor.console.window, u"settings-emergency"_s).isNull());
         auditor.click("reviewEmergency");

@@ -132,6 +132,11 @@ private Q_SLOTS:
         auto* message = dialog->findChild<QLabel*>(u"accountDialogError"_s);
         QTRY_VERIFY_WITH_TIMEOUT(message->isVisible(), 30'000);
         QVERIFY2(message->text().contains(u"12"_s), qPrintable(message->text()));
+        // What is wrong takes no room from the fields.
+        for (const auto* box : dialog->findChildren<QCheckBox*>()) {
+            QTRY_VERIFY2(
+                box->height() >= box->minimumSizeHint().height(), qPrintable(box->text()));
+        }
         QVERIFY(!keepPicture(*dialog, u"settings-new-person"_s).isNull());
         type(dialog, "accountPassword", u"a password of hers"_s);
         press(dialog, "accountDialogAct");

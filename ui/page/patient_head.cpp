@@ -11,6 +11,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/patient_banner.h"
+#include "ui/widgets/patient_label.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -61,9 +62,9 @@ void PatientHead::makeMaskLine()
     reveal->setObjectName(u"revealPatient"_s);
     reveal->setAccessibleName(reveal->text());
     connect(reveal, &QPushButton::clicked, this, [this] {
-        const auto id = fromStd(m_patient->patient.id);
+        const auto& patient = m_patient->patient;
         Reveals::of(m_context.core)
-            .ask(u"Patient/"_s + id, PatientLabels::of(m_context.core).text(id), this);
+            .ask(u"Patient/"_s + fromStd(patient.id), PatientWords::label(patient), this);
     });
     auto* line = new QHBoxLayout(m_maskLine);
     line->setContentsMargins(space::medium, space::hair, space::medium, 0);

@@ -43,8 +43,7 @@ Reveals::Reveals(client::CoreClient& core)
     , m_core(core)
 {
     const auto take = [this] {
-        setOpen(m_core.session() ? m_core.session()->reveals
-                                 : std::vector<protocol::RevealInfo>());
+        setOpen(m_core.session() ? m_core.session()->reveals : std::vector<protocol::RevealInfo>());
     };
     connect(&m_core, &client::CoreClient::signedIn, this, take);
     take();
@@ -93,8 +92,7 @@ void Reveals::ask(const QString& record, const QString& label, QWidget* over)
                     dialog->accept();
                 }
                 auto open = m_open;
-                std::erase_if(
-                    open, [&](const auto& one) { return one.record == answer->record; });
+                std::erase_if(open, [&](const auto& one) { return one.record == answer->record; });
                 open.push_back(*answer);
                 setOpen(std::move(open));
                 //: %1: label of a patient

@@ -379,6 +379,8 @@ void MainWindow::askHealth()
                 m_status->setDemo(answer->demo);
                 m_watch.setHealth(*answer);
                 setWindowTitle(u"Locus — "_s + m_top->environment());
+            } else if (!answer.ok() && answer.error().kind == ErrorKind::Refused) {
+                m_top->setConnected(m_core.environment());
             }
         });
 }

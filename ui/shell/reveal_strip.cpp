@@ -9,6 +9,7 @@
 #include "ui/page/patient_labels.h"
 #include "ui/page/reveals.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/labels.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -28,7 +29,7 @@ RevealStrip::RevealStrip(client::CoreClient& core, const Clock& clock, QWidget* 
     , m_reveals(Reveals::of(core))
     , m_clock(clock)
     , m_text(new QLabel(this))
-    , m_end(new QToolButton(this))
+    , m_end(makeTextButton({}, tr("Mask it again"), this))
     , m_menu(new QMenu(m_end))
     , m_timer(new QTimer(this))
 {
@@ -37,8 +38,6 @@ RevealStrip::RevealStrip(client::CoreClient& core, const Clock& clock, QWidget* 
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     m_end->setObjectName(u"revealEnd"_s);
-    m_end->setText(tr("Mask it again"));
-    m_end->setAccessibleName(m_end->text());
     m_end->setFocusPolicy(Qt::StrongFocus);
     m_end->setPopupMode(QToolButton::InstantPopup);
     m_menu->setObjectName(u"revealMenu"_s);
@@ -102,7 +101,8 @@ void RevealStrip::showMenu()
             //: %1: label of a patient, %2: how long still
             tr("%1 · another %2")
                 .arg(labelOf(one.record), Words::duration(one.expiresAt - m_clock.now())));
-        connect(action, &QAction::triggered, this, [this, id = one.revealId] { m_reveals.end(id); });
+        connect(
+            action, &QAction::triggered, this, [this, id = one.revealId] { m_reveals.end(id); });
     }
 }
 

@@ -89,11 +89,20 @@ void TopBar::setEnvironment(const protocol::HealthReport& report, const QString&
     const QString bus = report.bus == "kafka" ? u"Kafka"_s : tr("embedded log");
     QStringList parts { bus, u"Locus "_s + fromStd(report.serverVersion) };
     // A name that somebody gave; a number that the core gave itself says nothing to people.
-    if (!Uuid::parse(report.installation).ok()) {
+    if (!report.installation.empty() && !Uuid::parse(report.installation).ok()) {
         parts.prepend(fromStd(report.installation).left(40));
     }
     m_core->setText(parts.join(u"  ·  "_s));
     m_core->setToolTip(fromStd(report.installation));
+}
+
+void TopBar::setConnected(const QString& word)
+{
+    //: In place of what a core is used for, to a person who may not ask it
+    m_environment->setState(
+        word.isEmpty() ? tr("CONNECTED") : word.toUpper(), Tone::Accent, u"diamond"_s);
+    m_environment->show();
+    m_core->clear();
 }
 
 void TopBar::clearEnvironment()

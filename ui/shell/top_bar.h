@@ -29,6 +29,8 @@ public:
     explicit TopBar(const WindowActions& actions, QWidget* parent = nullptr);
     // `word`: what the connection's profile calls its environment; empty: told by the bus.
     void setEnvironment(const protocol::HealthReport& report, const QString& word);
+    // For those who may not ask how the core is.
+    void setConnected(const QString& word);
     void clearEnvironment();
     // Opened by the last button.
     void setMenu(QMenu* menu);

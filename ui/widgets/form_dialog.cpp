@@ -81,6 +81,17 @@ void FormDialog::setNote(const QString& note)
 {
     m_note->setText(note);
     m_note->setVisible(!note.isEmpty());
+    giveRoom();
+}
+
+// What came to be said must not take the fields' room.
+void FormDialog::giveRoom()
+{
+    layout()->activate();
+    const int needed = layout()->totalHeightForWidth(width());
+    if (isVisible() && height() < needed) {
+        resize(width(), needed);
+    }
 }
 
 void FormDialog::setClosing(const QString& text)
@@ -106,6 +117,7 @@ void FormDialog::showError(const QString& text)
     m_error->setText(text);
     m_error->setVisible(!text.isEmpty());
     setBusy(false);
+    giveRoom();
 }
 
 } // namespace locus::ui

@@ -37,6 +37,8 @@ Q_SIGNALS:
     void submitted();
 
 private:
+    void giveRoom();
+
     QLabel* m_note;
     QFormLayout* m_form;
     QLabel* m_error;

@@ -56,6 +56,7 @@ QLineEdit* makeSearchField(const QString& name, QWidget* parent)
 {
     auto* field = new QLineEdit(parent);
     field->setAccessibleName(name);
+    field->setPlaceholderText(name);
     field->setClearButtonEnabled(true);
     //: Name of the button in a text field that empties it
     const auto clear = QCoreApplication::translate("locus::ui::SearchField", "Clear");

@@ -52,7 +52,7 @@ StatePanel::StatePanel(QWidget* parent)
     m_text->setAlignment(Qt::AlignCenter);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_text->setMinimumWidth(420);
+    m_text->setMinimumWidth(220); // of the narrowest place that has one
     m_text->setMaximumWidth(560);
     m_picture->setAlignment(Qt::AlignCenter);
     m_progress->setRange(0, 0);

@@ -302,7 +302,7 @@ void AuditPage::showRecord()
         record->clock == people::AuditClock::Steady ? std::nullopt : std::optional(Tone::Warning));
     put(tr("Who"), note.actor.empty() ? tr("nobody") : fromStd(note.actor));
     put(tr("On behalf of"), fromStd(note.onBehalfOf));
-    put(tr("Roles"), fromStd(note.roles));
+    put(tr("Roles"), fromStd(note.roles).replace(u',', u", "_s));
     put(tr("Address"), fromStd(note.address));
     put(tr("Kind"), AuditWords::kind(note.kind), AuditWords::toneOf(note));
     put(tr("What"), fromStd(note.action));

@@ -260,6 +260,7 @@ QString HomePage::partName(const std::string& check)
         { "integrity", QT_TR_NOOP("Stored files") },
         { "backup", QT_TR_NOOP("Backup") },
         { "clock", QT_TR_NOOP("Clock") },
+        { "sealing", QT_TR_NOOP("Sealing") },
     };
     for (const auto& [code, name] : names) {
         if (check == code) {

@@ -18,11 +18,11 @@ using people::BreakGlass;
 namespace {
 
 constexpr std::array columns {
-    TableColumn { .id = "user", .width = 120, .sorts = true },
-    TableColumn { .id = "reason", .width = 200, .sorts = true, .grows = true },
-    TableColumn { .id = "about", .width = 120, .sorts = true },
-    TableColumn { .id = "begun", .width = 150 },
-    TableColumn { .id = "state", .width = 130, .sorts = true },
+    TableColumn { .id = "user", .width = 104, .sorts = true },
+    TableColumn { .id = "reason", .width = 130, .sorts = true, .grows = true },
+    TableColumn { .id = "about", .width = 104, .sorts = true },
+    TableColumn { .id = "begun", .width = 180 },
+    TableColumn { .id = "state", .width = 140, .sorts = true },
 };
 
 } // namespace

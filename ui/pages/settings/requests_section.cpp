@@ -98,7 +98,7 @@ Record RequestsSection::recordOf(const Approval& approval) const
             { Words::age(approval.asked, context().clock.now()), {}, true }, state },
         { { tr("Asks for"), method }, { tr("State"), state.text, state.tone },
             { tr("Asked by"), fromStd(approval.asker), {}, fromStd(approval.askerRoles) },
-            { tr("Reason"), fromStd(approval.reason) },
+            { tr("Reason"), approval.reason.empty() ? u"–"_s : fromStd(approval.reason) },
             { tr("Asked"), Words::moment(approval.asked) },
             { tr("Waits until"), Words::moment(approval.expires) } } };
     if (!approval.onBehalfOf.empty()) {

@@ -17,11 +17,11 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::array columns {
-    TableColumn { .id = "user", .width = 150, .sorts = true, .grows = true },
-    TableColumn { .id = "opened", .width = 150 },
-    TableColumn { .id = "used", .width = 110 },
-    TableColumn { .id = "ends", .width = 150 },
-    TableColumn { .id = "this", .width = 100 },
+    TableColumn { .id = "user", .width = 110, .sorts = true, .grows = true },
+    TableColumn { .id = "opened", .width = 180 },
+    TableColumn { .id = "used", .width = 96 },
+    TableColumn { .id = "ends", .width = 180 },
+    TableColumn { .id = "this", .width = 118 },
 };
 
 } // namespace

@@ -23,7 +23,7 @@ namespace {
 constexpr std::array columns {
     TableColumn { .id = "name", .width = 160, .sorts = true, .grows = true },
     TableColumn { .id = "roles", .width = 190, .sorts = true, .grows = true },
-    TableColumn { .id = "issued", .width = 150 },
+    TableColumn { .id = "issued", .width = 180 },
     TableColumn { .id = "state", .width = 110, .sorts = true },
 };
 
