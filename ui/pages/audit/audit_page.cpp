@@ -8,6 +8,7 @@
 #include "ui/models/text.h"
 #include "ui/models/words.h"
 #include "ui/page/patient_labels.h"
+#include "ui/pages/audit/audit_changes.h"
 #include "ui/pages/audit/audit_export_strip.h"
 #include "ui/pages/audit/audit_filter.h"
 #include "ui/pages/audit/audit_model.h"
@@ -147,6 +148,11 @@ void AuditPage::makeActions()
         add(u"audit.verify"_s, u"audit"_s, tr("Verify the trail"), QKeySequence(u"Ctrl+Shift+V"_s));
     m_export = add(
         u"audit.export"_s, u"export"_s, tr("Export the trail…"), QKeySequence(u"Ctrl+Shift+E"_s));
+    auto* changes = new AuditChanges(m_context, *this);
+    connect(add(u"audit.setRetention"_s, {}, tr("Keep records for another time…"), {}),
+        &QAction::triggered, changes, &AuditChanges::setRetention);
+    connect(add(u"audit.changeKey"_s, {}, tr("Change the signing key…"), {}), &QAction::triggered,
+        changes, &AuditChanges::changeKey);
     m_close =
         add(u"audit.close"_s, u"close"_s, tr("Close the record"), QKeySequence(Qt::Key_Escape));
     m_close->setEnabled(false);

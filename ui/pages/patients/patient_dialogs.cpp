@@ -292,6 +292,41 @@ void PatientActs::unmerge(const Patient& patient)
         tr("Took the merge of %1 back").arg(label));
 }
 
+void PatientActs::erase(const Patient& patient)
+{
+    auto* dialog = form("erasePatient", tr("Erase a person"),
+        tr("%1\n\nEverything that is known of this person here is erased for good: the record, "
+           "those "
+           "merged into it, the analyses and what waits as dead letters, also in backups. The "
+           "audit trail keeps that it was done. It cannot be taken back.\n\nIt is done when a "
+           "second person approves it in Settings, Requests.")
+            .arg(PatientWords::label(patient)),
+        tr("Ask to erase the person"));
+    auto* reason = dialog->addNeeded(tr("Reason"), "reason", tr("Give a reason first"));
+    connect(dialog, &FormDialog::submitted, this, [this, dialog, id = patient.id, reason] {
+        dialog->setBusy(true);
+        const protocol::PatientsCommand wish { m_ids.next(), std::nullopt,
+            patients::encodeErasure({ id, toStd(reason->text().trimmed()) }) };
+        m_context.core.request({ std::string(patients::eraseCommand), wish.toJson() }, this,
+            [this, dialog = QPointer(dialog)](const Result<Bytes>& answer) {
+                if (!answer.ok() && answer.error().code != "people.needs_approval") {
+                    if (dialog) {
+                        dialog->showError(causeOf(answer.error()));
+                    }
+                    return;
+                }
+                // Nobody's name: the list outlives the person's data.
+                m_context.shell.report(
+                    { tr("Asked to erase a person; it waits for a second person"), false,
+                        { u"settings"_s, u"requests"_s, {} } });
+                if (dialog) {
+                    dialog->close();
+                }
+            });
+    });
+    dialog->open();
+}
+
 void PatientActs::addFlag(const Patient& patient)
 {
     auto* dialog = form("addPatientFlag", tr("Add a flag"),

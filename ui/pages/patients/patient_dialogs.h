@@ -32,6 +32,8 @@ public:
     void change(const patients::Patient& patient);
     void merge(const patients::Patient& patient);
     void unmerge(const patients::Patient& patient);
+    // Asks for it: a second person has to approve.
+    void erase(const patients::Patient& patient);
     void addFlag(const patients::Patient& patient);
     void removeFlag(const patients::Patient& patient, const patients::Flag& flag);
 

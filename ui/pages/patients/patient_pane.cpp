@@ -146,6 +146,7 @@ void PatientPane::makeActions()
         &PatientPane::copyLink);
     m_reload = add("patients.reload", u"refresh"_s, tr("Read the patient again"),
         QKeySequence::Refresh, &PatientPane::reload);
+    m_erase = add("patients.erase", u"trash"_s, tr("Erase the person…"), {}, &PatientPane::erase);
     add("patients.close", u"close"_s, tr("Close the patient"), QKeySequence(Qt::Key_Escape),
         &PatientPane::closeRequested);
     for (auto* action : m_actions) {
@@ -257,19 +258,12 @@ void PatientPane::reload()
 void PatientPane::showPatient()
 {
     const auto& known = m_head->patient();
-    for (auto* action : { m_change, m_addFlag, m_merge, m_unmerge }) {
+    for (auto* action : { m_change, m_addFlag, m_merge, m_unmerge, m_erase }) {
         action->setEnabled(known.has_value());
     }
     m_actions.at(4)->setEnabled(!m_id.isEmpty());
     if (!known) {
-        if (m_head->error()) {
-            const auto& error = *m_head->error();
-            const auto kind = error.kind == ErrorKind::Refused ? StatePanel::Kind::Denied
-                : m_context.core.isSignedIn()                  ? StatePanel::Kind::Failed
-                                                               : StatePanel::Kind::Offline;
-            m_state->show(kind, Words::cause(error), Words::nextStep(error), { m_reload });
-            m_stack->setCurrentWidget(m_state);
-        }
+        showNobody();
         return;
     }
     m_stack->setCurrentIndex(0);
@@ -294,6 +288,30 @@ void PatientPane::showPatient()
     records.push_back(patient.id);
     m_analyses->open(records);
     m_timeline->reload();
+}
+
+// Of who was erased the time line still says what happened, and nothing else is left.
+void PatientPane::showNobody()
+{
+    if (!m_head->error()) {
+        return;
+    }
+    const auto& error = *m_head->error();
+    if (error.code == "patients.erased") {
+        m_facts->setFacts({ { tr("Id"), m_id } });
+        empty(m_flags);
+        empty(m_links);
+        m_linksTitle->hide();
+        m_analyses->open({});
+        m_timeline->reload();
+        m_stack->setCurrentIndex(0);
+        return;
+    }
+    const auto kind = error.kind == ErrorKind::Refused ? StatePanel::Kind::Denied
+        : m_context.core.isSignedIn()                  ? StatePanel::Kind::Failed
+                                                       : StatePanel::Kind::Offline;
+    m_state->show(kind, Words::cause(error), Words::nextStep(error), { m_reload });
+    m_stack->setCurrentWidget(m_state);
 }
 
 void PatientPane::showFlags()
@@ -377,6 +395,11 @@ void PatientPane::merge()
 void PatientPane::unmerge()
 {
     m_acts.unmerge(m_head->patient()->patient);
+}
+
+void PatientPane::erase()
+{
+    m_acts.erase(m_head->patient()->patient);
 }
 
 void PatientPane::addFlag()

@@ -44,6 +44,7 @@ private:
     QWidget* makeRecord();
     QWidget* makeTables();
     void showPatient();
+    void showNobody();
     void showFlags();
     void showLinks();
     void showTables();
@@ -53,6 +54,7 @@ private:
     void change();
     void merge();
     void unmerge();
+    void erase();
     void addFlag();
     void copyLink();
 
@@ -76,6 +78,7 @@ private:
     QAction* m_change = nullptr;
     QAction* m_merge = nullptr;
     QAction* m_unmerge = nullptr;
+    QAction* m_erase = nullptr;
     QAction* m_addFlag = nullptr;
     QAction* m_reload = nullptr;
 };

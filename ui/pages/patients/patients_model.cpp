@@ -136,14 +136,23 @@ void PatientsModel::onChanges(const QString& stream, const QList<protocol::Chang
         return;
     }
     const auto before = m_waiting.size();
+    bool isGone = false; // erased, or not for these eyes any more
     for (const auto& change : changes) {
         const auto row = rowOf(fromStd(change.id));
+        if (change.op == "delete") {
+            isGone = isGone || row >= 0;
+            continue;
+        }
         auto patient = protocol::patientFromJson(change.item);
         if (row < 0) {
             m_waiting << fromStd(change.id);
         } else if (patient.ok()) {
             replaceRow(row, std::move(*patient));
         }
+    }
+    if (isGone) {
+        again();
+        return;
     }
     if (m_waiting.size() != before) {
         Q_EMIT waitingChanged();

@@ -47,6 +47,7 @@ constexpr std::array known {
         QT_TRANSLATE_NOOP("locus::ui::TimelineModel", "Record made active") },
     Known {
         "Patient.DeathRecorded", QT_TRANSLATE_NOOP("locus::ui::TimelineModel", "Death recorded") },
+    Known { "Patient.Anonymized", QT_TRANSLATE_NOOP("locus::ui::TimelineModel", "Person erased") },
     Known { "PatientFlag.Raised", QT_TRANSLATE_NOOP("locus::ui::TimelineModel", "Flag added") },
     Known { "PatientFlag.Cleared", QT_TRANSLATE_NOOP("locus::ui::TimelineModel", "Flag removed") },
     Known {
