@@ -457,12 +457,48 @@
 <context>
     <name>locus::ui::AuditChanges</name>
     <message>
+        <source>It is done when a second admin approves it in Settings, Requests. The trail keeps who asked, who approved, and why.</source>
+        <translation>Es geschieht, wenn eine zweite Administratorin oder ein zweiter Administrator es unter Einstellungen, Anträge genehmigt. Das Protokoll behält, wer gefragt und wer genehmigt hat und warum.</translation>
+    </message>
+    <message>
+        <source>Asked to change the audit trail; it waits for a second person</source>
+        <translation>Änderung des Prüfprotokolls beantragt; sie wartet auf eine zweite Person</translation>
+    </message>
+    <message>
+        <source>Keep records for another time</source>
+        <translation>Aufbewahrung der Einträge ändern</translation>
+    </message>
+    <message>
+        <source>Records that are older are forgotten, the oldest first. The law asks for six years.</source>
+        <translation>Ältere Einträge werden vergessen, die ältesten zuerst. Das Gesetz verlangt sechs Jahre.</translation>
+    </message>
+    <message>
+        <source>Ask to change it</source>
+        <translation>Änderung beantragen</translation>
+    </message>
+    <message>
+        <source>Years</source>
+        <translation>Jahre</translation>
+    </message>
+    <message>
         <source>Reason</source>
         <translation>Grund</translation>
     </message>
     <message>
         <source>Give a reason first</source>
         <translation>Nennen Sie zuerst einen Grund</translation>
+    </message>
+    <message>
+        <source>Change the signing key</source>
+        <translation>Signaturschlüssel wechseln</translation>
+    </message>
+    <message>
+        <source>The trail is signed with a new key from then on. The old key signs the record that names the new one, so that the whole trail can still be verified.</source>
+        <translation>Das Protokoll wird von da an mit einem neuen Schlüssel signiert. Der alte Schlüssel signiert den Eintrag, der den neuen nennt, sodass sich weiterhin das ganze Protokoll prüfen lässt.</translation>
+    </message>
+    <message>
+        <source>Ask to change the key</source>
+        <translation>Wechsel des Schlüssels beantragen</translation>
     </message>
 </context>
 <context>
@@ -749,6 +785,14 @@
         <source>Administration</source>
         <extracomment>Heading in the navigation: pages about people and rights</extracomment>
         <translation>Verwaltung</translation>
+    </message>
+    <message>
+        <source>Keep records for another time…</source>
+        <translation>Aufbewahrung der Einträge ändern…</translation>
+    </message>
+    <message>
+        <source>Change the signing key…</source>
+        <translation>Signaturschlüssel wechseln…</translation>
     </message>
 </context>
 <context>
@@ -2693,6 +2737,30 @@ Der Hinweis „%2“ verschwindet aus dem Patientenkopf jeder Seite; im Verlauf 
         <source>Removed the flag “%1”</source>
         <translation>Hinweis „%1“ entfernt</translation>
     </message>
+    <message>
+        <source>Erase a person</source>
+        <translation>Eine Person löschen</translation>
+    </message>
+    <message>
+        <source>%1
+
+Everything that is known of this person here is erased for good: the record, those merged into it, the analyses and what waits as dead letters, also in backups. The audit trail keeps that it was done. It cannot be taken back.
+
+It is done when a second person approves it in Settings, Requests.</source>
+        <translation>%1
+
+Alles, was hier von dieser Person bekannt ist, wird endgültig gelöscht: der Datensatz, die mit ihm zusammengeführten, die Analysen und was als nicht verarbeitbar wartet, auch in Sicherungen. Das Prüfprotokoll behält, dass es geschehen ist. Es lässt sich nicht zurücknehmen.
+
+Es geschieht, wenn eine zweite Person es unter Einstellungen, Anträge genehmigt.</translation>
+    </message>
+    <message>
+        <source>Ask to erase the person</source>
+        <translation>Löschung der Person beantragen</translation>
+    </message>
+    <message>
+        <source>Asked to erase a person; it waits for a second person</source>
+        <translation>Löschung einer Person beantragt; sie wartet auf eine zweite Person</translation>
+    </message>
 </context>
 <context>
     <name>locus::ui::PatientAnalysesModel</name>
@@ -2792,6 +2860,10 @@ Der Hinweis „%2“ verschwindet aus dem Patientenkopf jeder Seite; im Verlauf 
     <message>
         <source>Show what is masked…</source>
         <translation>Maskiertes zeigen …</translation>
+    </message>
+    <message>
+        <source>This person was erased; nothing that identifies him or her is left</source>
+        <translation>Diese Person wurde gelöscht; nichts, was sie erkennen lässt, ist geblieben</translation>
     </message>
 </context>
 <context>
@@ -2895,6 +2967,10 @@ Der Hinweis „%2“ verschwindet aus dem Patientenkopf jeder Seite; im Verlauf 
     <message>
         <source>Nothing has happened yet.</source>
         <translation>Noch ist nichts geschehen.</translation>
+    </message>
+    <message>
+        <source>Erase the person…</source>
+        <translation>Person löschen…</translation>
     </message>
 </context>
 <context>
@@ -5150,6 +5226,10 @@ Wird nur Ihnen und nur eine Zeit lang gezeigt. Es wird mit Ihrem Grund und mit j
         <source>another system</source>
         <extracomment>In place of a person: another system reported it</extracomment>
         <translation>anderes System</translation>
+    </message>
+    <message>
+        <source>Person erased</source>
+        <translation>Person gelöscht</translation>
     </message>
 </context>
 <context>
