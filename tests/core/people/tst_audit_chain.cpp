@@ -257,10 +257,18 @@ private Q_SLOTS:
         Chain chain = chainOf(20, 10, signer());
         chain.rows[14].kind = static_cast<std::int64_t>(AuditKind::System);
         chain.rows[14].texts[0] = auditKeyChanged;
-        rewriteFrom(chain, 14);
-        chain.witness[1] =
-            signer("next.key").sign(20, chain.rows[19].hash, fromMicros(1), installation);
-        QVERIFY(verdictOf(chain).ok());
+        const AuditSigner next = signer("next.key");
+        const auto signedByNext = [&](const std::string& names) {
+            chain.rows[14].texts[5] = names;
+            rewriteFrom(chain, 14);
+            chain.witness[1] = next.sign(20, chain.rows[19].hash, fromMicros(1), installation);
+            return verdictOf(chain);
+        };
+        const std::string old = toHex(signer().publicKey());
+        QVERIFY(signedByNext(auditKeyChange(old, toHex(next.publicKey()))).ok());
+        const AuditVerdict other = signedByNext(auditKeyChange(old, old)); // names another key
+        QCOMPARE(other.faults, std::int64_t { 1 });
+        QVERIFY(other.findings.front().fault == AuditFault::KeyChanged);
     }
 
     void whatHadItsTimeMayGoUpToACheckpoint()
