@@ -474,11 +474,12 @@ private Q_SLOTS:
         const auto& table = world.core.gateway->table();
         const std::set<std::string> forAll { "people.accounts.setPassword", "people.totp.enrol",
             "people.totp.confirm", "people.totp.remove", "session.ticket", "session.signInAgain",
-            "session.signOut", "session.endAll", "session.list", "session.get",
-            "people.breakGlass.begin", "people.breakGlass.end", "people.approvals.list",
-            "people.approvals.get", "people.approvals.approve", "people.approvals.reject",
-            "people.approvals.withdraw", "people.roles.list", "people.delegations.list",
-            "people.delegations.grant", "people.delegations.revoke" };
+            "session.oidcBeginAgain", "session.oidcFinishAgain", "session.signOut",
+            "session.endAll", "session.list", "session.get", "people.breakGlass.begin",
+            "people.breakGlass.end", "people.approvals.list", "people.approvals.get",
+            "people.approvals.approve", "people.approvals.reject", "people.approvals.withdraw",
+            "people.roles.list", "people.delegations.list", "people.delegations.grant",
+            "people.delegations.revoke" };
         const std::set<std::string> forWards { "people.teams.list", "people.teams.get" };
         const std::set<std::string> forAuditors { "people.breakGlass.list",
             "people.breakGlass.review" };
