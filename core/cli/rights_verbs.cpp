@@ -191,8 +191,8 @@ void print(const people::Delegation& delegation, Context& context)
 
 Status listDelegations(Context& context, const RightsOptions& options)
 {
-    return forAll<protocol::DelegationsList>(context, options,
-        [&context](const people::Delegation& one) { print(one, context); });
+    return forAll<protocol::DelegationsList>(
+        context, options, [&context](const people::Delegation& one) { print(one, context); });
 }
 
 Result<std::optional<Instant>> timeFrom(const std::string& text)
@@ -298,8 +298,8 @@ void addDelegations(CLI::App& people, Context& context, const Options& options)
     CLI::App* group = people.add_subcommand(
         "delegations", "Who acts for whom, for a while and with no more than the giver may do");
     group->require_subcommand(1);
-    CLI::App* list = addVerb(
-        *group, context, options, "list", "Those given and received", listDelegations);
+    CLI::App* list =
+        addVerb(*group, context, options, "list", "Those given and received", listDelegations);
     list->add_flag("--all", options->withClosed, "Also what is over");
     CLI::App* grant = addVerb(*group, context, options, "grant",
         "Let somebody act for you; needs a password given lately", grantDelegation);

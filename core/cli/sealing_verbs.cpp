@@ -40,8 +40,8 @@ public:
         const SealingOptions& options, sealing::Want want = sealing::Want::ReadOnly)
     {
         std::unique_ptr<Folder> folder(new Folder);
-        auto opened =
-            sealing::openFolder(options.dataDir, options.places, want, { folder->m_clock, folder->m_ids });
+        auto opened = sealing::openFolder(
+            options.dataDir, options.places, want, { folder->m_clock, folder->m_ids });
         if (!opened.ok() && opened.error().code == "lock.held") {
             return conflict("sealing.core_is_running",
                 "the core of " + options.dataDir.string()

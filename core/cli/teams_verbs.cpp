@@ -112,8 +112,8 @@ Status send(Context& context, Session& session, const std::vector<Team>& all,
         join(message.wish.members, user, people::TeamFunction::Lead);
     }
     for (const std::string& user : options.leaving) {
-        std::erase_if(message.wish.members,
-            [&user](const TeamMember& one) { return one.user == user; });
+        std::erase_if(
+            message.wish.members, [&user](const TeamMember& one) { return one.user == user; });
     }
     message.commandId = session.newId();
     LOCUS_TRY_VALUE(changed, session.call(message));
@@ -150,8 +150,8 @@ Status remove(Context& context, const TeamOptions& options)
     LOCUS_TRY_VALUE(session, Session::open(context));
     LOCUS_TRY_VALUE(all, allTeams(*session));
     LOCUS_TRY_VALUE(team, theTeam(all, options.name));
-    LOCUS_TRY_VALUE(changed,
-        session->call(protocol::TeamsRemove { session->newId(), team.id, team.version }));
+    LOCUS_TRY_VALUE(
+        changed, session->call(protocol::TeamsRemove { session->newId(), team.id, team.version }));
     context.out << (context.json ? changed.toJson() : team.name + " is removed") << '\n';
     return {};
 }

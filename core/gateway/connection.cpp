@@ -163,8 +163,8 @@ void Connection::joinTurns()
 bool Connection::takeTurn()
 {
     m_refusalTold = false;
-    for (m_taken = 0; !m_closing && !m_received.empty()
-         && m_taken < m_options.limits.messagesPerTurn;) {
+    for (m_taken = 0;
+         !m_closing && !m_received.empty() && m_taken < m_options.limits.messagesPerTurn;) {
         ++m_taken;
         const QByteArray text = std::move(m_received.front());
         m_received.pop_front();

@@ -153,8 +153,8 @@ void EpollDispatcher::tellKernel(int descriptor, Watched& watched)
     } else if (watched.events == 0) {
         watched.events = event.events;
         watched.generation = ++m_generations;
-        event.data.u64 = std::uint64_t { watched.generation } << 32U
-            | static_cast<std::uint32_t>(descriptor);
+        event.data.u64 =
+            std::uint64_t { watched.generation } << 32U | static_cast<std::uint32_t>(descriptor);
         ::epoll_ctl(m_epoll, EPOLL_CTL_ADD, descriptor, &event);
     } else if (!watched.isChanged) {
         watched.isChanged = true;
@@ -173,8 +173,8 @@ void EpollDispatcher::tellChanges()
         watched.isChanged = false;
         epoll_event event {};
         event.events = watched.wish();
-        event.data.u64 = std::uint64_t { watched.generation } << 32U
-            | static_cast<std::uint32_t>(descriptor);
+        event.data.u64 =
+            std::uint64_t { watched.generation } << 32U | static_cast<std::uint32_t>(descriptor);
         if (event.events != watched.events) {
             watched.events = event.events;
             ::epoll_ctl(m_epoll, EPOLL_CTL_MOD, descriptor, &event);
@@ -197,8 +197,8 @@ void EpollDispatcher::registerTimer(
     timer.interval = interval;
     timer.type = timerType;
     timer.object = object;
-    schedule(timerId, timer,
-        std::chrono::steady_clock::now() + std::chrono::milliseconds(interval));
+    schedule(
+        timerId, timer, std::chrono::steady_clock::now() + std::chrono::milliseconds(interval));
 }
 
 bool EpollDispatcher::unregisterTimer(int timerId)

@@ -16,10 +16,10 @@
 namespace locus::gateway {
 
 // An event loop whose turn costs as much as what happened in it. Qt's own hands the kernel the list
-// of all sockets in each turn, and with hundreds of them that is most of a core's work. Linux's
-// epoll keeps the list (this class is there on Linux alone); sockets, timers and posted events behave as with Qt's. Descriptors that
-// epoll cannot watch (plain files) are not told of. Thread contract: that of
-// QAbstractEventDispatcher: wakeUp() and interrupt() from any thread.
+// of all sockets in each turn, and with hundreds of them that is a tenth of a core and more;
+// Linux's epoll(7) keeps the list, so this class is there on Linux alone. Sockets, timers and
+// posted events behave as with Qt's. Descriptors that epoll cannot watch (plain files) are not told
+// of. Thread contract: that of QAbstractEventDispatcher: wakeUp() and interrupt() from any thread.
 class EpollDispatcher final : public QAbstractEventDispatcher
 {
     Q_OBJECT

@@ -265,17 +265,17 @@ Gateway::Gateway(GatewayOptions options, const GatewayPorts& ports, QObject* par
     : QObject(parent)
     , m_parts(std::make_unique<Parts>(this, std::move(options), ports))
 {
-    connect(&m_parts->door, &Door::entered, this,
-        [this](QWebSocket* socket, QTcpSocket* wire) { m_parts->enter({ socket, wire }); });
+    connect(&m_parts->door, &Door::entered, this, [this](QWebSocket* socket, QTcpSocket* wire) {
+        m_parts->enter({ socket, wire });
+    });
     connect(&m_parts->revalidation, &QTimer::timeout, this, [this] {
         m_parts->sessions.sweep();
         m_parts->revalidate();
     });
-    m_parts->sessions.onEnded(
-        [this](const SessionBook::Session& session, SessionBook::End why) {
-            m_parts->emergency.sessionEnded(session, why);
-            m_parts->mailbox->post([this] { m_parts->revalidate(); });
-        });
+    m_parts->sessions.onEnded([this](const SessionBook::Session& session, SessionBook::End why) {
+        m_parts->emergency.sessionEnded(session, why);
+        m_parts->mailbox->post([this] { m_parts->revalidate(); });
+    });
     m_parts->revalidation.start(m_parts->options.limits.revalidation);
     connect(&m_parts->revealSweep, &QTimer::timeout, this, [this] { m_parts->endReveals(); });
     m_parts->revealSweep.start(m_parts->options.limits.revealSweep);

@@ -9,7 +9,7 @@
 namespace locus {
 class Clock;
 class UuidSource;
-}
+} // namespace locus
 namespace locus::genetics {
 class Reference;
 }

@@ -35,8 +35,7 @@ template <typename Read> auto withAccounts(Read read)
     };
 }
 
-people::AccountSummary shown(
-    people::AccountSummary account, const std::vector<people::Team>& teams)
+people::AccountSummary shown(people::AccountSummary account, const std::vector<people::Team>& teams)
 {
     people::Membership member = people::membershipOf(account.user, teams);
     account.teams = std::move(member.teams);
@@ -280,17 +279,15 @@ void addAccountMethods(RpcTable& table, const PeopleServices& parts)
                     reply);
             }));
     table.add(protocol::AccountsGet::method,
-        decoding<protocol::AccountsGet>(
-            [parts](const Call&, const protocol::AccountsGet& message, const Reply& reply) {
-                readAndReply(parts.reader,
-                    withAccounts([message](ReadPorts& ports) -> Result<Bytes> {
-                        LOCUS_TRY_VALUE(account, ports.accounts->get(message.accountId));
-                        LOCUS_TRY_VALUE(teams, teamsNow(ports));
-                        return protocol::AccountDetail { shown(std::move(account.shown), teams) }
-                            .toJson();
-                    }),
-                    reply);
-            }));
+        decoding<protocol::AccountsGet>([parts](const Call&, const protocol::AccountsGet& message,
+                                            const Reply& reply) {
+            readAndReply(parts.reader, withAccounts([message](ReadPorts& ports) -> Result<Bytes> {
+                LOCUS_TRY_VALUE(account, ports.accounts->get(message.accountId));
+                LOCUS_TRY_VALUE(teams, teamsNow(ports));
+                return protocol::AccountDetail { shown(std::move(account.shown), teams) }.toJson();
+            }),
+                reply);
+        }));
     table.add(protocol::AccountsCreate::method,
         decoding<protocol::AccountsCreate>(
             [parts](const Call& call, const protocol::AccountsCreate& message, const Reply& reply) {

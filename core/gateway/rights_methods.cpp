@@ -203,16 +203,15 @@ void addDelegations(RpcTable& table, const RightsServices& parts)
                     reply);
             }));
     table.add(protocol::DelegationsGrant::method,
-        decoding<protocol::DelegationsGrant>(
-            [parts](
-                const Call& call, const protocol::DelegationsGrant& message, const Reply& reply) {
-                withOwnAccount(parts.sessions, call, reply, [&](const people::AccountId&) {
-                    const people::DelegationWish wish { std::nullopt, message.receiver,
-                        message.roles, message.methods, message.from, message.until,
-                        message.reason };
-                    send(parts, call, message.commandId, people::encodeDelegationWish(wish), reply);
-                });
-            }));
+        decoding<protocol::DelegationsGrant>([parts](const Call& call,
+                                                 const protocol::DelegationsGrant& message,
+                                                 const Reply& reply) {
+            withOwnAccount(parts.sessions, call, reply, [&](const people::AccountId&) {
+                const people::DelegationWish wish { std::nullopt, message.receiver, message.roles,
+                    message.methods, message.from, message.until, message.reason };
+                send(parts, call, message.commandId, people::encodeDelegationWish(wish), reply);
+            });
+        }));
     table.add(protocol::DelegationsRevoke::method,
         decoding<protocol::DelegationsRevoke>(
             [parts](

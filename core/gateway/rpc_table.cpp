@@ -50,9 +50,8 @@ void RpcTable::invoke(Call call, Reply reply) const
             });
         return;
     }
-    Status permitted = m_emergency != nullptr
-        ? m_emergency->check(call)
-        : people::checkPermitted(call.principal, call.method);
+    Status permitted = m_emergency != nullptr ? m_emergency->check(call)
+                                              : people::checkPermitted(call.principal, call.method);
     if (!permitted.ok()) {
         deny(call, std::move(permitted).error(), std::move(reply));
         return;

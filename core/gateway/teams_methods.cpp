@@ -60,14 +60,14 @@ Result<Bytes> one(ReadPorts& ports, const people::TeamId& id)
 }
 
 template <typename Message>
-void addCommand(RpcTable& table, CommandSender& commands, people::TeamWish (*wishOf)(const Message&))
+void addCommand(
+    RpcTable& table, CommandSender& commands, people::TeamWish (*wishOf)(const Message&))
 {
     table.add(Message::method,
         decoding<Message>([&commands, wishOf](
                               const Call& call, const Message& message, const Reply& reply) {
-            commands.send({ message.commandId, call.method,
-                              people::encodeTeamWish(wishOf(message)), call.principal.user,
-                              message.expectedVersion, &call },
+            commands.send({ message.commandId, call.method, people::encodeTeamWish(wishOf(message)),
+                              call.principal.user, message.expectedVersion, &call },
                 reply);
         }));
 }
@@ -99,12 +99,11 @@ void addTeamsMethods(
                 reply);
         }));
     table.add(protocol::TeamsGet::method,
-        decoding<protocol::TeamsGet>(
-            [&reader](const Call&, const protocol::TeamsGet& message, const Reply& reply) {
-                readAndReply(
-                    reader,
-                    [id = message.teamId](ReadPorts& ports) { return one(ports, id); }, reply);
-            }));
+        decoding<protocol::TeamsGet>([&reader](const Call&, const protocol::TeamsGet& message,
+                                         const Reply& reply) {
+            readAndReply(
+                reader, [id = message.teamId](ReadPorts& ports) { return one(ports, id); }, reply);
+        }));
     addCommand<protocol::TeamsSave>(
         table, commands, [](const protocol::TeamsSave& message) { return message.wish; });
     addCommand<protocol::TeamsRemove>(table, commands, [](const protocol::TeamsRemove& message) {

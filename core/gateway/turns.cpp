@@ -22,8 +22,7 @@ void Turns::join(TurnTaker& taker)
 
 void Turns::leave(TurnTaker& taker)
 {
-    std::replace(
-        m_takers.begin(), m_takers.end(), &taker, static_cast<TurnTaker*>(nullptr));
+    std::replace(m_takers.begin(), m_takers.end(), &taker, static_cast<TurnTaker*>(nullptr));
 }
 
 // Who joins meanwhile has his turn in the next pass.

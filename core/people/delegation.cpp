@@ -55,8 +55,9 @@ Status checkRoles(const std::vector<Role>& roles, const AccountSummary& giver)
 Status checkMethods(const DelegationWish& wish, const AccountSummary& giver)
 {
     if (wish.methods.size() > mostMethods) {
-        return invalid("people.unknown_right", "at most 64 rights are named; leave out all of them "
-                                               "to delegate whatever the roles may")
+        return invalid("people.unknown_right",
+            "at most 64 rights are named; leave out all of them "
+            "to delegate whatever the roles may")
             .with("field", "methods")
             .with("allowed", "at most 64");
     }
@@ -72,13 +73,12 @@ Status checkMethods(const DelegationWish& wish, const AccountSummary& giver)
                 .with("allowed", "methods of people.roles.list");
         }
         if (!mayBeDelegated(name)) {
-            return refused("people.not_delegable",
-                name + " is a person's own; nobody does it for another")
+            return refused(
+                "people.not_delegable", name + " is a person's own; nobody does it for another")
                 .with("field", "methods");
         }
-        const bool hasIt = std::any_of(row->roles.begin(), row->roles.end(), [&](Role role) {
-            return std::find(roles.begin(), roles.end(), role) != roles.end();
-        });
+        const bool hasIt = std::any_of(row->roles.begin(), row->roles.end(),
+            [&](Role role) { return std::find(roles.begin(), roles.end(), role) != roles.end(); });
         if (!hasIt) {
             return refused("people.not_permitted",
                 name + " is not permitted to those roles of yours, so you cannot delegate it")
@@ -181,8 +181,7 @@ Result<Delegation> grant(const DelegationWish& wish, const std::optional<Account
     return out;
 }
 
-Result<Delegation> revoke(
-    Delegation delegation, std::string_view actor, bool isAdmin, Instant now)
+Result<Delegation> revoke(Delegation delegation, std::string_view actor, bool isAdmin, Instant now)
 {
     if (actor != delegation.giver && actor != delegation.receiver && !isAdmin) {
         return refused("people.not_permitted",
@@ -219,7 +218,7 @@ Result<std::vector<Role>> rolesOnBehalf(std::string_view method, std::string_vie
             continue;
         }
         isInForce = true;
-        for (const Role role : giver && one.covers(method) ? giver->roles : std::vector<Role>()) {
+        for (const Role role : giver&& one.covers(method) ? giver->roles : std::vector<Role>()) {
             if (one.roles.empty()
                 || std::find(one.roles.begin(), one.roles.end(), role) != one.roles.end()) {
                 roles.push_back(role);

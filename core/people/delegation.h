@@ -35,10 +35,7 @@ struct Delegation
     std::string reason; // sealed: it may say who a patient is
 
     [[nodiscard]] bool isOver() const { return ended.has_value(); }
-    [[nodiscard]] bool isInForce(Instant now) const
-    {
-        return !ended && from <= now && now < until;
-    }
+    [[nodiscard]] bool isInForce(Instant now) const { return !ended && from <= now && now < until; }
     [[nodiscard]] bool covers(std::string_view method) const;
 };
 
@@ -84,8 +81,7 @@ Result<Delegation> grant(const DelegationWish& wish, const std::optional<Account
     const DelegationId& newId, Instant now);
 // By giver, receiver or an admin; `isAdmin`: of the actor. Errors: refused
 // "people.delegation_over", "people.not_permitted".
-Result<Delegation> revoke(
-    Delegation delegation, std::string_view actor, bool isAdmin, Instant now);
+Result<Delegation> revoke(Delegation delegation, std::string_view actor, bool isAdmin, Instant now);
 // By the core.
 Delegation ended(Delegation delegation, std::string_view by, Instant now);
 

@@ -81,8 +81,7 @@ Error damagedRow(const std::string& why)
 }
 
 // Members that are texts, by the names they are kept under.
-template <typename T>
-using Texts = std::initializer_list<std::pair<const char*, std::string T::*>>;
+template <typename T> using Texts = std::initializer_list<std::pair<const char*, std::string T::*>>;
 
 template <typename T> json textsOf(const T& from, Texts<T> members)
 {
@@ -370,10 +369,10 @@ Result<BreakGlass> breakGlassFrom(const RightsRow& row)
 
 Bytes encodeDelegationWish(const DelegationWish& wish)
 {
-    return jsonText({ { "id", idOf(wish.id) }, { "receiver", wish.receiver },
-        { "roles", rolesOf(wish.roles) }, { "methods", wish.methods },
-        { "from", microsOf(wish.from) }, { "until", microsOf(wish.until) },
-        { "reason", wish.reason } });
+    return jsonText(
+        { { "id", idOf(wish.id) }, { "receiver", wish.receiver }, { "roles", rolesOf(wish.roles) },
+            { "methods", wish.methods }, { "from", microsOf(wish.from) },
+            { "until", microsOf(wish.until) }, { "reason", wish.reason } });
 }
 
 Result<DelegationWish> decodeDelegationWish(BytesView text)
@@ -481,8 +480,7 @@ Result<Team> teamFrom(const RightsRow& row)
     out.id = TeamId(row.id);
     out.created = row.at;
     out.removed = row.state == RightsState::Over;
-    return entryFrom(
-        row, std::move(out),
+    return entryFrom(row, std::move(out),
         [](const json& in, Team& to) -> Status {
             to.name = textAt(in, "name");
             to.kind = teamKindFrom(textAt(in, "kind")).value_or(TeamKind::Team);

@@ -191,8 +191,8 @@ Result<Team> removed(const TeamId& id, std::span<const Team> all)
     if (found == nullptr) {
         return unknownTeam();
     }
-    const auto below = std::count_if(
-        all.begin(), all.end(), [&id](const Team& one) { return one.parent == id; });
+    const auto below =
+        std::count_if(all.begin(), all.end(), [&id](const Team& one) { return one.parent == id; });
     if (!found->members.empty() || below > 0) {
         return refused("people.team_in_use",
             found->name + " is in use (members: " + std::to_string(found->members.size())

@@ -79,8 +79,8 @@ void addSignIn(std::vector<IdentityEvent>& out, const Account& after, const Acco
 
 } // namespace
 
-std::vector<IdentityEvent> userEvents(std::string_view command, const std::optional<Account>& before,
-    const Account& after, const AccountWish& wish)
+std::vector<IdentityEvent> userEvents(std::string_view command,
+    const std::optional<Account>& before, const Account& after, const AccountWish& wish)
 {
     std::vector<IdentityEvent> out;
     if (!before) {

@@ -25,8 +25,8 @@ struct IdentityEvent
 };
 
 // What a command did to an account, in order. Pure. `before`: none, if it was made.
-std::vector<IdentityEvent> userEvents(std::string_view command, const std::optional<Account>& before,
-    const Account& after, const AccountWish& wish);
+std::vector<IdentityEvent> userEvents(std::string_view command,
+    const std::optional<Account>& before, const Account& after, const AccountWish& wish);
 // Somebody may act for it, or may no longer; they stand in the giver's stream.
 IdentityEvent delegationGranted(const AccountSummary& giver, const Delegation& delegation);
 IdentityEvent delegationEnded(const AccountSummary& giver, const Delegation& delegation);

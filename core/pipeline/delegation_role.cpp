@@ -79,8 +79,8 @@ Status checkOnBehalf(store::Store& store, std::string_view method, std::string_v
     return {};
 }
 
-Status endDelegationsOf(std::string_view user, const Command& cause, const IdentityStream& stream,
-    Effects& effects)
+Status endDelegationsOf(
+    std::string_view user, const Command& cause, const IdentityStream& stream, Effects& effects)
 {
     LOCUS_TRY_VALUE(live, allLive(effects.store()));
     for (Delegation& one : live) {
@@ -88,8 +88,8 @@ Status endDelegationsOf(std::string_view user, const Command& cause, const Ident
             continue;
         }
         LOCUS_TRY(effects.cancelTimer(timerOf(one)));
-        LOCUS_TRY(keep(people::ended(std::move(one), cause.actor, effects.now()), cause, stream,
-            effects));
+        LOCUS_TRY(keep(
+            people::ended(std::move(one), cause.actor, effects.now()), cause, stream, effects));
     }
     return {};
 }
@@ -119,8 +119,8 @@ Result<Delegation> DelegationRole::granted(
 Result<Delegation> DelegationRole::revoked(
     const DelegationWish& wish, const Command& command, Effects& effects) const
 {
-    LOCUS_TRY_VALUE(found,
-        wish.id ? load(*wish.id, effects) : Result<std::optional<Delegation>>(std::nullopt));
+    LOCUS_TRY_VALUE(
+        found, wish.id ? load(*wish.id, effects) : Result<std::optional<Delegation>>(std::nullopt));
     LOCUS_TRY_VALUE(actor, accountOf(command.actor, effects.store()));
     if (!found) {
         return notFound("people.unknown_entry", "there is no such delegation");

@@ -22,8 +22,8 @@ Status checkOnBehalf(store::Store& store, std::string_view method, std::string_v
     std::string_view giver, Instant now);
 
 // Ends whatever an account gave or received: it was disabled.
-Status endDelegationsOf(std::string_view user, const Command& cause, const IdentityStream& stream,
-    Effects& effects);
+Status endDelegationsOf(
+    std::string_view user, const Command& cause, const IdentityStream& stream, Effects& effects);
 
 // Who acts for whom: the commands of core/people/delegation.h by its rules. A stored timer ends
 // each at its time. Changes are told as "people.delegations", and as User.* events of the giver.

@@ -44,8 +44,7 @@ Status Effects::append(Kept kept, events::Envelope event, std::string_view logic
     row.key = std::move(event.partitionKey);
     row.trace = std::move(event.traceParent);
     row.value = std::move(value);
-    return write(
-        std::move(row), kept == Kept::Sealed ? event.aggregateId : std::string_view());
+    return write(std::move(row), kept == Kept::Sealed ? event.aggregateId : std::string_view());
 }
 
 Status Effects::report(

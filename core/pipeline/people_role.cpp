@@ -69,8 +69,8 @@ Answer PeopleRole::signedOut(const Command& command, const people::Account& acco
     std::string_view cause, Effects& effects) const
 {
     const std::string id = account.shown.id.toString();
-    LOCUS_TRY(m_stream.tell(
-        "User", id, { people::loggedOut(account.shown, cause) }, command, effects));
+    LOCUS_TRY(
+        m_stream.tell("User", id, { people::loggedOut(account.shown, cause) }, command, effects));
     effects.concerns("Account/" + id, {});
     return Bytes("{}");
 }

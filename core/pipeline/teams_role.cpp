@@ -79,9 +79,8 @@ Answer TeamsRole::onCommand(const Command& command, Effects& effects)
     LOCUS_TRY(checkVersion(command, before));
     const TeamId newId(deriveUuid(command.id, "team"));
     LOCUS_TRY_VALUE(after,
-        command.name == people::saveTeam
-            ? people::saved(wish, all, strangers, newId, effects.now())
-            : people::removed(wish.id.value_or(TeamId()), all));
+        command.name == people::saveTeam ? people::saved(wish, all, strangers, newId, effects.now())
+                                         : people::removed(wish.id.value_or(TeamId()), all));
     const std::string id = after.id.toString();
     effects.concerns("Team/" + id, {});
     effects.changed("people.teams", after.removed ? "delete" : "put", id);

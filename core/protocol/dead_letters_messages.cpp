@@ -190,9 +190,9 @@ Result<DeadLetterDetail> DeadLetterDetail::fromJson(BytesView text)
     }
     for (const json& value : in.any("history")) {
         JsonFields note(value);
-        message.detail.history.push_back({ note.instant("at").value_or(Instant()),
-            note.textOr("actor"), note.textOr("action"),
-            note.has("code") ? note.textOr("code") : note.textOr("reason") });
+        message.detail.history.push_back(
+            { note.instant("at").value_or(Instant()), note.textOr("actor"), note.textOr("action"),
+                note.has("code") ? note.textOr("code") : note.textOr("reason") });
         LOCUS_TRY(note.status());
     }
     LOCUS_TRY(in.status());

@@ -108,8 +108,8 @@ Result<DelegationsGrant> DelegationsGrant::fromJson(BytesView text)
 
 Bytes DelegationsRevoke::toJson() const
 {
-    return dumpJson({ { "commandId", commandId.toString() },
-        { "delegationId", delegationId.toString() } });
+    return dumpJson(
+        { { "commandId", commandId.toString() }, { "delegationId", delegationId.toString() } });
 }
 
 Result<DelegationsRevoke> DelegationsRevoke::fromJson(BytesView text)

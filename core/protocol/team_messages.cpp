@@ -41,7 +41,8 @@ json teamObject(const Team& team)
 }
 
 // Reads a word of a list; another one fails `in`.
-template <typename T> T wordAt(JsonFields& in, const char* name, const char* allowed,
+template <typename T>
+T wordAt(JsonFields& in, const char* name, const char* allowed,
     std::optional<T> (*read)(std::string_view), const char* fallback)
 {
     const auto found = read(in.textOr(name, fallback));
@@ -86,8 +87,7 @@ std::optional<TeamId> idAt(JsonFields& in, const char* name)
 std::optional<std::uint64_t> expectedAt(JsonFields& in)
 {
     return in.has("expectedVersion")
-        ? std::optional(
-            static_cast<std::uint64_t>(in.integer("expectedVersion", 0, INT64_MAX)))
+        ? std::optional(static_cast<std::uint64_t>(in.integer("expectedVersion", 0, INT64_MAX)))
         : std::nullopt;
 }
 

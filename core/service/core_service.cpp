@@ -304,8 +304,8 @@ struct CoreService::Parts
         pipeline->addRole(std::make_unique<pipeline::PeopleRole>(
             store->installationId(), options.config.core.tenant));
         pipeline->addRole(std::make_unique<pipeline::BreakGlassRole>());
-        pipeline->addRole(std::make_unique<pipeline::DelegationRole>(store->installationId(),
-            options.config.core.tenant, delegationTerms(options.config)));
+        pipeline->addRole(std::make_unique<pipeline::DelegationRole>(
+            store->installationId(), options.config.core.tenant, delegationTerms(options.config)));
         pipeline->addRole(std::make_unique<pipeline::TeamsRole>(
             store->installationId(), options.config.core.tenant));
         pipeline->addRole(std::make_unique<pipeline::PatientsRole>(

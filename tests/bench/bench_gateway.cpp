@@ -201,8 +201,8 @@ Status run(const Plan& plan)
                 break;
             }
             LOCUS_TRY_VALUE(disturbed, oneRun(plan, beside, report));
-            report.add("p99 beside a " + beside + " against alone, same turn", "ratio",
-                disturbed / alone);
+            report.add(
+                "p99 beside a " + beside + " against alone, same turn", "ratio", disturbed / alone);
         }
     }
     report.print();

@@ -110,8 +110,10 @@ private:
         const timespec wait { 0, micros * 1'000 };
         const int ready = ::epoll_pwait2(m_poll, events.data(), mostEvents, &wait, nullptr);
         for (int i = 0; i < ready; ++i) {
-            const auto who = static_cast<std::size_t>(events.at(static_cast<std::size_t>(i)).data.u64);
-            m_stands = m_clients[who].read([&](BytesView text) { onAnswer(who, text); }) && m_stands;
+            const auto who =
+                static_cast<std::size_t>(events.at(static_cast<std::size_t>(i)).data.u64);
+            m_stands =
+                m_clients[who].read([&](BytesView text) { onAnswer(who, text); }) && m_stands;
         }
     }
     void onAnswer(std::size_t who, BytesView text)

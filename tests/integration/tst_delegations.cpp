@@ -127,8 +127,8 @@ private Q_SLOTS:
         int both = 0;
         const json audit = auditor.call("audit.list", { { "limit", 200 } });
         for (const json& record : audit["result"]["items"]) {
-            const bool isDeputys = record.value("actor", "") == "o.pera"
-                && record.value("onBehalfOf", "") == "c.lin";
+            const bool isDeputys =
+                record.value("actor", "") == "o.pera" && record.value("onBehalfOf", "") == "c.lin";
             both += isDeputys && record.value("action", "") == "analyses.submit"
                     && record.value("outcome", "") == "ok"
                 ? 1
@@ -151,7 +151,8 @@ private Q_SLOTS:
         QCOMPARE(grant(giver, { { "methods", { "analyses.erase" } } }),
             std::string("people.unknown_right"));
         QCOMPARE(grant(giver, { { "roles", { "admin" } } }), std::string("people.not_own_role"));
-        QCOMPARE(grant(giver, { { "receiver", "no.body" } }), std::string("people.unknown_account"));
+        QCOMPARE(
+            grant(giver, { { "receiver", "no.body" } }), std::string("people.unknown_account"));
         QCOMPARE(grant(giver, { { "methods", { "analyses.list" } } }).size(), std::size_t { 36 });
         QCOMPARE(submitFor(deputy, "c.lin"), std::string("people.not_delegated"));
         QCOMPARE(grant(giver).size(), std::size_t { 36 });
@@ -187,17 +188,18 @@ private Q_SLOTS:
             { "members", { { { "user", "c.lin" } }, { { "user", "o.pera" } } } } });
         QCOMPARE(reasonOf(team), std::string("ok"));
         QCOMPARE(reasonOf(save({ { "name", "night" } })), std::string("people.name_taken"));
-        QCOMPARE(reasonOf(save({ { "name", "Day" }, { "members", { { { "user", "no.body" } } } } })),
+        QCOMPARE(
+            reasonOf(save({ { "name", "Day" }, { "members", { { { "user", "no.body" } } } } })),
             std::string("people.unknown_account"));
-        QCOMPARE(reasonOf(save({ { "name", "Day" }, { "kind", "king" } })),
-            std::string("params.range"));
+        QCOMPARE(
+            reasonOf(save({ { "name", "Day" }, { "kind", "king" } })), std::string("params.range"));
 
         core.killHard();
         QVERIFY(core.start().ok());
         TestSocket again;
         enter(again, core, "root");
-        const json shown = again.call("people.accounts.list",
-            { { "teamId", team["result"]["id"] } })["result"]["items"];
+        const json shown = again.call(
+            "people.accounts.list", { { "teamId", team["result"]["id"] } })["result"]["items"];
         QCOMPARE(shown.size(), std::size_t { 2 });
         QCOMPARE(shown[0].value("department", ""), std::string("Genetics"));
         QCOMPARE(shown[0]["teams"], json::array({ "Night" }));
@@ -209,13 +211,12 @@ private Q_SLOTS:
         TestSocket clinician;
         enter(clinician, core, "c.lin");
         QCOMPARE(clinician.call("people.teams.list")["result"]["items"].size(), std::size_t { 2 });
-        QCOMPARE(reasonOf(clinician.call("people.teams.save",
-                     { { "commandId", id() }, { "name", "Mine" } })),
+        QCOMPARE(reasonOf(clinician.call(
+                     "people.teams.save", { { "commandId", id() }, { "name", "Mine" } })),
             std::string("people.not_permitted"));
         TestSocket machines;
         enter(machines, core, "o.pera");
-        QCOMPARE(
-            reasonOf(machines.call("people.teams.list")), std::string("people.not_permitted"));
+        QCOMPARE(reasonOf(machines.call("people.teams.list")), std::string("people.not_permitted"));
         json empty = { { "commandId", id() }, { "teamId", team["result"]["id"] },
             { "name", "Night" }, { "members", json::array() } };
         QCOMPARE(reasonOf(again.call("people.teams.save", empty)), std::string("ok"));

@@ -64,10 +64,12 @@ private Q_SLOTS:
             { { "commandId", id() }, { "reason", "nobody else is here" }, { "patientRef", hers },
                 { "code", people::totpCode(secret, people::totpStepAt(clock.now())) } });
         QCOMPARE(reasonOf(open), std::string("ok"));
-        QTRY_COMPARE_WITH_TIMEOUT(auditor.notifications("change").size(), std::size_t { 1 }, 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            auditor.notifications("change").size(), std::size_t { 1 }, 30'000);
         const json told = auditor.notifications("change").front();
         QCOMPARE(told["stream"].get<std::string>(), std::string("people.breakGlass"));
-        QCOMPARE(told["item"], json({ { "id", open["result"]["breakGlassId"] } })); // no word of whom
+        QCOMPARE(
+            told["item"], json({ { "id", open["result"]["breakGlassId"] } })); // no word of whom
 
         const json list = socket.call("analyses.list", { { "where", { { "patientRef", hers } } } });
         QCOMPARE(reasonOf(list), std::string("ok"));
@@ -80,10 +82,11 @@ private Q_SLOTS:
         QVERIFY(!found["result"].contains("masked"));
         QCOMPARE(reasonOf(socket.call("patients.timeline", { { "patientId", hers } })),
             std::string("ok"));
-        const json one = socket.call(
-            "analyses.get", { { "analysisId", list["result"]["items"][0]["id"] } });
+        const json one =
+            socket.call("analyses.get", { { "analysisId", list["result"]["items"][0]["id"] } });
         QCOMPARE(one["result"]["summary"].value("label", ""), std::string("Brandywine"));
-        const std::vector<std::pair<const char*, json>> others { { "analyses.list", json::object() },
+        const std::vector<std::pair<const char*, json>> others { { "analyses.list",
+                                                                     json::object() },
             { "analyses.list", { { "where", { { "patientRef", "P-2" } } } } },
             { "analyses.list", { { "where", { { "text", hers } } } } },
             { "patients.search", { { "text", "Brandywine" } } },

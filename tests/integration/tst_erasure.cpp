@@ -242,9 +242,7 @@ private Q_SLOTS:
             QCOMPARE(reasonOf(waits), std::string("people.needs_approval"));
             second.send(QString::fromStdString(
                 json { { "jsonrpc", "2.0" }, { "id", 77 }, { "method", "people.approvals.approve" },
-                    { "params",
-                        { { "commandId", id() },
-                            { "approvalId", approvalOf(waits) } } } }
+                    { "params", { { "commandId", id() }, { "approvalId", approvalOf(waits) } } } }
                     .dump()));
             QVERIFY2(second.waitForClose(), qPrintable(second.texts.join(u'\n')));
         }

@@ -60,11 +60,10 @@ private:
             return {};
         }
         socket.write("GET /health/live HTTP/1.1\r\nHost: core\r\nConnection: close\r\n\r\n");
-        const bool answers = socket.waitForReadyRead(10'000)
-            && socket.readAll().startsWith("HTTP/1.1 200");
-        return answers
-            ? socket.peerCertificate().subjectInfo(QSslCertificate::CommonName).value(0)
-            : QString();
+        const bool answers =
+            socket.waitForReadyRead(10'000) && socket.readAll().startsWith("HTTP/1.1 200");
+        return answers ? socket.peerCertificate().subjectInfo(QSslCertificate::CommonName).value(0)
+                       : QString();
     }
     void restoreAndStart(const QString& saved)
     {

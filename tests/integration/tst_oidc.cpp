@@ -286,8 +286,8 @@ private Q_SLOTS:
         const json signedIn = door.call("session.oidcFinish", finishOf(first));
         QCOMPARE(reasonOf(signedIn), std::string("ok"));
         TestSocket socket;
-        QVERIFY(socket.openSession(core.endpoint(QStringLiteral("rpc")),
-            signedIn["result"]["token"].get<std::string>()));
+        QVERIFY(socket.openSession(
+            core.endpoint(QStringLiteral("rpc")), signedIn["result"]["token"].get<std::string>()));
         const auto again = [&](const char* authTime) {
             m_provider.claims["auth_time"] = authTime;
             return socket.call("session.oidcFinishAgain",

@@ -140,8 +140,7 @@ private:
     {
         m_busy = true;
         core().request({ std::string(Message::method), question(after).toJson() }, this,
-            [this, isFirst = after == Key(), generation = m_generation](
-                const Result<Bytes>& text) {
+            [this, isFirst = after == Key(), generation = m_generation](const Result<Bytes>& text) {
                 if (generation != m_generation) {
                     return;
                 }

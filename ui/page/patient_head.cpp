@@ -48,8 +48,7 @@ PatientHead::PatientHead(const PageContext& context, Merges merges, QWidget* par
     connect(&m_context.core, &client::CoreClient::changed, this, &PatientHead::onChanges);
     connect(
         &PatientLabels::of(m_context.core), &PatientLabels::changed, this, &PatientHead::showState);
-    connect(
-        &Reveals::of(m_context.core), &Reveals::changed, this, &PatientHead::reload);
+    connect(&Reveals::of(m_context.core), &Reveals::changed, this, &PatientHead::reload);
     m_ages.setInterval(std::chrono::seconds(10));
     connect(&m_ages, &QTimer::timeout, this, &PatientHead::showState);
     m_ages.start();

@@ -82,8 +82,8 @@ public:
         : m_table(std::move(table))
     { }
 
-    Result<people::RightsPage> list(people::RightsKind kind, people::RightsState least,
-        const std::string&, int limit) override
+    Result<people::RightsPage> list(
+        people::RightsKind kind, people::RightsState least, const std::string&, int limit) override
     {
         const std::lock_guard lock(m_table->mutex);
         people::RightsPage page;

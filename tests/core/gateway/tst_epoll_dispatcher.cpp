@@ -107,9 +107,8 @@ private Q_SLOTS:
             server = std::make_unique<QTcpServer>();
             QObject::connect(server.get(), &QTcpServer::newConnection, server.get(), [&] {
                 while (QTcpSocket* socket = server->nextPendingConnection()) {
-                    QObject::connect(socket, &QTcpSocket::readyRead, socket, [socket] {
-                        socket->write(socket->readAll());
-                    });
+                    QObject::connect(socket, &QTcpSocket::readyRead, socket,
+                        [socket] { socket->write(socket->readAll()); });
                     QObject::connect(socket, &QTcpSocket::disconnected, socket, [&, socket] {
                         ++served;
                         socket->deleteLater();
@@ -124,7 +123,8 @@ private Q_SLOTS:
             QTcpSocket client;
             client.connectToHost(QHostAddress::LocalHost, port);
             QVERIFY(client.waitForConnected(5000));
-            const QByteArray text = round == 0 ? big : QByteArray("round ") + QByteArray::number(round);
+            const QByteArray text =
+                round == 0 ? big : QByteArray("round ") + QByteArray::number(round);
             client.write(text);
             QByteArray back;
             while (back.size() < text.size() && client.waitForReadyRead(5000)) {

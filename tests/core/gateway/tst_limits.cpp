@@ -129,8 +129,8 @@ private Q_SLOTS:
         QVERIFY(much.openSession(core.url(QStringLiteral("/rpc")), token));
         TestSocket little;
         QVERIFY(little.openSession(core.url(QStringLiteral("/rpc")), token));
-        const QString ask = QStringLiteral(
-            "{\"jsonrpc\":\"2.0\",\"id\":\"%1\",\"method\":\"system.health\"}");
+        const QString ask =
+            QStringLiteral("{\"jsonrpc\":\"2.0\",\"id\":\"%1\",\"method\":\"system.health\"}");
         const auto before = much.texts.size();
         for (int i = 0; i < 2000; ++i) {
             much.send(ask.arg(i));

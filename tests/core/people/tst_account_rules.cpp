@@ -66,11 +66,11 @@ private Q_SLOTS:
         QTest::addColumn<QString>("field");
         QTest::addColumn<int>("mistake");
         int n = 0;
-        for (const auto& [code, field] : std::vector<std::pair<const char*, const char*>> {
-                 { "people.bad_account", "user" }, { "people.bad_account", "user" },
-                 { "people.bad_account", "displayName" },
-                 { "people.no_roles", "roles" }, { "people.no_password", "password" },
-                 { "people.no_password", "password" }, { "people.name_taken", "user" } }) {
+        for (const auto& [code, field] :
+            std::vector<std::pair<const char*, const char*>> { { "people.bad_account", "user" },
+                { "people.bad_account", "user" }, { "people.bad_account", "displayName" },
+                { "people.no_roles", "roles" }, { "people.no_password", "password" },
+                { "people.no_password", "password" }, { "people.name_taken", "user" } }) {
             QTest::addRow("%d %s", n, field) << code << field << n;
             ++n;
         }
@@ -85,8 +85,8 @@ private Q_SLOTS:
         AccountCircumstances where = around();
         const std::vector<std::function<void()>> mistakes { [&] { wish.user = "B Lind"; },
             [&] { wish.user = std::string(65, 'a'); }, [&] { wish.displayName = "two\nlines"; },
-            [&] { wish.roles.reset(); }, [&] { wish.passwordHash.clear(); }, [&] { wish.kind = AccountKind::Service; },
-            [&] { where.nameTaken = true; } };
+            [&] { wish.roles.reset(); }, [&] { wish.passwordHash.clear(); },
+            [&] { wish.kind = AccountKind::Service; }, [&] { where.nameTaken = true; } };
         mistakes[static_cast<std::size_t>(mistake)]();
         const auto refusal = decideAccount(createAccount, {}, wish, where);
         QCOMPARE(codeOf(refusal), code.toStdString());

@@ -81,11 +81,10 @@ private Q_SLOTS:
         QTest::addColumn<int>("mistake");
         QTest::addColumn<QByteArray>("code");
         int n = 0;
-        for (const char* code :
-            { "people.own_delegation", "people.no_reason", "people.no_reason",
-                "people.not_own_role", "people.unknown_right", "people.not_delegable",
-                "people.not_permitted", "people.bad_period", "people.bad_period",
-                "people.bad_period", "people.bad_period", "people.unknown_right" }) {
+        for (const char* code : { "people.own_delegation", "people.no_reason", "people.no_reason",
+                 "people.not_own_role", "people.unknown_right", "people.not_delegable",
+                 "people.not_permitted", "people.bad_period", "people.bad_period",
+                 "people.bad_period", "people.bad_period", "people.unknown_right" }) {
             QTest::addRow("%d %s", n, code) << n << QByteArray(code);
             ++n;
         }
@@ -173,7 +172,8 @@ private Q_SLOTS:
         DelegationWish asked = wish();
         asked.roles = { Role::Coordinator };
         const auto byRole = made(asked);
-        QCOMPARE(acts(*byRole, "analyses.sign", m_giver, noon), std::string("people.not_delegated"));
+        QCOMPARE(
+            acts(*byRole, "analyses.sign", m_giver, noon), std::string("people.not_delegated"));
         QCOMPARE(acts(*byRole, "analyses.cancel", m_giver, noon), std::string("ok"));
         asked.methods = { "analyses.cancel", "tasks.*" };
         const auto byRight = made(asked);
@@ -187,11 +187,10 @@ private Q_SLOTS:
     void whatIsAPersonsOwnIsNoOthers()
     {
         const auto one = made(wish());
-        for (const char* method :
-            { "people.delegations.grant", "people.delegations.revoke", "people.approvals.approve",
-                "people.breakGlass.begin", "people.breakGlass.review", "people.totp.enrol",
-                "people.accounts.setPassword", "session.endAll", "changes.subscribe",
-                "reveal.begin" }) {
+        for (const char* method : { "people.delegations.grant", "people.delegations.revoke",
+                 "people.approvals.approve", "people.breakGlass.begin", "people.breakGlass.review",
+                 "people.totp.enrol", "people.accounts.setPassword", "session.endAll",
+                 "changes.subscribe", "reveal.begin" }) {
             QVERIFY2(!mayBeDelegated(method), method);
             QCOMPARE(acts(*one, method, m_giver, noon), std::string("people.personal_act"));
         }
@@ -252,8 +251,7 @@ private Q_SLOTS:
             }
             const Instant now = noon + random.below(100) * 1h;
             const std::string method(table[random.below(table.size())].pattern);
-            const auto roles =
-                rolesOnBehalf(method, "b.lind", "a.osei", giver, live, now);
+            const auto roles = rolesOnBehalf(method, "b.lind", "a.osei", giver, live, now);
             if (!roles.ok()) {
                 continue;
             }
@@ -263,9 +261,8 @@ private Q_SLOTS:
             QVERIFY(std::all_of(
                 roles->begin(), roles->end(), [&](Role role) { return giver.has(role); }));
             QVERIFY(mayBeDelegated(method));
-            QVERIFY(std::any_of(live.begin(), live.end(), [&](const Delegation& one) {
-                return one.isInForce(now) && one.covers(method);
-            }));
+            QVERIFY(std::any_of(live.begin(), live.end(),
+                [&](const Delegation& one) { return one.isInForce(now) && one.covers(method); }));
         }
         QVERIFY2(granted > 500 && done > 100, qPrintable(QString::number(done)));
     }

@@ -19,8 +19,8 @@ TeamId idOf(std::uint8_t n)
     return TeamId(deriveUuid("team of a test", noon, std::to_string(n)));
 }
 
-Team made(std::uint8_t n, const std::string& name, TeamKind kind,
-    std::optional<TeamId> parent = {}, std::vector<TeamMember> members = {})
+Team made(std::uint8_t n, const std::string& name, TeamKind kind, std::optional<TeamId> parent = {},
+    std::vector<TeamMember> members = {})
 {
     Team out;
     out.id = idOf(n);
@@ -97,8 +97,7 @@ private Q_SLOTS:
         for (const char* code :
             { "people.bad_team", "people.bad_team", "people.bad_team", "people.name_taken",
                 "people.team_parent", "people.team_parent", "people.team_parent",
-                "people.team_kind", "people.unknown_team", "people.bad_team",
-                "people.bad_team" }) {
+                "people.team_kind", "people.unknown_team", "people.bad_team", "people.bad_team" }) {
             QTest::addRow("%d %s", n, code) << n << QByteArray(code);
             ++n;
         }
@@ -114,7 +113,9 @@ private Q_SLOTS:
             [&] { wish.name = "LABORATORY"; }, [&] { wish.parent = wish.id; },
             [&] { wish.parent = idOf(3); }, [&] { wish.parent = idOf(7); },
             [&] { wish.kind = TeamKind::Team; }, [&] { wish.id = idOf(7); },
-            [&] { wish.members = { member, member }; },
+            [&] {
+                wish.members = { member, member };
+            },
             [&] { wish.members.assign(mostTeamMembers + 1, member); } };
         mistakes[static_cast<std::size_t>(mistake)]();
         const auto refusal = save(wish);
@@ -131,8 +132,8 @@ private Q_SLOTS:
 
     void strangersAreNoMembers()
     {
-        QCOMPARE(codeOf(save(wishOf(m_all[1]), { "no.body" })),
-            std::string("people.unknown_account"));
+        QCOMPARE(
+            codeOf(save(wishOf(m_all[1]), { "no.body" })), std::string("people.unknown_account"));
     }
 
     void whatIsInUseStays()
@@ -166,7 +167,8 @@ private Q_SLOTS:
         after.name = "Human Genetics";
         after.members = { { "b.lind", TeamFunction::Lead } };
         QCOMPARE(typesOf(teamEvents(m_all[1], after)),
-            (std::vector<std::string> { "Team.Changed", "Team.MemberRemoved", "Team.MemberAdded" }));
+            (std::vector<std::string> {
+                "Team.Changed", "Team.MemberRemoved", "Team.MemberAdded" }));
         QVERIFY(teamEvents(m_all[1], m_all[1]).empty());
         QCOMPARE(typesOf(teamEvents(m_all[3], *removed(idOf(4), m_all))),
             std::vector<std::string> { "Team.Removed" });

@@ -81,7 +81,8 @@ class DelegationRoleTest : public QObject
             tester.step();
             return answer;
         }
-        std::string act(const std::string& name, const std::string& actor, const std::string& giver_)
+        std::string act(
+            const std::string& name, const std::string& actor, const std::string& giver_)
         {
             const auto answer = send({ tester.ids.next(), name, "{}", actor, giver_, {} });
             return answer.ok() ? "ok" : answer.error().code;
@@ -124,8 +125,8 @@ private Q_SLOTS:
     void commandsCarryWhoDidThemAndForWhom()
     {
         World world;
-        QCOMPARE(world.act("analyses.sign", "b.lind", "a.osei"),
-            std::string("people.no_delegation"));
+        QCOMPARE(
+            world.act("analyses.sign", "b.lind", "a.osei"), std::string("people.no_delegation"));
         QCOMPARE(world.grant(), std::string("ok"));
         QCOMPARE(world.act("analyses.sign", "b.lind", "a.osei"), std::string("ok"));
         QCOMPARE(world.ward.last.actor, std::string("b.lind"));
@@ -143,8 +144,8 @@ private Q_SLOTS:
         DelegationWish wish;
         wish.id = world.all().front().id;
         QCOMPARE(world.delegate(people::revokeDelegation, wish, "a.osei"), std::string("ok"));
-        QCOMPARE(world.act("analyses.sign", "b.lind", "a.osei"),
-            std::string("people.no_delegation"));
+        QCOMPARE(
+            world.act("analyses.sign", "b.lind", "a.osei"), std::string("people.no_delegation"));
         QCOMPARE(world.grant(), std::string("ok"));
         // The same file after kill -9: it holds, and so does its timer.
         QVERIFY(world.tester.restart().ok());
@@ -154,8 +155,8 @@ private Q_SLOTS:
         QVERIFY(last.isOver());
         QVERIFY(last.endedBy.empty());
         QCOMPARE(auditOf(world.tester).back().note.action, std::string(people::endDelegation));
-        QCOMPARE(world.act("analyses.sign", "b.lind", "a.osei"),
-            std::string("people.no_delegation"));
+        QCOMPARE(
+            world.act("analyses.sign", "b.lind", "a.osei"), std::string("people.no_delegation"));
         wish.id = people::DelegationId(world.tester.ids.next());
         QCOMPARE(world.delegate(people::revokeDelegation, wish, "a.osei"),
             std::string("people.unknown_entry"));
@@ -203,8 +204,8 @@ private Q_SLOTS:
                     .send({ world.tester.ids.next(), std::string(people::updateAccount),
                         people::encodeWish(wish), "root", {}, {} })
                     .ok());
-        QCOMPARE(world.act("analyses.sign", "b.lind", "a.osei"),
-            std::string("people.not_permitted"));
+        QCOMPARE(
+            world.act("analyses.sign", "b.lind", "a.osei"), std::string("people.not_permitted"));
     }
 
     void nothingDelegatedIsPassedOn()
@@ -214,9 +215,9 @@ private Q_SLOTS:
         DelegationWish further;
         further.receiver = "root";
         further.reason = "busy";
-        const auto answer = world.send({ world.tester.ids.next(),
-            std::string(people::grantDelegation), people::encodeDelegationWish(further), "b.lind",
-            "a.osei", {} });
+        const auto answer =
+            world.send({ world.tester.ids.next(), std::string(people::grantDelegation),
+                people::encodeDelegationWish(further), "b.lind", "a.osei", {} });
         QCOMPARE(answer.error().code, std::string("people.personal_act"));
         // And what he grants himself holds nothing of it.
         further.receiver = "root";
@@ -229,17 +230,17 @@ private Q_SLOTS:
     {
         World world;
         QCOMPARE(world.grant(), std::string("ok"));
-        QCOMPARE(world.act("patients.erase", "b.lind", "a.osei"),
-            std::string("people.needs_approval"));
+        QCOMPARE(
+            world.act("patients.erase", "b.lind", "a.osei"), std::string("people.needs_approval"));
         const auto page = world.tester.store->rights.page(
             people::RightsKind::Approval, people::RightsState::Over, {}, 10);
         const people::Approval asked = *people::approvalFrom(page->items.front());
         const auto approve = [&](const std::string& who, const std::string& giver = {}) {
             const people::ApprovalWish wish { asked.id,
                 (*world.tester.store->accounts.byUser(who))->shown.id, {} };
-            const auto answer = world.send({ world.tester.ids.next(),
-                std::string(people::approveApproval), people::encodeApprovalWish(wish), who, giver,
-                {} });
+            const auto answer =
+                world.send({ world.tester.ids.next(), std::string(people::approveApproval),
+                    people::encodeApprovalWish(wish), who, giver, {} });
             return answer.ok() ? std::string("ok") : answer.error().code;
         };
         QCOMPARE(approve("a.osei"), std::string("people.own_approval"));
@@ -254,8 +255,8 @@ private Q_SLOTS:
     {
         World world;
         QCOMPARE(world.grant(), std::string("ok"));
-        QCOMPARE(world.act("patients.erase", "b.lind", "a.osei"),
-            std::string("people.needs_approval"));
+        QCOMPARE(
+            world.act("patients.erase", "b.lind", "a.osei"), std::string("people.needs_approval"));
         DelegationWish over;
         over.id = world.all().front().id;
         QCOMPARE(world.delegate(people::revokeDelegation, over, "a.osei"), std::string("ok"));
@@ -263,8 +264,9 @@ private Q_SLOTS:
             people::RightsKind::Approval, people::RightsState::Over, {}, 10);
         const people::ApprovalWish wish { people::approvalFrom(page->items.front())->id,
             (*world.tester.store->accounts.byUser("root"))->shown.id, {} };
-        const auto answer = world.send({ world.tester.ids.next(),
-            std::string(people::approveApproval), people::encodeApprovalWish(wish), "root", {}, {} });
+        const auto answer =
+            world.send({ world.tester.ids.next(), std::string(people::approveApproval),
+                people::encodeApprovalWish(wish), "root", {}, {} });
         QVERIFY(answer.ok());
         QVERIFY2(answer->find("people.no_delegation") != Bytes::npos, answer->c_str());
         QCOMPARE(world.ward.done, 0);
@@ -277,9 +279,8 @@ private Q_SLOTS:
         wish.name = "Night";
         wish.members = { { "a.osei", people::TeamFunction::Lead } };
         const auto save = [&](std::optional<std::uint64_t> expected = {}) {
-            const auto answer = world.send({ world.tester.ids.next(),
-                std::string(people::saveTeam), people::encodeTeamWish(wish), "root", {},
-                expected });
+            const auto answer = world.send({ world.tester.ids.next(), std::string(people::saveTeam),
+                people::encodeTeamWish(wish), "root", {}, expected });
             return answer.ok() ? std::string("ok") : answer.error().code;
         };
         QCOMPARE(save(), std::string("ok"));
