@@ -23,10 +23,10 @@ if ! command -v apt-get >/dev/null 2>&1; then
     fi
     echo "setup: packages are installed by themselves on Debian and Ubuntu only. Install the counterparts of these and run again:"
     case "$(uname -s)" in
-    Darwin) echo "  brew install cmake ninja pkg-config qt librdkafka nlohmann-json sqlite spdlog simdjson edlib htslib avro-c protobuf cli11 libsodium curl qtkeychain openjdk maven" ;;
+    Darwin) echo "  brew install cmake ninja pkg-config qt librdkafka nlohmann-json sqlite spdlog simdjson edlib htslib avro-c protobuf cli11 libsodium curl qtkeychain valijson openjdk maven" ;;
     *)
-        echo "  Fedora: dnf install cmake ninja-build gcc-c++ qt6-qtbase-devel qt6-qtwebsockets-devel qt6-qtcharts-devel qt6-qthttpserver-devel qt6-qtsvg-devel qt6-qttools-devel librdkafka-devel json-devel sqlite-devel spdlog-devel simdjson-devel edlib-devel htslib-devel avro-c-devel protobuf-devel jemalloc-devel cli11-devel libsodium-devel libcurl-devel qtkeychain-qt6-devel xorg-x11-server-Xvfb java-17-openjdk-headless maven gnome-keyring dbus-daemon desktop-file-utils"
-        echo "  Arch: pacman -S cmake ninja gcc qt6-base qt6-websockets qt6-charts qt6-httpserver qt6-svg qt6-tools librdkafka nlohmann-json sqlite spdlog simdjson edlib htslib avro-c protobuf jemalloc cli11 libsodium curl qtkeychain-qt6 xorg-server-xvfb jre17-openjdk-headless maven gnome-keyring desktop-file-utils"
+        echo "  Fedora: dnf install cmake ninja-build gcc-c++ qt6-qtbase-devel qt6-qtwebsockets-devel qt6-qtcharts-devel qt6-qthttpserver-devel qt6-qtsvg-devel qt6-qttools-devel librdkafka-devel json-devel sqlite-devel spdlog-devel simdjson-devel edlib-devel htslib-devel avro-c-devel protobuf-devel jemalloc-devel cli11-devel libsodium-devel libcurl-devel qtkeychain-qt6-devel valijson-devel xorg-x11-server-Xvfb java-17-openjdk-headless maven gnome-keyring dbus-daemon desktop-file-utils"
+        echo "  Arch: pacman -S cmake ninja gcc qt6-base qt6-websockets qt6-charts qt6-httpserver qt6-svg qt6-tools librdkafka nlohmann-json sqlite spdlog simdjson edlib htslib avro-c protobuf jemalloc cli11 libsodium curl qtkeychain-qt6 xorg-server-xvfb jre17-openjdk-headless maven gnome-keyring desktop-file-utils; valijson from the AUR"
         ;;
     esac
     exit 1
