@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/base/log.h"
 #include "core/client/pending_requests.h"
+#include "core/client/streams.h"
 #include "core/client/tls.h"
 #include "core/people/delegation.h"
 #include "core/protocol/version.h"
@@ -88,6 +89,7 @@ private:
     void onChange(const Bytes& params);
     void deliverChanges();
     void subscribe();
+    void follow();
     void scheduleRetry();
     void ping();
     void onPong();
@@ -111,6 +113,7 @@ private:
     bool m_pongAwaited = false;
     Duration m_pingSent { 0 };
     QStringList m_streams;
+    std::vector<std::string> m_followed; // of them
     bool m_following = false; // lastChange is a place to go on from
     QMap<QString, QList<protocol::Change>> m_changes;
     std::vector<std::function<void(bool)>> m_reassured; // wait for the person's password
@@ -475,27 +478,32 @@ void CoreClient::Impl::deliverChanges()
 
 void CoreClient::Impl::setStreams(const QStringList& names)
 {
-    m_streams = names;
-    if (state == State::SignedIn) {
+    if (std::exchange(m_streams, names) != names && state == State::SignedIn) {
         subscribe();
     }
 }
 
 void CoreClient::Impl::subscribe()
 {
-    if (m_streams.isEmpty()) {
+    m_followed = permittedStreams(m_streams, session->roles);
+    follow();
+}
+
+void CoreClient::Impl::follow()
+{
+    if (m_followed.empty()) {
         return;
     }
-    protocol::ChangesSubscribe message;
-    for (const QString& name : std::as_const(m_streams)) {
-        message.streams.push_back(name.toStdString());
-    }
-    message.from = lastChange;
+    const protocol::ChangesSubscribe message { m_followed, lastChange };
     post(
         { std::string(protocol::ChangesSubscribe::method), message.toJson() }, this,
-        [](const Result<Bytes>& answer) {
-            if (!answer.ok()) {
-                log::warn("client.no_changes", { { "code", answer.error().code } });
+        [this](const Result<Bytes>& answer) {
+            if (answer.ok()) {
+                return;
+            }
+            log::warn("client.no_changes", { { "code", answer.error().code } });
+            if (std::erase(m_followed, answer.error().fact("stream")) > 0) {
+                follow(); // the others
             }
         },
         options.requestTimeout);

@@ -108,8 +108,9 @@ public:
     void actFor(const std::string& user);
     [[nodiscard]] const std::string& actingFor() const;
 
-    // Streams to follow from now on, over every reconnect: "analyses". List after signedIn() or
-    // gapFound(), then apply changed().
+    // Streams and rows to follow from now on, over every reconnect: "analyses", "analyses/<id>".
+    // Of them comes what who is signed in may see; one that the core refuses leaves the others.
+    // List after signedIn() or gapFound(), then apply changed().
     void setStreams(const QStringList& streams);
     // Number of the last change seen; a list made at this moment plus later changes is complete.
     [[nodiscard]] quint64 lastChange() const;

@@ -211,11 +211,13 @@ Status ChangeFeed::check(const std::vector<std::string>& names) const
         if (!m_streams.contains(stream)) {
             return invalid("changes.unknown_stream", "there is no stream \"" + stream + "\"")
                 .with("field", "streams")
+                .with("stream", name)
                 .with("allowed", join(streams(), ", "));
         }
         if (name.size() == stream.size() + 1) {
             return invalid("changes.empty_id", "\"" + name + "\" names no row")
                 .with("field", "streams")
+                .with("stream", name)
                 .with("allowed", join(std::vector { stream, name + "<id>" }, ", "));
         }
     }

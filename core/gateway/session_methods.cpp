@@ -46,7 +46,10 @@ Result<Bytes> subscribe(
     }
     LOCUS_TRY(feed.check(message.streams));
     for (const std::string& name : message.streams) {
-        LOCUS_TRY(people::checkPermitted(call.principal, ChangeFeed::streamOf(name) + ".list"));
+        const std::string list = ChangeFeed::streamOf(name) + ".list";
+        if (Status may = people::checkPermitted(call.principal, list); !may.ok()) {
+            return std::move(may).error().with("stream", name);
+        }
     }
     const protocol::ChangesSubscribed answer { feed.now() };
     feed.subscribe(*call.subscriber, message.streams, message.from);

@@ -139,6 +139,40 @@ private Q_SLOTS:
         QCOMPARE(client.lastChange(), quint64(2));
     }
 
+    void followsWhatOneMayListThoughTheRestIsRefused_data()
+    {
+        QTest::addColumn<QString>("role");
+        QTest::addColumn<QStringList>("heard");
+        const QStringList rights { QStringLiteral("people.delegations") };
+        const QStringList both { QStringLiteral("analyses"), rights.front() };
+        QTest::newRow("auditor") << QStringLiteral("auditor") << rights;
+        QTest::newRow("operator") << QStringLiteral("operator") << rights;
+        QTest::newRow("admin") << QStringLiteral("admin") << rights;
+        QTest::newRow("clinician") << QStringLiteral("clinician") << both;
+    }
+
+    // Of tasks, which a clinician may list, this core has no stream; of the row it says no itself.
+    void followsWhatOneMayListThoughTheRestIsRefused()
+    {
+        QFETCH(const QString, role);
+        QFETCH(const QStringList, heard);
+        FakeCore core;
+        const auto id = core.addAnalysis(analyses::State::Running);
+        CoreClient client(quickOptions(), m_clock, m_random);
+        client.setStreams({ QStringLiteral("tasks"), QStringLiteral("analyses"),
+            QStringLiteral("deadLetters/1"), QStringLiteral("people.delegations") });
+        QStringList seen;
+        connect(&client, &CoreClient::changed, this,
+            [&seen](const QString& stream, const QList<protocol::Change>&) { seen << stream; });
+        QSignalSpy signedIn(&client, &CoreClient::signedIn);
+        client.connectTo(
+            endpointOf(core, core.token("a", { *people::roleFrom(role.toStdString()) })));
+        QTRY_COMPARE(signedIn.size(), 1);
+        core.change(id);
+        core.gateway->onChanges({ { 2, "people.delegations", "put", id.toString() } });
+        QTRY_COMPARE(seen, heard);
+    }
+
     void aGapIsTold()
     {
         FakeCore core;
