@@ -160,6 +160,10 @@
         <source>You act for %1, with the rights that were lent to you. Both names stand in the record of whatever you do.</source>
         <translation>Sie handeln für %1, mit den Rechten, die Ihnen übertragen wurden. Beide Namen stehen in der Aufzeichnung von allem, was Sie tun.</translation>
     </message>
+    <message>
+        <source>%1 does not let you act for them any more.</source>
+        <translation>%1 lässt Sie nicht mehr in Vertretung handeln.</translation>
+    </message>
 </context>
 <context>
     <name>locus::ui::ActivityPane</name>
@@ -1775,6 +1779,10 @@
     <message>
         <source>Emergency access is closed.</source>
         <translation>Der Notfallzugriff ist geschlossen.</translation>
+    </message>
+    <message>
+        <source>Emergency access is over: it was ended elsewhere.</source>
+        <translation>Der Notfallzugriff ist vorbei: Er wurde anderswo beendet.</translation>
     </message>
 </context>
 <context>

@@ -92,9 +92,7 @@ struct Console::Parts
               { ui::homePage(), ui::submitPage(), ui::analysesPage(), ui::patientsPage(),
                   ui::auditPage(), ui::settingsPage(), ui::helpPage() })
         , pictures(window, theme, options.pictures)
-    {
-        core.setStreams({ QStringLiteral("analyses"), QStringLiteral("patients") });
-    }
+    { }
 
     ConsoleOptions options;
     SystemClock clock;

@@ -37,6 +37,12 @@ template <typename T> Result<Bytes> encoded(Result<T> answer)
     return answer.ok() ? Result<Bytes>(answer->toJson()) : Result<Bytes>(answer.error());
 }
 
+// Who has emergency access hears of its end, though not of anybody else's.
+bool isOwnEmergency(const people::Principal& principal, const std::string& name)
+{
+    return principal.overlay && name == "people.breakGlass/" + principal.overlay->id;
+}
+
 Result<Bytes> subscribe(
     ChangeFeed& feed, const Call& call, const protocol::ChangesSubscribe& message)
 {
@@ -47,7 +53,8 @@ Result<Bytes> subscribe(
     LOCUS_TRY(feed.check(message.streams));
     for (const std::string& name : message.streams) {
         const std::string list = ChangeFeed::streamOf(name) + ".list";
-        if (Status may = people::checkPermitted(call.principal, list); !may.ok()) {
+        if (Status may = people::checkPermitted(call.principal, list);
+            !may.ok() && !isOwnEmergency(call.principal, name)) {
             return std::move(may).error().with("stream", name);
         }
     }

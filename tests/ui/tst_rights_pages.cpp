@@ -212,10 +212,17 @@ private Q_SLOTS:
             QTest::mouseClick(seat.console.find<QPushButton>("emergencyEnd"), Qt::LeftButton);
             QTRY_VERIFY_WITH_TIMEOUT(!strip->isVisible(), longMs);
             QVERIFY(!seat.console.find<QToolButton>("nav-patients")->isVisible());
+            // It ends wherever it was shown.
+            QTRY_VERIFY_WITH_TIMEOUT(
+                !other.console.find<QWidget>("emergencyStrip")->isVisible(), longMs);
+            QVERIFY(!other.console.find<QToolButton>("nav-patients")->isVisible());
         }
         TestSocket auditing;
         Seat auditor(hospital, hospital.enter(auditing, "au.dit"));
         QVERIFY(auditor.openPart(u"emergency"_s));
+        TestSocket watching;
+        Seat watcher(hospital, hospital.enter(watching, "root"));
+        QVERIFY(watcher.openPart(u"emergency"_s));
         QCOMPARE(auditor.rows("emergencyTable", 4), QStringList { u"to be reviewed"_s });
         // Who may not ask how the core is, is connected all the same.
         QTRY_COMPARE(auditor.console.find<ui::TopBar>("topBar")->environment(), u"CONNECTED"_s);
@@ -225,6 +232,8 @@ private Q_SLOTS:
         auditor.answer("findingDialog", u"justified: the ward was alone"_s);
         QTRY_COMPARE_WITH_TIMEOUT(
             auditor.rows("emergencyTable", 4), QStringList { u"reviewed"_s }, longMs);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            watcher.rows("emergencyTable", 4), QStringList { u"reviewed"_s }, longMs);
     }
 
     void whatTakesTwoIsDoneByTheSecond()
@@ -258,6 +267,8 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(
             approver.rows("requestsTable", 4), QStringList { u"carried out"_s }, longMs);
         QVERIFY(approver.console.find<QLabel>("requestsNotice")->isVisible());
+        QTRY_COMPARE_WITH_TIMEOUT( // who asked sees it at once
+            asker.rows("requestsTable", 4), QStringList { u"carried out"_s }, longMs);
     }
 
     // One lends, the other acts in his window: said there, sent with each command, ended by a click.
@@ -318,12 +329,15 @@ private Q_SLOTS:
             (offered = deputy.console.find<QAction>("actFor_c.lin"), offered != nullptr), longMs);
         offered->trigger();
         QTRY_VERIFY(strip->isVisible());
-        // What is revoked is refused, and not done in the deputy's own name.
+        // What is revoked ends in the deputy's window, too.
         giver.chooseFirst("deputiesTable");
         giver.click("revokeDeputy");
         QTRY_COMPARE_WITH_TIMEOUT(
             giver.rows("deputiesTable", 4), QStringList { u"over"_s }, longMs);
-        QCOMPARE(submit(), std::string("people.no_delegation"));
+        QTRY_VERIFY_WITH_TIMEOUT(!strip->isVisible(), longMs);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            deputy.rows("deputiesTable", 4), QStringList { u"over"_s }, longMs);
+        QCOMPARE(submit(), std::string("people.not_permitted"));
     }
 
     void teamsAreMadeChangedAndRemoved()
@@ -374,6 +388,10 @@ private Q_SLOTS:
         clinician.chooseFirst("teamsTable");
         QVERIFY(!clinician.console.find<QToolButton>("changeTeam")->isEnabled());
         QVERIFY(!clinician.console.find<QToolButton>("newTeam")->isEnabled());
+        QVERIFY(admin.openPart(u"teams"_s));
+        admin.click("newTeam");
+        fill(u"Day"_s, {});
+        QTRY_COMPARE_WITH_TIMEOUT(clinician.rows("teamsTable", 0).size(), 2, longMs);
     }
 };
 

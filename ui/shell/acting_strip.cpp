@@ -52,6 +52,11 @@ ActingStrip::ActingStrip(client::CoreClient& core, const Clock& clock, QWidget* 
     });
     connect(&m_core, &client::CoreClient::signedIn, this, &ActingStrip::readGivers);
     connect(m_choice, &QMenu::aboutToShow, this, &ActingStrip::readGivers);
+    connect(&m_core, &client::CoreClient::changed, this, [this](const QString& stream) {
+        if (stream == u"people.delegations"_s) {
+            readGivers();
+        }
+    });
     show();
 }
 
@@ -93,6 +98,11 @@ void ActingStrip::readGivers()
                     [this, giver] { m_core.actFor(toStd(giver)); });
             }
             m_choice->menuAction()->setEnabled(!givers.isEmpty());
+            const QString giver = fromStd(m_core.actingFor());
+            if (!giver.isEmpty() && !givers.contains(giver) && answer->next.empty()) {
+                Q_EMIT changed(tr("%1 does not let you act for them any more.").arg(giver));
+                m_core.actFor({});
+            }
         });
 }
 

@@ -61,6 +61,7 @@ EmergencyStrip::EmergencyStrip(client::CoreClient& core, const Clock& clock, QWi
     connect(m_open, &QAction::triggered, this, &EmergencyStrip::ask);
     connect(&m_core, &client::CoreClient::signedIn, this,
         [this] { setAccess(m_core.session()->breakGlass); });
+    connect(&m_core, &client::CoreClient::changed, this, &EmergencyStrip::onChanges);
 }
 
 void EmergencyStrip::setAccess(std::optional<protocol::BreakGlassOpen> access)
@@ -92,6 +93,27 @@ void EmergencyStrip::tick()
     m_text->setText(tr("Emergency access to %1 is open for another %2. Everything seen and done is "
                        "recorded and will be reviewed.")
                         .arg(whom, Words::duration(m_access->until - now)));
+}
+
+QString EmergencyStrip::entryRow() const
+{
+    return u"people.breakGlass/"_s + fromStd(m_access->breakGlassId.toString());
+}
+
+// A change says which entry, not how it is now: that the session knows.
+void EmergencyStrip::onChanges(const QString& stream)
+{
+    if (!m_access || stream != u"people.breakGlass"_s) {
+        return;
+    }
+    m_core.call<protocol::SessionGet>(
+        {}, this, [this](const Result<protocol::SessionState>& now) {
+            const bool endsHere = !m_end->isEnabled(); // its own answer says so
+            if (m_access && now.ok() && !now->breakGlass && !endsHere) {
+                setAccess({});
+                Q_EMIT changed(tr("Emergency access is over: it was ended elsewhere."));
+            }
+        });
 }
 
 void EmergencyStrip::ask()

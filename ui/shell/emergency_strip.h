@@ -35,10 +35,12 @@ public:
     // Asks for reason, patient, code and time, and opens it.
     [[nodiscard]] QAction* openAction() const { return m_open; }
     [[nodiscard]] bool isOpen() const { return m_access.has_value(); }
+    // Name of its entry among the changes of the core. REQUIRES: isOpen().
+    [[nodiscard]] QString entryRow() const;
 
 Q_SIGNALS:
     void openChanged();
-    // It began, or was ended by hand or by its time: what may be seen has changed.
+    // It began, or was ended by hand, elsewhere or by its time: what may be seen has changed.
     void changed(const QString& sentence);
 
 private:
@@ -46,6 +48,7 @@ private:
     void setAccess(std::optional<protocol::BreakGlassOpen> access);
     void tick();
     void end();
+    void onChanges(const QString& stream);
 
     client::CoreClient& m_core;
     const Clock& m_clock;

@@ -59,6 +59,7 @@ MainWindow::MainWindow(const ShellServices& services, std::vector<PageFactory> p
     showHistory();
     connect(&m_services.core, &client::CoreClient::stateChanged, this, &MainWindow::onState);
     connect(&m_entrance, &Entrance::opened, this, &MainWindow::onState);
+    followChanges();
     resize(1440, 900);
     restoreWindow(*this, m_services.views);
     onState();
@@ -176,6 +177,7 @@ void MainWindow::makeWindow()
         [this](const QString& sentence) { report({ sentence, false, {}, {} }); });
     // More or less may be seen now: what is shown is read anew.
     connect(m_emergency, &EmergencyStrip::openChanged, this, &MainWindow::showRoles);
+    connect(m_emergency, &EmergencyStrip::openChanged, this, &MainWindow::followChanges);
     connect(m_emergency, &EmergencyStrip::changed, this, [this](const QString& sentence) {
         const Place place = currentPage() != nullptr ? currentPage()->place() : Place();
         m_host->setCurrentWidget(m_startPage);
@@ -337,6 +339,17 @@ void MainWindow::showRoles()
     }
     m_navigation->setRoles(roles);
     m_host->setRoles(roles);
+}
+
+// What pages and strips show live; of it comes what this person may see.
+void MainWindow::followChanges()
+{
+    QStringList streams { u"analyses"_s, u"patients"_s, u"people.approvals"_s,
+        u"people.breakGlass"_s, u"people.delegations"_s, u"people.teams"_s };
+    if (m_emergency->isOpen()) {
+        streams << m_emergency->entryRow();
+    }
+    m_services.core.setStreams(streams);
 }
 
 void MainWindow::onState()

@@ -74,6 +74,7 @@ private:
     void showStartChoice();
     void onState();
     void showRoles();
+    void followChanges();
     void onPersonChanged();
     void askHealth();
 

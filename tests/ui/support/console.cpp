@@ -43,8 +43,6 @@ Console::Console(const QString& kept)
                  &kafkaTester },
           { ui::homePage(), ui::submitPage(), ui::analysesPage(), ui::patientsPage(),
               ui::auditPage(), ui::settingsPage(), ui::helpPage() })
-{
-    client.setStreams({ QStringLiteral("analyses"), QStringLiteral("patients") });
-}
+{ }
 
 } // namespace locus::test

@@ -26,7 +26,6 @@ RealConsole::RealConsole(const std::filesystem::path& data, const std::filesyste
           { client, analyses, drafts, views, theme(), launcher, clock, profiles, tester, nullptr },
           { ui::homePage(), ui::analysesPage(), ui::patientsPage(), ui::auditPage() })
 {
-    client.setStreams({ u"analyses"_s, u"patients"_s });
     views.setValue(u"people"_s, u"alone"_s, true); // these tests are about one person's seat
     window.show();
     window.start();

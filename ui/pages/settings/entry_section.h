@@ -29,6 +29,11 @@ protected:
     }
 
     void read() final { readOn(question(), {}); }
+    // That of the same name as the list.
+    [[nodiscard]] QString stream() const final
+    {
+        return QString::fromUtf8(Message::method.data(), Message::method.rfind('.'));
+    }
 
 private:
     using Answer = typename Message::Answer;

@@ -60,11 +60,19 @@ RecordSection::RecordSection(const PageContext& context, Texts texts,
     connect(m_again, &QAction::triggered, this, &RecordSection::reload);
     connect(
         m_connect, &QAction::triggered, this, [this] { m_context.shell.showConnectionDialog(); });
-    connect(&m_context.core, &client::CoreClient::stateChanged, this, [this] {
+    const auto reloadShown = [this] {
         if (isVisible()) {
             reload();
         }
-    });
+    };
+    connect(&m_context.core, &client::CoreClient::stateChanged, this, reloadShown);
+    connect(&m_context.core, &client::CoreClient::gapFound, this, reloadShown);
+    connect(&m_context.core, &client::CoreClient::changed, this,
+        [this, reloadShown](const QString& changed) {
+            if (changed == stream()) {
+                reloadShown();
+            }
+        });
     connect(m_filter, &QLineEdit::textChanged, m_model, &RecordsModel::setFilter);
     connect(m_table, &DataTable::rowOpened, this, [this](const QModelIndex& index) {
         if (const Record* record = m_model->at(index.row())) {

@@ -60,6 +60,8 @@ protected:
 
     // Asks the core; ends in showRecords() or fail().
     virtual void read() = 0;
+    // The changes that make the list old.
+    [[nodiscard]] virtual QString stream() const = 0;
     // Which actions make sense for it; null: nothing is chosen.
     virtual void onChosen(const Record* record) = 0;
 
