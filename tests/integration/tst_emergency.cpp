@@ -33,7 +33,8 @@ private Q_SLOTS:
     {
         CoreProcess core;
         QVERIFY(core.start().ok());
-        makeAccounts(core, { { "o.pera", "operator" }, { "au.dit", "auditor" } });
+        makeAccounts(
+            core, { { "o.pera", "operator" }, { "o.ther", "operator" }, { "au.dit", "auditor" } });
         TestSocket seat;
         QVERIFY(seat.openSession(core.endpoint(QStringLiteral("rpc")), core.token().toStdString()));
         std::string hers;
@@ -70,6 +71,20 @@ private Q_SLOTS:
         QCOMPARE(told["stream"].get<std::string>(), std::string("people.breakGlass"));
         QCOMPARE(
             told["item"], json({ { "id", open["result"]["breakGlassId"] } })); // no word of whom
+        // In an emergency one follows the row of one's own entry; nobody else's, and no more of it.
+        const std::string own = "people.breakGlass/" + told["id"].get<std::string>();
+        const auto follow = [](TestSocket& by, const std::string& name) {
+            return reasonOf(
+                by.call("changes.subscribe", { { "streams", json::array({ name }) } }));
+        };
+        QCOMPARE(follow(socket, own), std::string("ok"));
+        QCOMPARE(follow(socket, "people.breakGlass"), std::string("people.not_permitted"));
+        QCOMPARE(
+            follow(socket, "people.breakGlass/" + id()), std::string("people.not_permitted"));
+        QCOMPARE(follow(socket, "people.approvals"), std::string("ok"));
+        TestSocket other;
+        enter(other, core, "o.ther");
+        QCOMPARE(follow(other, own), std::string("people.not_permitted"));
 
         const json list = socket.call("analyses.list", { { "where", { { "patientRef", hers } } } });
         QCOMPARE(reasonOf(list), std::string("ok"));
