@@ -454,7 +454,7 @@ Status run(const BusRun& wanted)
         LOCUS_TRY(measureSpeed(*bench, report, wanted));
     }
     const bool withPace = wanted.part.empty() || wanted.part == pacePart;
-    if (wanted.part == pacePart) { // a broker that was just started is slow for half a minute
+    if (withPace) { // a broker that was just started is slow for half a minute
         Report none("warm", "");
         LOCUS_TRY(paced(*bench, none, "bench-paced-warm", 10'000));
     }
