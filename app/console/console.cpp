@@ -223,8 +223,7 @@ void Console::show()
         new FirstPaint(parts.window, &parts.window);
         // Whichever comes last: with samples nobody is asked who he is.
         const auto announce = [&parts] { parts.announcePlace(); };
-        QObject::connect(
-            &parts.window.entrance(), &ui::Entrance::opened, &parts.window, announce);
+        QObject::connect(&parts.window.entrance(), &ui::Entrance::opened, &parts.window, announce);
         QObject::connect(&parts.core, &client::CoreClient::signedIn, &parts.window, announce);
     }
     parts.window.show();

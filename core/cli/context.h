@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <iosfwd>
 #include <string>
 
@@ -35,6 +36,14 @@ void addJsonOption(CLI::App& verb, Context& context);
 // A verb of a group with both; `task` runs when the line named it.
 CLI::App* addVerb(CLI::App& group, Context& context, const char* name, const char* what,
     std::function<Status(Context&)> task);
+// The same for a group whose verbs share their options.
+template <typename Options>
+CLI::App* addVerb(CLI::App& group, Context& context, const std::shared_ptr<Options>& options,
+    const char* name, const char* what, Status (*verb)(Context&, const Options&))
+{
+    return addVerb(group, context, name, what,
+        [options, verb](Context& given) { return verb(given, *options); });
+}
 
 // One group of verbs a file.
 void addSubmitVerb(CLI::App& app, Context& context);

@@ -35,7 +35,6 @@ struct RightsOptions
 };
 
 using Options = std::shared_ptr<RightsOptions>;
-using Verb = Status (*)(Context&, const RightsOptions&);
 
 template <typename Answer>
 Status done(Context& context, const Answer& answer, const std::string& sentence)
@@ -232,18 +231,6 @@ Status revokeDelegation(Context& context, const RightsOptions& options)
     LOCUS_TRY_VALUE(id, people::DelegationId::parse(options.id));
     LOCUS_TRY_VALUE(changed, session->call(protocol::DelegationsRevoke { session->newId(), id }));
     return done(context, changed, "the delegation is over");
-}
-
-CLI::App* addVerb(CLI::App& group, Context& context, const Options& options, const char* name,
-    const char* help, Verb verb)
-{
-    CLI::App* app = group.add_subcommand(name, help);
-    addConnectionOptions(*app, context);
-    addJsonOption(*app, context);
-    app->callback([options, verb, &context] {
-        context.task = [options, verb](Context& given) { return verb(given, *options); };
-    });
-    return app;
 }
 
 void addBreakGlass(CLI::App& people, Context& context, const Options& options)

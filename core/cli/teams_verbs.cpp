@@ -33,7 +33,6 @@ struct TeamOptions
 };
 
 using Options = std::shared_ptr<TeamOptions>;
-using Verb = Status (*)(Context&, const TeamOptions&);
 
 Result<std::vector<Team>> allTeams(Session& session)
 {
@@ -154,18 +153,6 @@ Status remove(Context& context, const TeamOptions& options)
         changed, session->call(protocol::TeamsRemove { session->newId(), team.id, team.version }));
     context.out << (context.json ? changed.toJson() : team.name + " is removed") << '\n';
     return {};
-}
-
-CLI::App* addVerb(CLI::App& group, Context& context, const Options& options, const char* name,
-    const char* help, Verb verb)
-{
-    CLI::App* app = group.add_subcommand(name, help);
-    addConnectionOptions(*app, context);
-    addJsonOption(*app, context);
-    app->callback([options, verb, &context] {
-        context.task = [options, verb](Context& given) { return verb(given, *options); };
-    });
-    return app;
 }
 
 } // namespace

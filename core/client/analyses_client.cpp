@@ -61,9 +61,8 @@ void AnalysesClient::submit(
     }
     const Uuid id = message.commandId;
     m_waiting[id] = { context, context != nullptr, std::move(done) };
-    const Status kept = m_outbox.add(
-        { std::move(message), m_clock.now(), 0, std::nullopt, installation(), person(),
-            m_client.actingFor() });
+    const Status kept = m_outbox.add({ std::move(message), m_clock.now(), 0, std::nullopt,
+        installation(), person(), m_client.actingFor() });
     if (!kept.ok()) {
         QTimer::singleShot(0, this, [this, id, error = kept.error()] { tell(id, error); });
         return;

@@ -93,14 +93,13 @@ public:
         if constexpr (requires { message.commandId; }) {
             made.onBehalfOf = onBehalfOf(Message::method);
         }
-        request(made, context,
-            [done = std::move(done)](Result<Bytes> answer) {
-                if (answer.ok()) {
-                    done(Message::Answer::fromJson(*answer));
-                } else {
-                    done(std::move(answer).error());
-                }
-            });
+        request(made, context, [done = std::move(done)](Result<Bytes> answer) {
+            if (answer.ok()) {
+                done(Message::Answer::fromJson(*answer));
+            } else {
+                done(std::move(answer).error());
+            }
+        });
     }
 
     // From now on commands are sent on behalf of this user, until it is told otherwise or somebody

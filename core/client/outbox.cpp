@@ -120,7 +120,8 @@ fs::path Outbox::pathOf(const Uuid& id) const
 Status Outbox::write(const OutboxItem& item) const
 {
     json out = { { "createdAt", toRfc3339(item.createdAt) }, { "attempts", item.attempts },
-        { "installation", item.installation }, { "user", item.user }, { "onBehalfOf", item.onBehalfOf } };
+        { "installation", item.installation }, { "user", item.user },
+        { "onBehalfOf", item.onBehalfOf } };
     LOCUS_TRY_VALUE(submit, protocol::parseJson(item.submit.toJson(), { largestFile, 32 }));
     out["submit"] = std::move(submit);
     if (item.refusal) {

@@ -27,8 +27,8 @@ struct ChangesSubscribed
 // of the same socket replaces the first; one that is refused changes nothing. Errors: invalid
 // "changes.unknown_stream", "changes.empty_id", "changes.too_many_names" (more than 1,000);
 // refused "people.not_permitted" (who may not list the stream, unless the row is
-// the entry of the emergency access that is open in the own session). Those about one name have it as
-// "stream".
+// the entry of the emergency access that is open in the own session). Those about one name have it
+// as "stream".
 struct ChangesSubscribe
 {
     using Answer = ChangesSubscribed;

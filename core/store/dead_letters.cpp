@@ -124,16 +124,24 @@ std::optional<Bytes> optionalAt(const Query& query, int column)
 
 } // namespace
 
-Result<bool> DeadLetters::add(const DeadLetter& letter)
+Result<DeadLetters::Sealed> DeadLetters::sealedParts(const DeadLetter& letter) const
 {
-    std::optional<Bytes> sealed;
+    Sealed out;
     if (letter.value) {
         LOCUS_TRY_VALUE(value, m_codec.seal(*letter.value, subjectOf(letter)));
-        sealed = std::move(value);
+        out.value = std::move(value);
+    }
+    if (letter.key) {
+        out.key = m_codec.lookUp(*letter.key);
     }
     LOCUS_TRY_VALUE(hidden, m_codec.seal(packHidden(letter), subjectOf(letter)));
-    const std::optional<Bytes> key =
-        letter.key ? std::optional(m_codec.lookUp(*letter.key)) : std::nullopt;
+    out.hidden = std::move(hidden);
+    return out;
+}
+
+Result<bool> DeadLetters::add(const DeadLetter& letter)
+{
+    LOCUS_TRY_VALUE(sealed, sealedParts(letter));
     Query query(m_database, addSql);
     query.blob(octetsOf(letter.id)).number(static_cast<int>(letter.state)).text(letter.lane);
     letter.behind ? query.blob(octetsOf(*letter.behind)) : query.null();
@@ -141,8 +149,8 @@ Result<bool> DeadLetters::add(const DeadLetter& letter)
         .number(letter.partition)
         .number(letter.offset)
         .number(letter.timestampMs);
-    bindOptional(query, key);
-    bindOptional(query, sealed)
+    bindOptional(query, sealed.key);
+    bindOptional(query, sealed.value)
         .text(letter.handler)
         .text(letter.errorClass)
         .text(letter.errorCode)
@@ -155,7 +163,7 @@ Result<bool> DeadLetters::add(const DeadLetter& letter)
         .text(letter.origin)
         .text(letter.sourceTopic)
         .number(letter.sourcePartition)
-        .blob(hidden);
+        .blob(sealed.hidden);
     LOCUS_TRY(query.run());
     return m_database.rowsChanged() == 1;
 }
@@ -328,18 +336,11 @@ Result<std::vector<DeadLetter>> DeadLetters::inTheClear(
 Status DeadLetters::seal(DeadLetter letter)
 {
     letter.lane = m_codec.lookUp(letter.lane);
-    std::optional<Bytes> sealed;
-    if (letter.value) {
-        LOCUS_TRY_VALUE(value, m_codec.seal(*letter.value, subjectOf(letter)));
-        sealed = std::move(value);
-    }
-    LOCUS_TRY_VALUE(hidden, m_codec.seal(packHidden(letter), subjectOf(letter)));
-    const std::optional<Bytes> key =
-        letter.key ? std::optional(m_codec.lookUp(*letter.key)) : std::nullopt;
+    LOCUS_TRY_VALUE(sealed, sealedParts(letter));
     Query query(m_database, sealSql);
     query.text(letter.lane);
-    bindOptional(query, key);
-    return bindOptional(query, sealed).blob(hidden).number(letter.number).run();
+    bindOptional(query, sealed.key);
+    return bindOptional(query, sealed.value).blob(sealed.hidden).number(letter.number).run();
 }
 
 Status DeadLetters::addEdit(const DeadLetter& letter, BytesView value)

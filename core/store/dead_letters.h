@@ -134,6 +134,13 @@ public:
     Result<std::vector<DeadLetterNote>> history(const Uuid& id); // in order
 
 private:
+    struct Sealed // what a row holds of what may name somebody
+    {
+        std::optional<Bytes> key; // its keyed hash
+        std::optional<Bytes> value;
+        Bytes hidden; // key and headers
+    };
+    Result<Sealed> sealedParts(const DeadLetter& letter) const;
     Status readHidden(const sqlite::Query& query, DeadLetter& letter) const;
     Result<std::vector<DeadLetter>> collect(sqlite::Query& query);
 

@@ -74,13 +74,11 @@ private Q_SLOTS:
         // In an emergency one follows the row of one's own entry; nobody else's, and no more of it.
         const std::string own = "people.breakGlass/" + told["id"].get<std::string>();
         const auto follow = [](TestSocket& by, const std::string& name) {
-            return reasonOf(
-                by.call("changes.subscribe", { { "streams", json::array({ name }) } }));
+            return reasonOf(by.call("changes.subscribe", { { "streams", json::array({ name }) } }));
         };
         QCOMPARE(follow(socket, own), std::string("ok"));
         QCOMPARE(follow(socket, "people.breakGlass"), std::string("people.not_permitted"));
-        QCOMPARE(
-            follow(socket, "people.breakGlass/" + id()), std::string("people.not_permitted"));
+        QCOMPARE(follow(socket, "people.breakGlass/" + id()), std::string("people.not_permitted"));
         QCOMPARE(follow(socket, "people.approvals"), std::string("ok"));
         TestSocket other;
         enter(other, core, "o.ther");

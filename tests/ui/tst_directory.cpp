@@ -318,8 +318,8 @@ private Q_SLOTS:
         desk.window.open({ u"patients"_s, u"p-masked"_s, {} });
         auto* pane = desk.find<QWidget>("patientPane");
         const auto flag = [pane] {
-            auto* badge = pane->findChild<ui::PatientBanner*>()->findChild<QWidget*>(
-                u"patientBadge"_s);
+            auto* badge =
+                pane->findChild<ui::PatientBanner*>()->findChild<QWidget*>(u"patientBadge"_s);
             return badge ? badge->accessibleName() : QString();
         };
         QTRY_VERIFY_WITH_TIMEOUT(!flag().isEmpty(), longMs);

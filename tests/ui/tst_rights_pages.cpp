@@ -271,7 +271,8 @@ private Q_SLOTS:
             asker.rows("requestsTable", 4), QStringList { u"carried out"_s }, longMs);
     }
 
-    // One lends, the other acts in his window: said there, sent with each command, ended by a click.
+    // One lends, the other acts in his window: said there, sent with each command, ended by a
+    // click.
     void aDeputyActsForAnother()
     {
         Hospital hospital({ { "c.lin", "clinician" }, { "d.eputy", "coordinator" } });
@@ -351,8 +352,7 @@ private Q_SLOTS:
             QVERIFY(dialog);
             QTest::keyClicks(dialog->findChild<QLineEdit*>(u"teamName"_s), name);
             QTest::keyClicks(dialog->findChild<QLineEdit*>(u"teamMembers"_s), members);
-            QTest::mouseClick(
-                dialog->findChild<QPushButton*>(u"teamDialogAct"_s), Qt::LeftButton);
+            QTest::mouseClick(dialog->findChild<QPushButton*>(u"teamDialogAct"_s), Qt::LeftButton);
         };
         admin.click("newDepartment");
         fill(u"Genetics"_s, {});
@@ -375,8 +375,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(notice->text().startsWith(u"Not done"_s), longMs);
         choose(admin.rows("teamsTable", 0).indexOf(u"Genetics"_s));
         admin.click("removeTeam");
-        QTRY_COMPARE_WITH_TIMEOUT(
-            admin.rows("teamsTable", 0), QStringList { u"Night"_s }, longMs);
+        QTRY_COMPARE_WITH_TIMEOUT(admin.rows("teamsTable", 0), QStringList { u"Night"_s }, longMs);
         // People are found by their team.
         QVERIFY(admin.openPart(u"people"_s));
         QTest::keyClicks(admin.console.find<QLineEdit>("peopleFilter"), u"night"_s);

@@ -134,8 +134,7 @@ private Q_SLOTS:
         QVERIFY2(message->text().contains(u"12"_s), qPrintable(message->text()));
         // What is wrong takes no room from the fields.
         for (const auto* box : dialog->findChildren<QCheckBox*>()) {
-            QTRY_VERIFY2(
-                box->height() >= box->minimumSizeHint().height(), qPrintable(box->text()));
+            QTRY_VERIFY2(box->height() >= box->minimumSizeHint().height(), qPrintable(box->text()));
         }
         QVERIFY(!keepPicture(*dialog, u"settings-new-person"_s).isNull());
         type(dialog, "accountPassword", u"a password of hers"_s);
@@ -243,8 +242,9 @@ private Q_SLOTS:
             shown << (list->item(row)->isHidden() ? QString() : list->item(row)->text());
         }
         shown.removeAll(QString());
-        QCOMPARE(shown, (QStringList { u"Teams and departments"_s, u"Deputies"_s, u"Requests"_s,
-                          u"Sessions"_s, u"Roles"_s }));
+        QCOMPARE(shown,
+            (QStringList { u"Teams and departments"_s, u"Deputies"_s, u"Requests"_s, u"Sessions"_s,
+                u"Roles"_s }));
         QCOMPARE(office.column("sessionsTable", 0), QStringList { u"a.osei"_s });
         office.console.window.open({ u"settings"_s, u"people"_s, {} });
         QVERIFY(!office.console.find<QWidget>("peopleSection")->isVisible());

@@ -19,8 +19,8 @@ class CoreClient;
 namespace locus::ui {
 
 // Acting on behalf of somebody who delegated it: as long as a person chose to, a strip says for
-// whom, and one click ends it. Hidden otherwise. When the giver ends it, the strip says so and ends;
-// what was sent before it heard is refused by the core, not done in one's own name.
+// whom, and one click ends it. Hidden otherwise. When the giver ends it, the strip says so and
+// ends; what was sent before it heard is refused by the core, not done in one's own name.
 class ActingStrip : public QFrame
 {
     Q_OBJECT

@@ -106,14 +106,13 @@ void EmergencyStrip::onChanges(const QString& stream)
     if (!m_access || stream != u"people.breakGlass"_s) {
         return;
     }
-    m_core.call<protocol::SessionGet>(
-        {}, this, [this](const Result<protocol::SessionState>& now) {
-            const bool endsHere = !m_end->isEnabled(); // its own answer says so
-            if (m_access && now.ok() && !now->breakGlass && !endsHere) {
-                setAccess({});
-                Q_EMIT changed(tr("Emergency access is over: it was ended elsewhere."));
-            }
-        });
+    m_core.call<protocol::SessionGet>({}, this, [this](const Result<protocol::SessionState>& now) {
+        const bool endsHere = !m_end->isEnabled(); // its own answer says so
+        if (m_access && now.ok() && !now->breakGlass && !endsHere) {
+            setAccess({});
+            Q_EMIT changed(tr("Emergency access is over: it was ended elsewhere."));
+        }
+    });
 }
 
 void EmergencyStrip::ask()

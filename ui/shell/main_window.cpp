@@ -173,8 +173,9 @@ void MainWindow::makeWindow()
     m_entrance.menu().addMenu(acting->choice());
     m_entrance.menu().addAction(acting->stopAction());
     m_registry.add(tr("Window"), { acting->stopAction() });
-    connect(acting, &ActingStrip::changed, this,
-        [this](const QString& sentence) { report({ sentence, false, {}, {} }); });
+    connect(acting, &ActingStrip::changed, this, [this](const QString& sentence) {
+        report({ sentence, false, {}, {} });
+    });
     // More or less may be seen now: what is shown is read anew.
     connect(m_emergency, &EmergencyStrip::openChanged, this, &MainWindow::showRoles);
     connect(m_emergency, &EmergencyStrip::openChanged, this, &MainWindow::followChanges);
@@ -186,7 +187,9 @@ void MainWindow::makeWindow()
         report({ sentence, false, {}, {} });
     });
     connect(&Reveals::of(m_services.core), &Reveals::said, this,
-        [this](const QString& sentence, bool failed) { report({ sentence, failed, {}, {} }); });
+        [this](const QString& sentence, bool failed) {
+            report({ sentence, failed, {}, {} });
+        });
     connect(m_navigation, &NavigationBar::startPageChosen, this, &MainWindow::startWith);
     connect(m_host, &PageHost::moved, this, &MainWindow::remember);
     m_palette = new CommandPalette(m_registry, this);

@@ -140,9 +140,10 @@ private Q_SLOTS:
         const auto sealed = files.codec.seal(event.value, {});
         const auto former = static_cast<std::int64_t>(checksum({ event.id, event.type, event.stream,
             "1l0", event.topic, event.key, event.trace, *sealed }));
-        const std::string asItWas = "DROP TABLE erasure; DROP INDEX dead_letter_subject;"
-                                    "DROP INDEX dead_letter_key; ALTER TABLE dead_letter DROP "
-                                    "COLUMN hidden; PRAGMA user_version=11; UPDATE event_log SET checksum="
+        const std::string asItWas =
+            "DROP TABLE erasure; DROP INDEX dead_letter_subject;"
+            "DROP INDEX dead_letter_key; ALTER TABLE dead_letter DROP "
+            "COLUMN hidden; PRAGMA user_version=11; UPDATE event_log SET checksum="
             + std::to_string(former) + " WHERE position=1";
         execute(files.file(), asItWas.c_str());
         QCOMPARE(codeOf(files.open()), std::string("ok"));

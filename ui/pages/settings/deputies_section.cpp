@@ -83,8 +83,8 @@ DeputiesSection::DeputiesSection(const PageContext& context, QWidget* parent)
     auto* name = addAct(u"grantDeputy"_s, u"user"_s, tr("Name a deputy…"));
     connect(name, &QAction::triggered, this, &DeputiesSection::grant);
     m_act = addAct(u"actFor"_s, u"link"_s, tr("Act for them"));
-    connect(m_act, &QAction::triggered, this,
-        [this] { this->context().core.actFor(entry()->giver); });
+    connect(
+        m_act, &QAction::triggered, this, [this] { this->context().core.actFor(entry()->giver); });
     m_revoke = addAct(u"revokeDeputy"_s, u"cancel"_s, tr("End it"));
     connect(m_revoke, &QAction::triggered, this, &DeputiesSection::revoke);
     onChosen(nullptr);
@@ -110,8 +110,7 @@ Record DeputiesSection::recordOf(const Delegation& entry) const
     //: State of a delegation
     const RecordCell state = over ? RecordCell { tr("over"), Tone::Neutral }
         //: State of a delegation: it begins later
-        : now < entry.from ? RecordCell { tr("to come"), Tone::Accent }
-                           //: State of a delegation
+        : now < entry.from ? RecordCell { tr("to come"), Tone::Accent } //: State of a delegation
                            : RecordCell { tr("in force"), Tone::Success };
     const QString roles = entry.roles.empty() ? tr("all roles") : RoleWords::list(entry.roles);
     const QString rights = listOf(entry.methods);
@@ -206,8 +205,8 @@ void DeputiesSection::grant()
             return;
         }
         dialog->setBusy(true);
-        perform(std::move(message),
-            tr("%1 may act for you").arg(receiver->text().trimmed()), dialog);
+        perform(
+            std::move(message), tr("%1 may act for you").arg(receiver->text().trimmed()), dialog);
     });
     dialog->open();
 }

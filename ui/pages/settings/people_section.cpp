@@ -29,11 +29,6 @@ constexpr std::array columns {
     TableColumn { .id = "lastSignIn", .width = 96 },
 };
 
-QString orDash(const QString& text)
-{
-    return text.isEmpty() ? u"–"_s : text;
-}
-
 } // namespace
 
 PeopleSection::PeopleSection(const PageContext& context, QWidget* parent)

@@ -26,6 +26,12 @@ namespace locus::ui {
 class DataTable;
 class StatePanel;
 
+// What stands where nothing is known.
+inline QString orDash(const QString& text)
+{
+    return text.isEmpty() ? QStringLiteral("–") : text;
+}
+
 // One part of the settings: a short list, what can be done to its entries, and the chosen one's
 // details beside it. A subclass reads the records and acts; states, filter and selection are here.
 class RecordSection : public QWidget

@@ -23,8 +23,8 @@ RoleBoxes::RoleBoxes(const std::vector<people::Role>& checked, QWidget* parent,
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(space::small);
     for (const people::Role role : people::allRoles) {
-        const bool isOffered = offered.empty()
-            || std::find(offered.begin(), offered.end(), role) != offered.end();
+        const bool isOffered =
+            offered.empty() || std::find(offered.begin(), offered.end(), role) != offered.end();
         if (!isOffered) {
             continue;
         }

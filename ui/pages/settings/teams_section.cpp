@@ -53,11 +53,6 @@ void addMembers(std::vector<TeamMember>& to, const QString& text, TeamFunction f
     }
 }
 
-QString orDash(const QString& text)
-{
-    return text.isEmpty() ? u"–"_s : text;
-}
-
 } // namespace
 
 TeamsSection::TeamsSection(const PageContext& context, QWidget* parent)
@@ -103,8 +98,7 @@ void TeamsSection::take(const std::vector<Team>& all)
 Record TeamsSection::recordOf(const Team& entry) const
 {
     const QString name = fromStd(entry.name);
-    const QString kind =
-        entry.kind == TeamKind::Department ? tr("department") : tr("team");
+    const QString kind = entry.kind == TeamKind::Department ? tr("department") : tr("team");
     const auto above = entry.parent ? m_departments.find(*entry.parent) : m_departments.end();
     const QString parent = above == m_departments.end() ? QString() : fromStd(above->second.name);
     //: State of a team: it is used, or not any more
@@ -137,9 +131,9 @@ void TeamsSection::edit(const Team& team)
     const bool isNew = team.id.uuid().isNil();
     const bool isDepartment = team.kind == TeamKind::Department;
     auto* dialog = new FormDialog(u"teamDialog"_s,
-        !isNew         ? tr("Change %1").arg(fromStd(team.name))
-        : isDepartment ? tr("New department")
-                       : tr("New team"),
+        !isNew             ? tr("Change %1").arg(fromStd(team.name))
+            : isDepartment ? tr("New department")
+                           : tr("New team"),
         {}, tr("Save"), this);
     auto* name = dialog->addNeeded(tr("Name"), "teamName", tr("It needs a name"));
     name->setText(fromStd(team.name));
