@@ -13,6 +13,14 @@
 namespace locus::bus::kafka {
 
 namespace {
+constexpr std::chrono::seconds graverStands { 10 };
+
+// What waits for a person before what may pass, a cause before "unreachable".
+int gravity(const Error& error)
+{
+    return error.isRetriable() ? (error.code == "bus.unreachable" ? 0 : 1) : 2;
+}
+
 metrics::Counter& jumps(metrics::Registry& registry, const char* outcome)
 {
     return registry.counter("bus_offset_jumps_total",
@@ -52,12 +60,17 @@ Status ClusterWatch::checkIdentity(const KafkaHandle& handle, std::chrono::milli
 void ClusterWatch::report(const std::string& what, const Error& trouble)
 {
     const std::lock_guard lock(m_mutex);
-    const auto [at, isNew] = m_troubles.try_emplace(what, trouble);
-    if (isNew || at->second.code != trouble.code) {
+    const auto now = std::chrono::steady_clock::now();
+    const auto at = m_troubles.find(what);
+    if (at != m_troubles.end() && gravity(trouble) < gravity(at->second.error)
+        && now - at->second.saidAt < graverStands) {
+        return;
+    }
+    if (at == m_troubles.end() || at->second.error.code != trouble.code) {
         log::warn("bus.trouble_begins",
             { { "what", what }, { "code", trouble.code }, { "error", trouble.message } });
     }
-    at->second = trouble;
+    m_troubles.insert_or_assign(what, Trouble { trouble, now });
 }
 
 void ClusterWatch::clear(const std::string& what)
@@ -88,13 +101,11 @@ void ClusterWatch::countJump(const char* outcome)
 std::optional<Error> ClusterWatch::trouble() const
 {
     const std::lock_guard lock(m_mutex);
-    // What waits for a person before what may pass, a cause before "unreachable".
-    const auto rank = [](const Error& error) {
-        return error.isRetriable() ? (error.code == "bus.unreachable" ? 0 : 1) : 2;
-    };
-    const auto gravest = std::max_element(m_troubles.begin(), m_troubles.end(),
-        [&](const auto& a, const auto& b) { return rank(a.second) < rank(b.second); });
-    return gravest == m_troubles.end() ? std::nullopt : std::optional(gravest->second);
+    const auto gravest =
+        std::max_element(m_troubles.begin(), m_troubles.end(), [](const auto& a, const auto& b) {
+            return gravity(a.second.error) < gravity(b.second.error);
+        });
+    return gravest == m_troubles.end() ? std::nullopt : std::optional(gravest->second.error);
 }
 
 } // namespace locus::bus::kafka

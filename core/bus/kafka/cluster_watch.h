@@ -29,6 +29,8 @@ public:
     Status checkIdentity(const KafkaHandle& handle, std::chrono::milliseconds timeout);
 
     // `what` is stable ("reading", "writing", "writing <topic>"); the newest report of each counts.
+    // A lesser one does not take a graver one's place within ten seconds: of several consumers, one
+    // may only find the line cut where another was told why.
     void report(const std::string& what, const Error& trouble);
     void clear(const std::string& what);
     // Counts from now on as bus_offset_jumps_total by outcome: "right" (nothing was there any more)
@@ -39,9 +41,15 @@ public:
     [[nodiscard]] std::optional<Error> trouble() const;
 
 private:
+    struct Trouble
+    {
+        Error error;
+        std::chrono::steady_clock::time_point saidAt;
+    };
+
     mutable std::mutex m_mutex;
     std::string m_clusterId;
-    std::map<std::string, Error> m_troubles;
+    std::map<std::string, Trouble> m_troubles;
     metrics::Registry* m_registry = nullptr;
 };
 

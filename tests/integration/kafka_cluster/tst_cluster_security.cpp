@@ -200,15 +200,18 @@ private Q_SLOTS:
         QCOMPARE(ctl(core, submit).exitCode, 0);
         VERIFY_OK(m_broker->replaceKeys());
         VERIFY_OK(m_broker->restart());
+        QByteArray doctor;
         const auto says = [&](const char* text) {
-            return ctl(core, { QStringLiteral("doctor") }).out.contains(text);
+            doctor = ctl(core, { QStringLiteral("doctor") }).out;
+            return doctor.contains(text);
         };
-        QTRY_VERIFY_WITH_TIMEOUT(says("bus: degraded: bus.tls_failed"), patienceMs);
+        QTRY_VERIFY2_WITH_TIMEOUT(
+            says("bus: degraded: bus.tls_failed"), doctor.constData(), patienceMs);
         giveKeysToClient();
         const qint64 pid = core.pid();
         const test::Finished done = ctl(core, submit);
         QVERIFY2(done.exitCode == 0, done.err.constData());
-        QTRY_VERIFY_WITH_TIMEOUT(says("bus: up: kafka"), patienceMs);
+        QTRY_VERIFY2_WITH_TIMEOUT(says("bus: up: kafka"), doctor.constData(), patienceMs);
         QCOMPARE(core.pid(), pid);
     }
 
