@@ -5,8 +5,8 @@
 #include "core/base/backoff.h"
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/client/change_follower.h"
 #include "core/client/pending_requests.h"
-#include "core/client/streams.h"
 #include "core/client/tls.h"
 #include "core/people/delegation.h"
 #include "core/protocol/version.h"
@@ -62,6 +62,7 @@ public:
     void request(const protocol::RpcRequest& message, QObject* context, Callback done,
         std::chrono::milliseconds timeout);
     void setStreams(const QStringList& names);
+    [[nodiscard]] quint64 lastChange() const { return m_changes.lastChange(); }
 
     CoreClient* q;
     const ClientOptions options;
@@ -73,7 +74,6 @@ public:
     std::optional<Error> lastError;
     std::optional<protocol::SessionOpened> session;
     qint64 latencyMs = -1;
-    quint64 lastChange = 0;
     std::string actingFor;
 
 private:
@@ -85,11 +85,6 @@ private:
     void onDisconnected();
     void onText(const QString& text);
     void onResponse(protocol::RpcResponse response);
-    void onNotification(const protocol::RpcNotification& notification);
-    void onChange(const Bytes& params);
-    void deliverChanges();
-    void subscribe();
-    void follow();
     void scheduleRetry();
     void ping();
     void onPong();
@@ -104,7 +99,6 @@ private:
     QTimer m_retry;
     QTimer m_pinger;
     QTimer m_openDeadline;
-    QTimer m_changeTimer;
     PendingRequests m_pending { [this](const QString& method, bool succeeded) {
         Q_EMIT q->requestFinished(method, succeeded);
     } };
@@ -112,10 +106,10 @@ private:
     bool m_wanted = false;
     bool m_pongAwaited = false;
     Duration m_pingSent { 0 };
-    QStringList m_streams;
-    std::vector<std::string> m_followed; // of them
-    bool m_following = false; // lastChange is a place to go on from
-    QMap<QString, QList<protocol::Change>> m_changes;
+    ChangeFollower m_changes { [this](const auto& message, auto done) {
+        post({ std::string(protocol::ChangesSubscribe::method), message.toJson() }, this,
+            std::move(done), options.requestTimeout);
+    } };
     std::vector<std::function<void(bool)>> m_reassured; // wait for the person's password
 };
 
@@ -128,11 +122,10 @@ CoreClient::Impl::Impl(
 {
     m_retry.setSingleShot(true);
     m_openDeadline.setSingleShot(true);
-    m_changeTimer.setSingleShot(true);
-    m_changeTimer.setInterval(0);
     connect(&m_retry, &QTimer::timeout, this, &Impl::open);
     connect(&m_pinger, &QTimer::timeout, this, &Impl::ping);
-    connect(&m_changeTimer, &QTimer::timeout, this, &Impl::deliverChanges);
+    connect(&m_changes, &ChangeFollower::changed, q, &CoreClient::changed);
+    connect(&m_changes, &ChangeFollower::gapFound, q, &CoreClient::gapFound);
     connect(&m_openDeadline, &QTimer::timeout, this, [this] {
         lastError = retriable("client.no_answer", "the core does not answer");
         discardSocket();
@@ -162,7 +155,7 @@ void CoreClient::Impl::connectTo(const Endpoint& target)
     m_attempt = 0;
     lastError.reset();
     if (!sameCore) {
-        m_following = false;
+        m_changes.forget();
         session.reset();
         q->actFor({});
     }
@@ -261,13 +254,13 @@ void CoreClient::Impl::onOpened(const Result<Bytes>& answer)
     m_attempt = 0;
     m_pongAwaited = false;
     lastError.reset();
-    if (!m_following || otherStore) {
-        lastChange = session->change;
-        m_following = true;
+    if (otherStore) {
+        m_changes.forget();
     }
+    m_changes.beginAt(session->change);
     m_pinger.start(options.pingInterval);
     setState(State::SignedIn);
-    subscribe();
+    m_changes.follow(session->roles);
     ping();
     Q_EMIT q->signedIn();
 }
@@ -416,7 +409,7 @@ void CoreClient::Impl::onText(const QString& text)
     if (auto* response = std::get_if<protocol::RpcResponse>(&*message)) {
         onResponse(std::move(*response));
     } else {
-        onNotification(std::get<protocol::RpcNotification>(*message));
+        m_changes.onNotification(std::get<protocol::RpcNotification>(*message));
     }
 }
 
@@ -438,75 +431,11 @@ void CoreClient::Impl::onResponse(protocol::RpcResponse response)
     }
 }
 
-void CoreClient::Impl::onNotification(const protocol::RpcNotification& notification)
-{
-    if (notification.method == protocol::Change::method) {
-        onChange(notification.params);
-        return;
-    }
-    if (notification.method == protocol::ChangesGap::method) {
-        const auto gap = protocol::ChangesGap::fromJson(notification.params);
-        if (gap.ok()) {
-            deliverChanges();
-            lastChange = gap->to;
-            Q_EMIT q->gapFound();
-        }
-    }
-}
-
-void CoreClient::Impl::onChange(const Bytes& params)
-{
-    auto change = protocol::Change::fromJson(params);
-    if (!change.ok() || change->seq <= lastChange) {
-        return;
-    }
-    lastChange = change->seq;
-    m_changes[QString::fromStdString(change->stream)].append(std::move(*change));
-    if (!m_changeTimer.isActive()) {
-        m_changeTimer.start();
-    }
-}
-
-// Changes that came in one turn of the loop go out as one signal a stream.
-void CoreClient::Impl::deliverChanges()
-{
-    const auto changes = std::exchange(m_changes, {});
-    for (auto stream = changes.begin(); stream != changes.end(); ++stream) {
-        Q_EMIT q->changed(stream.key(), stream.value());
-    }
-}
-
 void CoreClient::Impl::setStreams(const QStringList& names)
 {
-    if (std::exchange(m_streams, names) != names && state == State::SignedIn) {
-        subscribe();
+    if (m_changes.setStreams(names) && state == State::SignedIn) {
+        m_changes.follow(session->roles);
     }
-}
-
-void CoreClient::Impl::subscribe()
-{
-    m_followed = permittedStreams(m_streams, session->roles);
-    follow();
-}
-
-void CoreClient::Impl::follow()
-{
-    if (m_followed.empty()) {
-        return;
-    }
-    const protocol::ChangesSubscribe message { m_followed, lastChange };
-    post(
-        { std::string(protocol::ChangesSubscribe::method), message.toJson() }, this,
-        [this](const Result<Bytes>& answer) {
-            if (answer.ok()) {
-                return;
-            }
-            log::warn("client.no_changes", { { "code", answer.error().code } });
-            if (std::erase(m_followed, answer.error().fact("stream")) > 0) {
-                follow(); // the others
-            }
-        },
-        options.requestTimeout);
 }
 
 CoreClient::CoreClient(
@@ -559,7 +488,7 @@ qint64 CoreClient::latencyMs() const
 
 quint64 CoreClient::lastChange() const
 {
-    return m_impl->lastChange;
+    return m_impl->lastChange();
 }
 
 void CoreClient::setStreams(const QStringList& streams)
