@@ -4,7 +4,7 @@
 
 #include "core/base/file.h"
 #include "core/base/log.h"
-#include "core/client/secret_store.h"
+#include "core/secrets/secret_store.h"
 
 #include <QEventLoop>
 #include <QObject>
@@ -35,7 +35,7 @@ Result<sealing::Key> ofKeychain()
     QObject context;
     QEventLoop wait;
     QTimer::singleShot(patience, &wait, &QEventLoop::quit);
-    client::SecretStore().find({ client::SecretPlace::Kind::Keychain, entry() }, &context,
+    secrets::SecretStore().find({ secrets::SecretPlace::Kind::Keychain, entry() }, &context,
         [&out, &wait](const Result<QString>& found) {
             out = found.ok() ? client::keyFromText(found->toStdString())
                              : Result<sealing::Key>(found.error());
@@ -51,7 +51,7 @@ bool keepInKeychain(const sealing::Key& key)
     QObject context;
     QEventLoop wait;
     QTimer::singleShot(firstPatience, &wait, &QEventLoop::quit);
-    client::SecretStore().keep(entry(), QString::fromStdString(client::keyText(key)), &context,
+    secrets::SecretStore().keep(entry(), QString::fromStdString(client::keyText(key)), &context,
         [&isKept, &wait](const Status& kept) {
             isKept = kept.ok();
             wait.quit();

@@ -4,9 +4,9 @@
 
 #include "core/base/file.h"
 #include "core/base/places.h"
-#include "core/client/secret_store.h"
 #include "core/protocol/json_fields.h"
 #include "core/protocol/json_text.h"
+#include "core/secrets/secret_store.h"
 
 #include <nlohmann/json.hpp>
 
@@ -20,7 +20,7 @@ constexpr std::size_t fileCap = 64UL * 1024;
 
 Result<QString> readToken(const fs::path& file)
 {
-    auto token = readSecretFile(file);
+    auto token = secrets::readSecretFile(file);
     const bool absent = !token.ok() && token.error().kind == ErrorKind::NotFound;
     return absent ? notFound("client.no_core", "there is no token at " + file.string())
                   : std::move(token);

@@ -4,7 +4,7 @@
 
 #include "core/base/base64.h"
 #include "core/base/file.h"
-#include "core/client/secret_store.h"
+#include "core/secrets/secret_store.h"
 
 namespace locus::client {
 
@@ -87,7 +87,7 @@ Result<sealing::Key> keyOfFile(const fs::path& folder)
 {
     const fs::path file = folder / FileSealKeys::keyFile;
     if (fs::exists(file)) {
-        LOCUS_TRY_VALUE(text, readSecretFile(file));
+        LOCUS_TRY_VALUE(text, secrets::readSecretFile(file));
         return keyFromText(text.toStdString());
     }
     const auto key = sealing::Key::random();

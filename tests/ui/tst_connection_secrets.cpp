@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/core/client/keychain_session.h"
+#include "tests/core/secrets/keychain_session.h"
 #include "tests/support/test_registry.h"
 #include "tests/ui/support/connection_driver.h"
 
@@ -12,7 +12,7 @@
 using namespace locus;
 using namespace locus::test;
 using namespace Qt::StringLiterals;
-using client::SecretPlace;
+using secrets::SecretPlace;
 
 namespace {
 
@@ -105,7 +105,7 @@ private Q_SLOTS:
         const auto gone = [&before] {
             std::optional<std::string> code;
             QObject context;
-            client::SecretStore().find(before, &context,
+            secrets::SecretStore().find(before, &context,
                 [&code](const auto& found) { code = found.ok() ? "" : found.error().code; });
             return QTest::qWaitFor([&code] { return code.has_value(); }, 5000)
                 && *code == "secret.not_in_keychain";

@@ -11,7 +11,7 @@
 using namespace locus;
 using namespace locus::test;
 using namespace Qt::StringLiterals;
-using client::SecretPlace;
+using secrets::SecretPlace;
 
 // The step-by-step test of the dialog, from the real window to a real broker and to a real gateway
 // that serves TLS.

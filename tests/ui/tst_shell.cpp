@@ -285,7 +285,7 @@ private Q_SLOTS:
             const auto kept = QObject::connect(&console.tester, &ui::ConnectionTester::stepFinished,
                 [&steps](int, const ui::ConnectionTester::Step& step) { steps << step; });
             console.tester.run({ u"t"_s, ui::ConnectionProfile::Kind::Core, address,
-                { client::SecretPlace::Kind::File, token } });
+                { secrets::SecretPlace::Kind::File, token } });
             if (finished.isEmpty()) {
                 finished.wait(9000);
             }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/connection_dialog.h"
 
-#include "core/client/secret_store.h"
+#include "core/secrets/secret_store.h"
 #include "ui/shell/connection_secret_field.h"
 #include "ui/shell/connection_words.h"
 #include "ui/shell/kafka_form.h"
@@ -29,10 +29,10 @@ namespace {
 
 // The keychain lists the entry under this name; a profile of another name never shares it.
 void nameEntry(
-    client::SecretPlace& place, const QString& profile, const QString& what, bool sameProfile)
+    secrets::SecretPlace& place, const QString& profile, const QString& what, bool sameProfile)
 {
     const bool named = sameProfile && !place.name.isEmpty();
-    if (place.kind == client::SecretPlace::Kind::Keychain && !place.typed.isEmpty() && !named) {
+    if (place.kind == secrets::SecretPlace::Kind::Keychain && !place.typed.isEmpty() && !named) {
         const auto id = QUuid::createUuid().toString(QUuid::Id128).left(8);
         place.name = u"%1 · %2 · %3"_s.arg(profile, what, id);
     }
@@ -144,7 +144,7 @@ void ConnectionDialog::keepSecrets(const ConnectionProfile& profile)
         }
         m_connect->setEnabled(false);
         const auto secret = std::exchange(place->typed, {});
-        client::SecretStore().keep(place->name, secret, this, [this, kept](const Status& done) {
+        secrets::SecretStore().keep(place->name, secret, this, [this, kept](const Status& done) {
             m_connect->setEnabled(true);
             if (done.ok()) {
                 keepSecrets(kept);

@@ -3,7 +3,7 @@
 #include "ui/shell/connection_profiles.h"
 
 #include "core/base/log.h"
-#include "core/client/secret_store.h"
+#include "core/secrets/secret_store.h"
 #include "ui/widgets/view_store.h"
 
 #include <QCoreApplication>
@@ -62,10 +62,10 @@ QString nameOf(ConnectionProfile::Kind kind)
 }
 
 // Profiles of earlier versions name files only, as "tokenFile".
-client::SecretPlace placeFrom(const QJsonObject& object, const QString& name)
+secrets::SecretPlace placeFrom(const QJsonObject& object, const QString& name)
 {
     const auto place = object.value(name).toString();
-    return client::SecretPlace::fromText(
+    return secrets::SecretPlace::fromText(
         place.isEmpty() ? object.value(QString(name + u"File"_s)).toString() : place);
 }
 
@@ -94,7 +94,7 @@ QJsonObject jsonOf(const ConnectionProfile::Kafka& kafka)
 using Secrets = ConnectionProfile::Secrets;
 struct Wanted
 {
-    client::SecretPlace place;
+    secrets::SecretPlace place;
     QString Secrets::*value;
 };
 
@@ -109,7 +109,7 @@ void findNext(std::vector<Wanted> wanted, const Secrets& secrets, QObject* conte
     }
     const auto next = wanted.back();
     wanted.pop_back();
-    client::SecretStore().find(next.place, context,
+    secrets::SecretStore().find(next.place, context,
         [wanted = std::move(wanted), value = next.value, secrets, context, found](
             const Result<QString>& secret) {
             if (!secret.ok()) {
@@ -133,7 +133,7 @@ Error notACore()
     return invalid("console.not_a_core", "a Kafka cluster is looked at, not signed in to");
 }
 
-bool names(const ConnectionProfile& profile, const client::SecretPlace& place)
+bool names(const ConnectionProfile& profile, const secrets::SecretPlace& place)
 {
     const auto places = profile.secretPlaces();
     return std::any_of(places.begin(), places.end(), [&place](const auto* other) {
@@ -157,7 +157,7 @@ void ConnectionProfile::findSecrets(
     QObject* context, const std::function<void(const Result<Secrets>&)>& found) const
 {
     std::vector<Wanted> wanted;
-    const auto want = [&wanted](const client::SecretPlace& place, QString Secrets::*value) {
+    const auto want = [&wanted](const secrets::SecretPlace& place, QString Secrets::*value) {
         if (!place.isEmpty()) {
             wanted.push_back({ place, value });
         }
@@ -194,16 +194,16 @@ Result<client::Endpoint> ConnectionProfile::endpoint() const
     if (kind != Kind::Core) {
         return notACore();
     }
-    LOCUS_TRY_VALUE(secret, client::readSecret(token));
+    LOCUS_TRY_VALUE(secret, secrets::readSecret(token));
     return endpointWith(*this, secret);
 }
 
-std::vector<client::SecretPlace*> ConnectionProfile::secretPlaces()
+std::vector<secrets::SecretPlace*> ConnectionProfile::secretPlaces()
 {
     return { &token, &kafka.keyPassword, &kafka.password };
 }
 
-std::vector<const client::SecretPlace*> ConnectionProfile::secretPlaces() const
+std::vector<const secrets::SecretPlace*> ConnectionProfile::secretPlaces() const
 {
     return { &token, &kafka.keyPassword, &kafka.password };
 }
@@ -246,8 +246,8 @@ void ConnectionProfiles::forgetUnused(const ConnectionProfile& old)
     for (const auto* place : old.secretPlaces()) {
         const bool kept = std::any_of(m_profiles.begin(), m_profiles.end(),
             [place](const auto& profile) { return names(profile, *place); });
-        if (!kept && place->kind == client::SecretPlace::Kind::Keychain && !place->name.isEmpty()) {
-            client::SecretStore().forget(place->name, qApp, [](const Status& done) {
+        if (!kept && place->kind == secrets::SecretPlace::Kind::Keychain && !place->name.isEmpty()) {
+            secrets::SecretStore().forget(place->name, qApp, [](const Status& done) {
                 if (!done.ok()) {
                     log::warn("console.secret_not_forgotten", { { "code", done.error().code } });
                 }

@@ -4,7 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/client/endpoint.h"
-#include "core/client/secret_place.h"
+#include "core/secrets/secret_place.h"
 
 #include <QString>
 
@@ -31,7 +31,7 @@ struct ConnectionProfile
     QString name;
     Kind kind = Kind::Core;
     QString address; // host:port or ws(s)://…
-    client::SecretPlace token {};
+    secrets::SecretPlace token {};
     QString
         environment {}; // word for the environment strip: "Production", "Read-only"; may be empty
 
@@ -43,9 +43,9 @@ struct ConnectionProfile
         QString caFile {};
         QString certificateFile {};
         QString keyFile {};
-        client::SecretPlace keyPassword {};
+        secrets::SecretPlace keyPassword {};
         QString user {};
-        client::SecretPlace password {};
+        secrets::SecretPlace password {};
 
         [[nodiscard]] bool usesTls() const;
         [[nodiscard]] bool signsIn() const;
@@ -61,7 +61,7 @@ struct ConnectionProfile
     };
     // Finds what this connection uses, wherever it is kept; a place not named gives nothing.
     // Answers once from the event loop unless `context` is gone. Errors: as
-    // core/client/secret_store.h.
+    // core/secrets/secret_store.h.
     void findSecrets(
         QObject* context, const std::function<void(const Result<Secrets>&)>& found) const;
     // The same for a core elsewhere, with the address; without a token people sign in there. Errors
@@ -71,8 +71,8 @@ struct ConnectionProfile
     // At once, for a core elsewhere whose token no keychain holds. Errors as findEndpoint().
     [[nodiscard]] Result<client::Endpoint> endpoint() const;
     // The places of all secrets, to go through them.
-    [[nodiscard]] std::vector<client::SecretPlace*> secretPlaces();
-    [[nodiscard]] std::vector<const client::SecretPlace*> secretPlaces() const;
+    [[nodiscard]] std::vector<secrets::SecretPlace*> secretPlaces();
+    [[nodiscard]] std::vector<const secrets::SecretPlace*> secretPlaces() const;
 };
 
 // The profiles of a person and the one used last.

@@ -89,7 +89,7 @@ void SecretField::chooseFile()
     dialog->open();
 }
 
-void SecretField::show(const client::SecretPlace& place)
+void SecretField::show(const secrets::SecretPlace& place)
 {
     const bool keychain = place.kind == Kind::Keychain;
     m_texts = {};
@@ -100,11 +100,11 @@ void SecretField::show(const client::SecretPlace& place)
     showKind();
 }
 
-client::SecretPlace SecretField::place() const
+secrets::SecretPlace SecretField::place() const
 {
     const auto text = m_text->text().trimmed();
-    return kind() == Kind::Keychain ? client::SecretPlace { Kind::Keychain, m_entry, text }
-                                    : client::SecretPlace { kind(), text };
+    return kind() == Kind::Keychain ? secrets::SecretPlace { Kind::Keychain, m_entry, text }
+                                    : secrets::SecretPlace { kind(), text };
 }
 
 } // namespace locus::ui

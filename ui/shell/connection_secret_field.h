@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/client/secret_place.h"
+#include "core/secrets/secret_place.h"
 
 #include <QWidget>
 
@@ -26,11 +26,11 @@ public:
     // of the place is called `id` + "KeptIn", the file button `id` + "Browse".
     SecretField(const QString& name, const QString& id, QWidget* parent = nullptr);
 
-    void show(const client::SecretPlace& place);
-    [[nodiscard]] client::SecretPlace place() const;
+    void show(const secrets::SecretPlace& place);
+    [[nodiscard]] secrets::SecretPlace place() const;
 
 private:
-    using Kind = client::SecretPlace::Kind;
+    using Kind = secrets::SecretPlace::Kind;
     [[nodiscard]] Kind kind() const;
     void showKind();
     void chooseFile();

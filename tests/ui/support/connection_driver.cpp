@@ -45,7 +45,7 @@ void ConnectionDriver::type(const char* name, const QString& text)
     QCOMPARE(line->text(), text);
 }
 
-void ConnectionDriver::keepIn(const char* name, client::SecretPlace::Kind kind)
+void ConnectionDriver::keepIn(const char* name, secrets::SecretPlace::Kind kind)
 {
     const auto combo = QString(QString::fromLatin1(name) + u"KeptIn"_s).toLatin1();
     auto* place = find<QComboBox>(combo.constData());

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/client/secret_store.h"
+#include "core/secrets/secret_store.h"
 #include "tests/ui/support/console.h"
 
 #include <QComboBox>
@@ -28,7 +28,7 @@ public:
     // Replaces what a line holds.
     void type(const char* name, const QString& text);
     // A secret's place.
-    void keepIn(const char* name, client::SecretPlace::Kind kind);
+    void keepIn(const char* name, secrets::SecretPlace::Kind kind);
     void select(const char* name, const QString& data);
     void click(const char* name);
     // Runs the step-by-step test to its end; whether it passed.

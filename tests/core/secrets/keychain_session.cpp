@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/core/client/keychain_session.h"
+#include "tests/core/secrets/keychain_session.h"
 
 #include <QDeadlineTimer>
 #include <QDir>

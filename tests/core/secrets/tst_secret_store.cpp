@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/client/secret_store.h"
-#include "tests/core/client/keychain_session.h"
+#include "core/secrets/secret_store.h"
+#include "tests/core/secrets/keychain_session.h"
 #include "tests/support/core_process.h"
 #include "tests/support/test_registry.h"
 
@@ -13,7 +13,7 @@
 using namespace locus;
 using namespace locus::test;
 using namespace Qt::StringLiterals;
-using client::SecretPlace;
+using secrets::SecretPlace;
 
 class SecretStoreTest : public QObject
 {
@@ -125,16 +125,16 @@ private Q_SLOTS:
         const auto open = write(folder.filePath(u"open"_s), "tok\n", false);
         const auto empty = write(folder.filePath(u"empty"_s), " \n", true);
         const auto codeOf = [](const SecretPlace& place) {
-            return client::readSecret(place).error().code;
+            return secrets::readSecret(place).error().code;
         };
-        QCOMPARE(*client::readSecret({ SecretPlace::Kind::File, good }), u"tok"_s);
+        QCOMPARE(*secrets::readSecret({ SecretPlace::Kind::File, good }), u"tok"_s);
         QCOMPARE(codeOf({ SecretPlace::Kind::File, open }), std::string("client.token_readable"));
         QCOMPARE(codeOf({ SecretPlace::Kind::File, empty }), std::string("secret.file_empty"));
         QCOMPARE(codeOf({ SecretPlace::Kind::File, folder.filePath(u"none"_s) }),
             std::string("secret.file_missing"));
         qputenv("LOCUS_TEST_SECRET", "from-outside\n");
         const SecretPlace variable { SecretPlace::Kind::Environment, u"LOCUS_TEST_SECRET"_s };
-        QCOMPARE(*client::readSecret(variable), u"from-outside"_s);
+        QCOMPARE(*secrets::readSecret(variable), u"from-outside"_s);
         qunsetenv("LOCUS_TEST_SECRET");
         QCOMPARE(codeOf(variable), std::string("secret.variable_unset"));
         QCOMPARE(codeOf({}), std::string("secret.not_given"));

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/client/secret_store.h"
+#include "core/secrets/secret_store.h"
 
 #include "core/base/file.h"
 #include "core/base/text.h"
@@ -16,7 +16,7 @@
 
 #include <array>
 
-namespace locus::client {
+namespace locus::secrets {
 
 namespace fs = std::filesystem;
 
@@ -214,4 +214,4 @@ Result<QString> readSecretFile(const fs::path& file)
     return QString::fromUtf8(secret.data(), static_cast<qsizetype>(secret.size()));
 }
 
-} // namespace locus::client
+} // namespace locus::secrets

@@ -3,14 +3,14 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/client/secret_place.h"
+#include "core/secrets/secret_place.h"
 
 #include <filesystem>
 #include <functional>
 
 class QObject;
 
-namespace locus::client {
+namespace locus::secrets {
 
 // Finds secrets wherever they are kept, and keeps them in the keychain of the operating system:
 // Secret Service or KWallet, Credential Manager, Keychain. Never writes one anywhere else. The
@@ -46,4 +46,4 @@ private:
 Result<QString> readSecret(const SecretPlace& place);
 Result<QString> readSecretFile(const std::filesystem::path& file);
 
-} // namespace locus::client
+} // namespace locus::secrets

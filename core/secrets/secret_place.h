@@ -4,7 +4,7 @@
 
 #include <QString>
 
-namespace locus::client {
+namespace locus::secrets {
 
 // Where a secret is kept; what a profile may say of it.
 struct SecretPlace
@@ -30,4 +30,4 @@ struct SecretPlace
     bool operator==(const SecretPlace&) const = default;
 };
 
-} // namespace locus::client
+} // namespace locus::secrets

@@ -3,7 +3,7 @@
 // One process that asks the secret store: a keychain belongs to a session, and a process sees one.
 //   locus_test_secrets keep ENTRY SECRET | find PLACE | forget ENTRY
 // Prints "ok SECRET" or "CODE MESSAGE".
-#include "core/client/secret_store.h"
+#include "core/secrets/secret_store.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -35,7 +35,7 @@ int main(int argc, char** argv)
 {
     const QCoreApplication application(argc, argv);
     const auto words = QCoreApplication::arguments();
-    const client::SecretStore store(QStringLiteral("Locus test"));
+    const secrets::SecretStore store(QStringLiteral("Locus test"));
     const QString verb = words.value(1);
     QTimer::singleShot(0, qApp, [&] {
         if (verb == QLatin1String("keep")) {
@@ -43,7 +43,7 @@ int main(int argc, char** argv)
         } else if (verb == QLatin1String("forget")) {
             store.forget(words.value(2), qApp, tellDone);
         } else {
-            store.find(client::SecretPlace::fromText(words.value(2)), qApp, tell);
+            store.find(secrets::SecretPlace::fromText(words.value(2)), qApp, tell);
         }
     });
     return QCoreApplication::exec();
