@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/client/oidc_sign_in.h"
 
+#include "core/client/core_client.h"
 #include "core/client/single_call.h"
+#include "core/people/oidc_token.h"
 
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -18,17 +20,7 @@ namespace {
 constexpr qint64 longestHead = 16LL * 1024;
 constexpr auto requestPatience = std::chrono::seconds(10);
 constexpr const char* path = "/locus/signed-in";
-constexpr const char* page =
-    "<!doctype html><meta charset=utf-8><title>Locus</title><p>Locus: you can close this window.";
-
-void answer(QTcpSocket* socket)
-{
-    const QByteArray body(page);
-    socket->write("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
-                  "Cache-Control: no-store\r\nConnection: close\r\nContent-Length: "
-        + QByteArray::number(body.size()) + "\r\n\r\n" + body);
-    socket->disconnectFromHost();
-}
+constexpr const char* page = "<!doctype html><meta charset=utf-8><title>Locus</title><p>";
 
 Error strangeRedirect(const char* what)
 {
@@ -45,7 +37,7 @@ OidcSignIn::OidcSignIn(QObject* parent)
 
 OidcSignIn::~OidcSignIn() = default;
 
-void OidcSignIn::finish(Result<protocol::SignedIn> result)
+void OidcSignIn::finish(Result<Bytes> result)
 {
     m_listener.reset();
     ++m_run;
@@ -54,46 +46,93 @@ void OidcSignIn::finish(Result<protocol::SignedIn> result)
     }
 }
 
-void OidcSignIn::start(
-    const Endpoint& endpoint, Open open, Done done, std::chrono::milliseconds patience)
+void OidcSignIn::cancel()
+{
+    m_done = {};
+    m_listener.reset();
+    ++m_run;
+}
+
+void OidcSignIn::start(const Endpoint& endpoint, Open open, Done done)
+{
+    m_call = std::make_unique<SingleCall>();
+    const auto call = [this, endpoint](std::string_view method, Bytes params, Answer answer) {
+        m_call->start(endpoint, { std::string(method), std::move(params) }, std::move(answer));
+    };
+    run({ call, protocol::OidcBegin::method, protocol::OidcFinish::method }, std::move(open),
+        [done = std::move(done)](Result<Bytes> given) {
+            done(given.ok() ? protocol::SignedIn::fromJson(*given)
+                            : Result<protocol::SignedIn>(std::move(given).error()));
+        });
+}
+
+void OidcSignIn::startAgain(CoreClient& core, Open open, DoneAgain done)
+{
+    const auto call = [this, &core](std::string_view method, Bytes params, Answer answer) {
+        core.request({ std::string(method), std::move(params) }, this, std::move(answer));
+    };
+    run({ call, protocol::OidcBeginAgain::method, protocol::OidcFinishAgain::method },
+        std::move(open), [done = std::move(done)](Result<Bytes> given) {
+            done(given.ok() ? protocol::SignedInAgain::fromJson(*given)
+                            : Result<protocol::SignedInAgain>(std::move(given).error()));
+        });
+}
+
+void OidcSignIn::run(Way way, Open open, Answer done)
 {
     const int run = ++m_run;
-    m_endpoint = endpoint;
+    m_way = std::move(way);
     m_open = std::move(open);
     m_done = std::move(done);
-    m_call = std::make_unique<SingleCall>();
     m_listener = std::make_unique<QTcpServer>();
     if (!m_listener->listen(QHostAddress(QHostAddress::LocalHost), 0)) {
-        QTimer::singleShot(0, this, [this] {
-            finish(retriable("client.no_port", "no port of this machine is free for the answer"));
+        QTimer::singleShot(0, this, [this, run] {
+            if (run == m_run) {
+                finish(
+                    retriable("client.no_port", "no port of this machine is free for the answer"));
+            }
         });
         return;
     }
     connect(m_listener.get(), &QTcpServer::newConnection, this, &OidcSignIn::onConnection);
-    QTimer::singleShot(patience, this, [this, run] {
-        if (run == m_run) {
+    QTimer::singleShot(m_patience, this, [this, run] {
+        if (run == m_run && m_listener->isListening()) {
             finish(
                 retriable("client.oidc_timeout", "nobody signed in in the browser; begin again"));
         }
     });
     const protocol::OidcBegin begin { "http://127.0.0.1:" + std::to_string(m_listener->serverPort())
         + path };
-    m_call->start(m_endpoint, { std::string(protocol::OidcBegin::method), begin.toJson() },
-        [this](Result<Bytes> given) {
-            auto begun = given.ok() ? protocol::OidcBegun::fromJson(*given)
-                                    : Result<protocol::OidcBegun>(std::move(given).error());
-            if (begun.ok()) {
-                onBegun(*begun);
-            } else {
-                finish(std::move(begun).error());
-            }
-        });
+    ask(m_way.begin, begin.toJson(), [this](Result<Bytes> given) {
+        auto begun = given.ok() ? protocol::OidcBegun::fromJson(*given)
+                                : Result<protocol::OidcBegun>(std::move(given).error());
+        if (begun.ok()) {
+            onBegun(*begun);
+        } else {
+            finish(std::move(begun).error());
+        }
+    });
+}
+
+void OidcSignIn::ask(std::string_view method, Bytes params, const Answer& answer)
+{
+    m_way.ask(method, std::move(params), [this, run = m_run, answer](Result<Bytes> given) {
+        if (run == m_run) {
+            answer(std::move(given));
+        }
+    });
 }
 
 void OidcSignIn::onBegun(const protocol::OidcBegun& begun)
 {
+    if (!people::isOidcAddress(begun.url)) {
+        finish(refused("client.oidc_address",
+            "the core names an address that is no https page; it was not opened"));
+        return;
+    }
     m_begun = begun;
-    m_open(QUrl(QString::fromStdString(begun.url)));
+    const Open open = m_open; // it may begin another
+    open(QUrl(QString::fromStdString(begun.url)));
 }
 
 // One, whoever it is: from here on nobody else is heard.
@@ -101,11 +140,15 @@ void OidcSignIn::onConnection()
 {
     QTcpSocket* socket = m_listener->nextPendingConnection();
     m_listener->close();
-    socket->setParent(this);
     connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
     connect(socket, &QTcpSocket::readyRead, this, [this, socket] { onRequest(socket); });
     QTimer::singleShot(requestPatience, socket, [this, socket] {
+        if (socket->parent() == nullptr) { // it was heard, and never left
+            socket->abort();
+            return;
+        }
         socket->disconnect(this);
+        socket->setParent(nullptr);
         socket->abort();
         finish(strangeRedirect("it says nothing"));
     });
@@ -118,18 +161,24 @@ void OidcSignIn::onRequest(QTcpSocket* socket)
         return;
     }
     socket->disconnect(this);
-    answer(socket);
     socket->setParent(nullptr); // it goes when it is told
+    answer(socket);
     auto message = finishFrom(head);
     if (!message.ok()) {
         finish(std::move(message).error());
         return;
     }
-    m_call->start(m_endpoint, { std::string(protocol::OidcFinish::method), message->toJson() },
-        [this](Result<Bytes> given) {
-            finish(given.ok() ? protocol::SignedIn::fromJson(*given)
-                              : Result<protocol::SignedIn>(std::move(given).error()));
-        });
+    Q_EMIT heard();
+    ask(m_way.finish, message->toJson(), [this](Result<Bytes> given) { finish(std::move(given)); });
+}
+
+void OidcSignIn::answer(QTcpSocket* socket) const
+{
+    const QByteArray body = page + m_goodbye.toHtmlEscaped().toUtf8();
+    socket->write("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
+                  "Cache-Control: no-store\r\nConnection: close\r\nContent-Length: "
+        + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    socket->disconnectFromHost();
 }
 
 Result<protocol::OidcFinish> OidcSignIn::finishFrom(const QByteArray& head) const

@@ -4,7 +4,6 @@
 
 #include "core/base/clock.h"
 
-#include <QHostAddress>
 #include <QNetworkReply>
 #include <QUrlQuery>
 
@@ -31,15 +30,6 @@ Error away(const std::string& why)
 Error badProvider(const std::string& why)
 {
     return refused("people.oidc_provider", "the identity provider cannot be used: " + why);
-}
-
-bool isSafe(const QUrl& url)
-{
-    const bool onLoopback =
-        QHostAddress(url.host()).isLoopback() || url.host() == QLatin1String("localhost");
-    return url.isValid() && !url.host().isEmpty() && url.userInfo().isEmpty()
-        && (url.scheme() == QLatin1String("https")
-            || (url.scheme() == QLatin1String("http") && onLoopback));
 }
 
 } // namespace
@@ -93,7 +83,7 @@ Result<OidcProviderLink::Metadata> OidcProviderLink::metadataFrom(const Bytes& t
         QUrl(QString::fromStdString(at("token_endpoint"))),
         QUrl(QString::fromStdString(at("jwks_uri"))) };
     for (const QUrl& url : { out.authorization, out.token, out.keys }) {
-        if (!isSafe(url)) {
+        if (!people::isOidcAddress(url.toString(QUrl::FullyEncoded).toStdString())) {
             return badProvider("an address of it is not https");
         }
     }
@@ -110,7 +100,7 @@ void OidcProviderLink::metadata(std::function<void(Result<Metadata>)> then)
     address += address.endsWith(QLatin1Char('/'))
         ? QStringLiteral(".well-known/openid-configuration")
         : QStringLiteral("/.well-known/openid-configuration");
-    if (const QUrl url(address); !isSafe(url)) {
+    if (!people::isOidcAddress(QUrl(address).toString(QUrl::FullyEncoded).toStdString())) {
         then(badProvider("oidc.issuer is not an https address"));
         return;
     }

@@ -72,6 +72,11 @@ OidcSignIn::OidcSignIn(const Services& services, OidcOptions options)
     , m_provider(m_options.issuer, services.clock)
 { }
 
+protocol::SignInWays OidcSignIn::ways() const
+{
+    return { QUrl(QString::fromStdString(m_options.issuer)).authority().toStdString() };
+}
+
 std::string OidcSignIn::secret()
 {
     Bytes octets;

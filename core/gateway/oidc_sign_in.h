@@ -19,6 +19,7 @@ class UuidSource;
 namespace locus::protocol {
 struct OidcBegin;
 struct OidcFinish;
+struct SignInWays;
 } // namespace locus::protocol
 
 namespace locus::gateway {
@@ -45,6 +46,8 @@ public:
     };
     OidcSignIn(const Services& services, OidcOptions options);
 
+    // What anybody may know who comes to the door.
+    [[nodiscard]] protocol::SignInWays ways() const;
     // Replies with protocol::OidcBegun. Errors: refused "people.oidc_off", "people.oidc_provider";
     // retriable "people.oidc_away", "gateway.overloaded"; invalid "people.oidc_redirect".
     void begin(const protocol::OidcBegin& message, Reply reply);

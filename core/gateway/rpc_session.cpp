@@ -118,6 +118,10 @@ void RpcSession::onMessage(const QByteArray& text)
         onSignIn(*request);
         return;
     }
+    if (request.ok() && request->method == protocol::SessionSignInWays::method) {
+        answer(id, m_services.oidc.ways().toJson());
+        return;
+    }
     if (!m_principal && (!request.ok() || request->method != protocol::SessionOpen::method)) {
         endWith(id, request.ok() ? notSignedIn() : request.error(), protocol::closeNotSignedIn);
         return;

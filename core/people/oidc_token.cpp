@@ -300,6 +300,29 @@ Result<OidcClaims> verifyIdToken(
     return out;
 }
 
+bool isOidcAddress(std::string_view url)
+{
+    const bool isHttps = url.starts_with("https://");
+    if (!isHttps && !url.starts_with("http://")) {
+        return false;
+    }
+    const bool isClean = std::all_of(url.begin(), url.end(),
+        [](char c) { return c > ' ' && c <= '~' && c != '\\' && c != '"'; });
+    const std::string_view rest = url.substr(isHttps ? 8 : 7);
+    const std::string_view authority = rest.substr(0, rest.find_first_of("/?#"));
+    const std::size_t hostEnd =
+        authority.starts_with('[') ? authority.find(']') + 1 : authority.find(':');
+    const std::string_view host = authority.substr(0, hostEnd);
+    const std::string_view port = authority.substr(host.size());
+    if (!isClean || authority.find('@') != authority.npos
+        || (!port.empty() && !port.starts_with(':'))) {
+        return false;
+    }
+    const bool isLoopback = host == "localhost" || host == "[::1]"
+        || (host.starts_with("127.") && host.find_first_not_of("0123456789.") == host.npos);
+    return !host.empty() && (isHttps || isLoopback);
+}
+
 std::string toBase64Url(BytesView bytes)
 {
     std::string out = toBase64(bytes);

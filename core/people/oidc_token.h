@@ -59,6 +59,9 @@ struct OidcClaims
 Result<OidcClaims> verifyIdToken(
     std::string_view token, const std::vector<OidcKey>& keys, const OidcExpected& expected);
 
+// An address that a sign-in may lead a browser or this core to: https, or http on the own machine.
+bool isOidcAddress(std::string_view url);
+
 // RFC 4648 section 5, without padding.
 std::string toBase64Url(BytesView bytes);
 

@@ -34,6 +34,31 @@ void addCode(json& out, const std::string& code)
 
 } // namespace
 
+Bytes SignInWays::toJson() const
+{
+    return identityProvider.empty() ? Bytes("{}")
+                                    : dumpJson({ { "identityProvider", identityProvider } });
+}
+
+Result<SignInWays> SignInWays::fromJson(BytesView text)
+{
+    LOCUS_TRY_VALUE(object, parseObject(text));
+    JsonFields in(object);
+    SignInWays message { in.textOr("identityProvider") };
+    LOCUS_TRY(in.status());
+    return message;
+}
+
+Bytes SessionSignInWays::toJson() const
+{
+    return {};
+}
+
+Result<SessionSignInWays> SessionSignInWays::fromJson(BytesView text)
+{
+    return empty<SessionSignInWays>(text);
+}
+
 Bytes SignedIn::toJson() const
 {
     if (needsCode) {

@@ -29,6 +29,25 @@ struct SignedIn
     static Result<SignedIn> fromJson(BytesView text);
 };
 
+// How people may sign in here, beside a password; nothing of any account.
+struct SignInWays
+{
+    std::string identityProvider; // its host; empty: this core has none
+
+    [[nodiscard]] Bytes toJson() const;
+    static Result<SignInWays> fromJson(BytesView text);
+};
+
+// May stand before session.open, for a page that offers what there is.
+struct SessionSignInWays
+{
+    using Answer = SignInWays;
+    static constexpr std::string_view method = "session.signInWays";
+
+    [[nodiscard]] Bytes toJson() const;
+    static Result<SessionSignInWays> fromJson(BytesView text);
+};
+
 // May stand before session.open. Errors: refused "people.bad_sign_in" whatever the cause.
 struct SessionSignIn
 {

@@ -52,12 +52,6 @@ class OidcTest : public QObject
         (void)QTest::qWaitFor([&socket] { return socket.canReadLine(); }, 30'000);
         return socket.readLine();
     }
-    void setProvider(CoreProcess& core) const
-    {
-        core.setEnvironment(
-            QStringLiteral("LOCUS_OIDC_ISSUER"), QString::fromStdString(m_provider.issuer()));
-        core.setEnvironment(QStringLiteral("LOCUS_OIDC_CLIENT_ID"), QStringLiteral("locus"));
-    }
     client::Endpoint endpoint() const
     {
         client::Endpoint out;
@@ -101,7 +95,7 @@ class OidcTest : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        setProvider(m_core);
+        m_core.setProvider(m_provider.issuer());
         QVERIFY(m_core.start().ok());
         TestSocket seat;
         QVERIFY(
@@ -133,6 +127,20 @@ private Q_SLOTS:
         QCOMPARE(reasonOf(socket.call("analyses.list")), std::string("ok"));
         QCOMPARE(
             reasonOf(socket.call("people.accounts.list")), std::string("people.not_permitted"));
+    }
+
+    // Before anybody signed in, and nothing else of this core.
+    void theDoorSaysWhetherThereIsAProvider()
+    {
+        const QUrl issuer(QString::fromStdString(m_provider.issuer()));
+        QCOMPARE(call("session.signInWays", {})["result"].dump(),
+            "{\"identityProvider\":\"" + issuer.authority().toStdString() + "\"}");
+        CoreProcess without;
+        QVERIFY(without.start().ok());
+        TestSocket socket;
+        QVERIFY(socket.open(without.endpoint(QStringLiteral("rpc"))));
+        QCOMPARE(socket.call("session.signInWays")["result"].dump(), std::string("{}"));
+        QCOMPARE(reasonOf(socket.call("analyses.list")), std::string("session.not_signed_in"));
     }
 
     void theAddressAsksForNoMoreThanACode()
@@ -268,7 +276,7 @@ private Q_SLOTS:
     void whoHasNoPasswordSignsInAgainAtTheProvider()
     {
         CoreProcess core;
-        setProvider(core);
+        core.setProvider(m_provider.issuer());
         core.setEnvironment(QStringLiteral("LOCUS_SESSIONS_FRESH_MINUTES"), QStringLiteral("1"));
         core.setEnvironment(QStringLiteral("LOCUS_OIDC_ROLES"), QStringLiteral("lab=clinician"));
         core.setEnvironment(QStringLiteral("LOCUS_OIDC_CREATE_ACCOUNTS"), QStringLiteral("true"));
@@ -331,7 +339,7 @@ private Q_SLOTS:
     void groupsGiveRolesAndAccountsWhereThatIsWished()
     {
         CoreProcess core;
-        setProvider(core);
+        core.setProvider(m_provider.issuer());
         core.setEnvironment(
             QStringLiteral("LOCUS_OIDC_ROLES"), QStringLiteral("lab=clinician,run=operator"));
         core.setEnvironment(QStringLiteral("LOCUS_OIDC_CREATE_ACCOUNTS"), QStringLiteral("true"));

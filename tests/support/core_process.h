@@ -39,6 +39,12 @@ public:
     {
         setEnvironment(QStringLiteral("LOCUS_SEALING_ENABLED"), QStringLiteral("false"));
     }
+    // For the next start(): people may sign in by this identity provider.
+    void setProvider(const std::string& issuer)
+    {
+        setEnvironment(QStringLiteral("LOCUS_OIDC_ISSUER"), QString::fromStdString(issuer));
+        setEnvironment(QStringLiteral("LOCUS_OIDC_CLIENT_ID"), QStringLiteral("locus"));
+    }
     // What the other core sealed can be opened by this one.
     void shareMasterKey(const CoreProcess& other)
     {

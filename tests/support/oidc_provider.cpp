@@ -117,6 +117,15 @@ std::string hs256Token(
     return text + '.' + toBase64Url(mac.toStdString());
 }
 
+namespace {
+
+std::string valueOf(const QUrlQuery& query, const char* name)
+{
+    return query.queryItemValue(QLatin1String(name), QUrl::FullyDecoded).toStdString();
+}
+
+} // namespace
+
 OidcProvider::OidcProvider()
     : m_key(std::make_shared<OidcSigner>(OidcSigner::Kind::Rsa, "first"))
     , m_server([this](const ServedRequest& request) { return serve(request); })
@@ -130,28 +139,36 @@ void OidcProvider::useKey(std::shared_ptr<OidcSigner> key)
 
 std::string OidcProvider::agree(const std::string& authorizationUrl)
 {
-    const QUrlQuery asked(QUrl(QString::fromStdString(authorizationUrl)));
-    const auto value = [&asked](const char* name) {
-        return asked.queryItemValue(QLatin1String(name), QUrl::FullyDecoded).toStdString();
-    };
     const std::lock_guard lock(m_mutex);
+    return grant(QUrlQuery(QUrl(QString::fromStdString(authorizationUrl))));
+}
+
+std::string OidcProvider::grant(const QUrlQuery& asked)
+{
     const std::string code = "code-" + std::to_string(++m_codes);
-    m_grants[code] = { value("nonce"), value("code_challenge"), value("redirect_uri"),
-        value("client_id") };
+    m_grants[code] = { valueOf(asked, "nonce"), valueOf(asked, "code_challenge"),
+        valueOf(asked, "redirect_uri"), valueOf(asked, "client_id") };
     return code;
+}
+
+ServedReply OidcProvider::page(const std::string& target)
+{
+    const QUrlQuery asked(QUrl(QString::fromStdString(target)));
+    const std::string says = isDenied ? std::string("error=access_denied") : "code=" + grant(asked);
+    ServedReply reply { 302, {} };
+    reply.headers = { { "Location",
+        valueOf(asked, "redirect_uri") + '?' + says + "&state=" + valueOf(asked, "state") } };
+    return reply;
 }
 
 ServedReply OidcProvider::exchange(const std::string& form)
 {
     const QUrlQuery sent(QString::fromStdString(form));
-    const auto value = [&sent](const char* name) {
-        return sent.queryItemValue(QLatin1String(name), QUrl::FullyDecoded).toStdString();
-    };
-    const auto found = m_grants.find(value("code"));
+    const auto found = m_grants.find(valueOf(sent, "code"));
     const QByteArray digest = QCryptographicHash::hash(
-        QByteArray::fromStdString(value("code_verifier")), QCryptographicHash::Sha256);
-    if (found == m_grants.end() || found->second.redirect != value("redirect_uri")
-        || found->second.clientId != value("client_id")
+        QByteArray::fromStdString(valueOf(sent, "code_verifier")), QCryptographicHash::Sha256);
+    if (found == m_grants.end() || found->second.redirect != valueOf(sent, "redirect_uri")
+        || found->second.clientId != valueOf(sent, "client_id")
         || found->second.challenge != toBase64Url(digest.toStdString())) {
         return { 400, R"({"error":"invalid_grant"})" };
     }
@@ -181,6 +198,9 @@ ServedReply OidcProvider::serve(const ServedRequest& request)
             json { { "issuer", issuer() }, { "authorization_endpoint", issuer() + "/authorize" },
                 { "token_endpoint", issuer() + "/token" }, { "jwks_uri", issuer() + "/keys" } }
                 .dump() };
+    }
+    if (request.target.starts_with("/authorize?")) {
+        return page(request.target);
     }
     if (request.target == "/keys") {
         ++m_keyFetches;

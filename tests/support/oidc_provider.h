@@ -9,6 +9,8 @@
 #include <mutex>
 #include <string>
 
+class QUrlQuery;
+
 namespace locus::test {
 
 // A key pair of an identity provider: signs tokens and shows its public half.
@@ -42,7 +44,8 @@ std::string hs256Token(
     const std::string& header, const std::string& claims, const std::string& secret);
 
 // An OpenID Connect provider on a free port of the loopback: discovery, keys, and the token
-// endpoint with PKCE. A code is made by the test as if the person had signed in in a browser.
+// endpoint with PKCE. Whoever opens its page is sent back at once, as if the person had signed in
+// or refused; a test can also make the code itself.
 class OidcProvider
 {
 public:
@@ -56,11 +59,14 @@ public:
     // What the next tokens say, over what is right. Values are JSON.
     std::map<std::string, std::string> claims;
     bool isAway = false;
+    bool isDenied = false; // what its page comes to
     [[nodiscard]] int keyFetches() const { return m_keyFetches; }
 
 private:
     ServedReply serve(const ServedRequest& request);
     ServedReply exchange(const std::string& form);
+    std::string grant(const QUrlQuery& asked);
+    ServedReply page(const std::string& target);
 
     struct Grant
     {

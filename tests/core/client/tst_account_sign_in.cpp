@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/client/account_sign_in.h"
 #include "core/client/core_client.h"
+#include "core/client/oidc_sign_in.h"
 #include "tests/core/gateway/people_world.h"
 #include "tests/support/test_registry.h"
 
 #include <QTcpServer>
 #include <QTest>
+#include <QWebSocket>
+#include <QWebSocketServer>
 
 using namespace locus;
 using namespace locus::test;
@@ -119,6 +122,29 @@ private Q_SLOTS:
         QVERIFY(!answer.ok());
         QCOMPARE(answer.error().code, std::string("client.offline"));
         QVERIFY(answer.error().isRetriable());
+    }
+
+    // A core that is none of ours could name any program's address.
+    void aCoreCannotMakeABrowserOpenAnything()
+    {
+        QWebSocketServer core(QStringLiteral("core"), QWebSocketServer::NonSecureMode);
+        QVERIFY(core.listen(QHostAddress::LocalHost));
+        connect(&core, &QWebSocketServer::newConnection, &core, [&core] {
+            auto* socket = core.nextPendingConnection();
+            connect(socket, &QWebSocket::textMessageReceived, socket, [socket] {
+                socket->sendTextMessage(QStringLiteral(
+                    "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"flow\":\"f\",\"state\":\"s\","
+                    "\"url\":\"file:///etc/passwd\"}}"));
+            });
+        });
+        client::OidcSignIn door;
+        bool opened = false;
+        std::string code;
+        door.start(
+            { core.serverUrl(), {}, {}, 0 }, [&opened](const QUrl&) { opened = true; },
+            [&code](const Result<protocol::SignedIn>& answer) { code = answer.error().code; });
+        QTRY_COMPARE_WITH_TIMEOUT(code, std::string("client.oidc_address"), 30'000);
+        QVERIFY(!opened);
     }
 
     void whoIsGoneHearsNothing()

@@ -131,6 +131,21 @@ private Q_SLOTS:
         QVERIFY(verdict(short_) != "ok");
     }
 
+    void aBrowserIsSentToHttpsOrTheOwnMachineAlone()
+    {
+        for (const char* good : { "https://idp.example/a?b=c#d", "https://idp.example:8443",
+                 "http://127.0.0.1:80/a", "http://localhost/", "http://[::1]:9/" }) {
+            QVERIFY2(isOidcAddress(good), good);
+        }
+        for (const char* bad :
+            { "", "https://", "https:///a", "http://idp.example/", "http://127.0.0.1.evil.example/",
+                "http://localhost@evil.example/", "https://u@idp.example/", "http://[::1].evil/",
+                "file:///etc/passwd", "javascript:alert(1)", "https://idp.example/a b",
+                "https://idp.example\\@evil", "https://idp.example/\n", "HTTPS://idp.example/" }) {
+            QVERIFY2(!isOidcAddress(bad), bad);
+        }
+    }
+
     void whatIsNoTokenIsRefused()
     {
         for (const char* text : { "", ".", "..", "a.b", "a.b.c.d", "e30.e30.", "!!!.e30.e30",
