@@ -29,6 +29,8 @@ struct SealingOptions
     std::filesystem::path dataDir;
     sealing::Places places;
     std::string subject;
+    std::string to;
+    std::filesystem::path copy;
     bool dropOld = false;
 };
 
@@ -95,8 +97,28 @@ Status rotate(Context& context, const SealingOptions& options)
     LOCUS_TRY(folder->ring().rotate(options.dropOld));
     context.out << (options.dropOld
             ? "rotated; backups of before cannot be read any more\n"
-            : "rotated; the earlier master key stays in the file for backups of before, "
+            : "rotated; the earlier master key stays behind it for backups of before, "
               "--drop-old takes it out\n");
+    return {};
+}
+
+Status move(Context& context, const SealingOptions& options)
+{
+    LOCUS_TRY_VALUE(folder, Folder::open(options));
+    LOCUS_TRY(folder->ring().moveMaster(
+        options.to == "keychain" ? sealing::KeyPlace::Keychain : sealing::KeyPlace::File));
+    context.out << "the master key is in " << folder->ring().masterKey() << '\n';
+    return {};
+}
+
+Status copy(Context& context, const SealingOptions& options)
+{
+    LOCUS_TRY_VALUE(
+        master, sealing::MasterKey::load(sealing::MasterKey::place(options.places.masterKeyFile)));
+    LOCUS_TRY(master.copyTo(options.copy));
+    context.out << options.copy.string()
+                << " opens all that this master key opens; put it into a safe, and leave no copy "
+                   "on this machine\n";
     return {};
 }
 
@@ -188,6 +210,13 @@ void addSealingVerbs(CLI::App& app, Context& context)
     add("rotate", "Wrap every key with a new master key", rotate)
         ->add_flag("--drop-old", options->dropOld,
             "Forget the earlier master keys: backups of before cannot be read any more");
+    add("move", "Keep the master key in the keychain, or in its file", move)
+        ->add_option("--to", options->to, "Where it is kept from now on")
+        ->check(CLI::IsMember({ "keychain", "file" }))
+        ->required();
+    add("copy", "Write the master key to a new file, for a safe", copy)
+        ->add_option("FILE", options->copy, "File to write")
+        ->required();
     add("migrate", "Seal what was stored before sealing was on", migrate);
     add("erase", "Forget a person: erase the keys of all that is known of him or her", erase)
         ->add_option("--subject", options->subject,

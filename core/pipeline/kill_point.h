@@ -12,8 +12,9 @@ namespace locus::pipeline {
 // "before_begin", "in_transaction", "in_lane", "before_commit", "after_commit", "before_produce",
 // "before_report", "before_cursor"; of a redrive of many: "redrive_sent", "redrive_marked"; of four
 // eyes: "in_approval"; of the audit trail: "audit_key_told"; of keys that go: "erasure_listed",
-// "key_overwritten", "keys_forgotten"; of rows that are sealed: "rows_sealed"; of the process:
-// "in_migration", "during_recovery", "during_drain".
+// "key_overwritten", "keys_forgotten"; of the master key: "master_kept", "master_moved"; of rows
+// that are sealed: "rows_sealed"; of the process: "in_migration", "during_recovery",
+// "during_drain".
 using KillPoint = store::KillPoint;
 
 inline void pass(const KillPoint& point, std::string_view name)

@@ -53,7 +53,7 @@ struct RingFigures
 class KeyRing
 {
 public:
-    using KillPoint = std::function<void(std::string_view name)>; // for crash tests
+    using KillPoint = MasterKey::KillPoint;
     struct Options
     {
         std::filesystem::path file; // its folder exists
@@ -75,7 +75,7 @@ public:
 
     [[nodiscard]] const std::string& id() const { return m_id; }
     // Where the master key is kept.
-    [[nodiscard]] std::string masterKey() const { return m_options.master.file().string(); }
+    [[nodiscard]] std::string masterKey() const { return m_options.master.where(); }
     // Whether the ring's file gives what it holds. Errors: those of reading it.
     Status check();
 
@@ -99,6 +99,8 @@ public:
     Status erase(const std::vector<std::int64_t>& keys);
     // Wraps every key with a new master key; goes on with one that was cut off.
     Status rotate(bool dropEarlier);
+    // Where the master key is kept from now on. Errors: those of MasterKey::moveTo().
+    Status moveMaster(KeyPlace place);
     // One slice of a rotation that was cut off, while others use the ring. False: none is.
     Result<bool> goOnRotating();
     Result<RingFigures> figures();

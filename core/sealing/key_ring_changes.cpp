@@ -155,6 +155,12 @@ Status KeyRing::rotate(bool dropEarlier)
     return dropEarlier ? m_options.master.dropEarlier() : Status();
 }
 
+Status KeyRing::moveMaster(KeyPlace place)
+{
+    const std::lock_guard disk(m_disk);
+    return m_options.master.moveTo(place, m_options.killPoint);
+}
+
 Result<bool> KeyRing::goOnRotating()
 {
     LOCUS_TRY(settle());

@@ -22,10 +22,9 @@ Result<Key> unwrap(
     const Key* const with = master.find(masterName);
     if (with == nullptr) {
         return fatal("sealing.key_missing",
-            "the master key in " + master.file().string()
+            "the master key in " + master.where()
                 + " is not the one that the key ring was made with; put that one back (or add its "
-                  "line below the first key of the file), or name its place in "
-                  "sealing.master_key_file");
+                  "line below the first key there), or name its place in sealing.master_key_file");
     }
     auto key = openBox(wrapped, bound, *with);
     if (!key || key->size() != Key::octets) {
@@ -52,19 +51,6 @@ Bytes wrap(const Key& key, BytesView bound, const Key& master)
 {
     Bytes out;
     addBox(out, key.view(), bound, master);
-    return out;
-}
-
-std::string toHex(BytesView octets)
-{
-    static constexpr std::string_view digits = "0123456789abcdef";
-    std::string out;
-    out.reserve(2 * octets.size());
-    for (const char octet : octets) {
-        const auto value = static_cast<unsigned char>(octet);
-        out += digits[value >> 4U];
-        out += digits[value & 0xfU];
-    }
     return out;
 }
 

@@ -17,7 +17,6 @@ namespace locus::sealing {
 Bytes boundOfKey(std::int64_t id);
 Bytes boundOfSecret(const std::string& ring);
 Bytes wrap(const Key& key, BytesView bound, const Key& master);
-std::string toHex(BytesView octets);
 
 struct RingHead
 {

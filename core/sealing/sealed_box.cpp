@@ -105,4 +105,12 @@ Bytes keyedHash(const Key& key, BytesView purpose, BytesView text)
     return hash;
 }
 
+std::string toHex(BytesView octets)
+{
+    std::string text(2 * octets.size() + 1, '\0');
+    sodium_bin2hex(text.data(), text.size(), octetsOf(octets), octets.size());
+    text.pop_back();
+    return text;
+}
+
 } // namespace locus::sealing

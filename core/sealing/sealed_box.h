@@ -8,6 +8,7 @@
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <string>
 
 namespace locus::sealing {
 
@@ -48,5 +49,8 @@ std::optional<Bytes> openBox(BytesView box, BytesView bound, const Key& key);
 
 // BLAKE2b with a key, 32 octets; `purpose` keeps the uses of one key apart.
 Bytes keyedHash(const Key& key, BytesView purpose, BytesView text);
+
+// In lower case, in a time that tells nothing of the octets.
+std::string toHex(BytesView octets);
 
 } // namespace locus::sealing

@@ -20,7 +20,7 @@ Result<SealedFolder> openFolder(
         return made;
     }
     const std::filesystem::path place = MasterKey::place(places.masterKeyFile);
-    LOCUS_TRY_VALUE(master, isThere ? MasterKey::load(place) : MasterKey::loadOrMake(place));
+    LOCUS_TRY_VALUE(master, isThere ? MasterKey::load(place) : MasterKey::loadOrMake(place, places.newMasterKey));
     const ErasedList erased(ErasedList::place(places.erasedList, places.masterKeyFile));
     LOCUS_TRY_VALUE(ring,
         KeyRing::open(

@@ -11,11 +11,12 @@
 namespace locus::sealing {
 
 // Where the files outside the data folder stand, as the configuration names them; both may be
-// empty.
+// empty. And where a master key is kept that has to be made.
 struct Places
 {
     std::filesystem::path masterKeyFile {};
     std::filesystem::path erasedList {};
+    KeyPlace newMasterKey = KeyPlace::File;
 };
 
 enum class Want

@@ -122,6 +122,7 @@ struct Config
     struct
     {
         bool enabled = true; // what was sealed before is read either way
+        std::string masterKey = "file"; // or "keychain": where the first start keeps a new one
         std::string masterKeyFile; // empty: master.key in the folder of the configuration
         std::string erasedList; // empty: erased.list beside the master key
     } sealing;

@@ -271,8 +271,15 @@ void addAnnotation(std::vector<Setting>& all)
         "read either way",
         flag(), [](Config & c) -> auto& { return c.sealing.enabled; }));
     all.push_back(make(
+        "sealing.master_key",
+        "where the first start keeps the key of all keys: in master_key_file, or in the keychain "
+        "of the operating system, whose entry the file then names; locusctl sealing move takes it "
+        "from the one to the other later",
+        choice({ "file", "keychain" }), [](Config & c) -> auto& { return c.sealing.masterKey; }));
+    all.push_back(make(
         "sealing.master_key_file",
-        "0600 file with the key of all keys, outside the data folder; made at the first start; "
+        "0600 file with the key of all keys or where it is, outside the data folder; made at the "
+        "first start; "
         "empty: master.key in the folder of the configuration; a systemd credential "
         "locus-master-key goes before both",
         text(), [](Config & c) -> auto& { return c.sealing.masterKeyFile; }));

@@ -57,7 +57,9 @@ Result<sealing::SealedFolder> openSealing(
     }
     // Sample data are deleted as a whole.
     const bool seals = wanted.enabled && !options.demo;
-    return sealing::openFolder(dataDir, { wanted.masterKeyFile, wanted.erasedList },
+    const auto newKey =
+        wanted.masterKey == "keychain" ? sealing::KeyPlace::Keychain : sealing::KeyPlace::File;
+    return sealing::openFolder(dataDir, { wanted.masterKeyFile, wanted.erasedList, newKey },
         seals ? sealing::Want::Seal : sealing::Want::ReadOnly, parts);
 }
 

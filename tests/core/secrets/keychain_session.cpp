@@ -6,6 +6,8 @@
 #include <QDir>
 #include <QFile>
 
+#include <csignal>
+
 namespace locus::test {
 
 namespace {
@@ -109,6 +111,15 @@ Status KeychainSession::lock()
     return answer.contains("method return")
         ? Status()
         : Status(retriable("test.no_keychain", "the keychain cannot be locked"));
+}
+
+void KeychainSession::freeze(bool isFrozen) const
+{
+#ifdef Q_OS_UNIX
+    ::kill(static_cast<pid_t>(m_keyring.processId()), isFrozen ? SIGSTOP : SIGCONT);
+#else
+    static_cast<void>(isFrozen);
+#endif
 }
 
 QByteArray KeychainSession::call(const QStringList& words) const

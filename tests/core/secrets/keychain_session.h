@@ -25,6 +25,8 @@ public:
     Status start();
     // Locks the collection; what it holds stays.
     Status lock();
+    // It goes on to be there and answers nothing, until it is let go on.
+    void freeze(bool isFrozen) const;
 
     [[nodiscard]] QByteArray busAddress() const { return m_address; }
     [[nodiscard]] QProcessEnvironment environment() const { return m_environment; }
