@@ -4,6 +4,7 @@
 #include "core/base/payload_codec.h"
 #include "core/base/places.h"
 #include "core/cli/context.h"
+#include "core/cli/progress_line.h"
 #include "core/cli/session.h"
 #include "core/people/audit_retention.h"
 #include "core/people/audit_wish.h"
@@ -23,6 +24,7 @@ namespace fs = std::filesystem;
 
 constexpr int checkedAtOnce = 50'000;
 constexpr int pageRecords = 500;
+constexpr const char* records = "records checked";
 
 struct VerifyOptions
 {
@@ -76,7 +78,7 @@ Status judged(const Context& context, const people::AuditVerdict& verdict)
             + "; keep the folder as it is and compare it with a backup");
 }
 
-Status verifyHere(const Context& context, const VerifyOptions& options)
+Result<people::AuditVerdict> checkHere(const Context& context, const VerifyOptions& options)
 {
     const fs::path folder = context.dataDir.empty() ? seatPlaces().data : context.dataDir;
     const fs::path file = options.file.empty() ? folder / storeFile : options.file;
@@ -94,22 +96,35 @@ Status verifyHere(const Context& context, const VerifyOptions& options)
         store::StoreAuditReader::open(file, codec,
             options.witness.empty() ? file.parent_path() / witnessFile : options.witness));
     LOCUS_TRY_VALUE(check, reader->check());
+    ProgressLine progress(context.err);
+    for (bool more = true; more;) {
+        progress.show(check->checked(), check->all(), records);
+        LOCUS_TRY_VALUE(went, check->go(checkedAtOnce));
+        more = went;
+    }
+    return check->verdict();
+}
+
+Result<people::AuditVerdict> checkThere(Context& context)
+{
+    LOCUS_TRY_VALUE(session, Session::open(context));
+    ProgressLine progress(context.err);
+    protocol::AuditVerify message { {}, protocol::AuditVerify::shownLimit };
     for (;;) {
-        LOCUS_TRY_VALUE(more, check->go(checkedAtOnce));
-        if (!more) {
-            return judged(context, check->verdict());
+        LOCUS_TRY_VALUE(answer, session->call(message));
+        if (!answer.check) {
+            return std::move(answer.verdict);
         }
+        progress.show(answer.verdict.records, answer.all, records);
+        message.check = answer.check;
     }
 }
 
 Status verify(Context& context, const VerifyOptions& options)
 {
-    if (context.url.empty()) {
-        return verifyHere(context, options);
-    }
-    LOCUS_TRY_VALUE(session, Session::open(context));
-    LOCUS_TRY_VALUE(answer, session->call(protocol::AuditVerify()));
-    return judged(context, answer.verdict);
+    LOCUS_TRY_VALUE(
+        verdict, context.url.empty() ? checkHere(context, options) : checkThere(context));
+    return judged(context, verdict);
 }
 
 Result<people::AuditFilter> filterOf(const ListOptions& options)

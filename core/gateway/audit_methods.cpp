@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/audit_checks.h"
 #include "core/gateway/command_sender.h"
 #include "core/gateway/gateway_options.h"
 #include "core/gateway/method_handlers.h"
@@ -10,8 +11,6 @@
 namespace locus::gateway {
 
 namespace {
-
-constexpr int slice = 20'000; // records checked at once, some tens of milliseconds
 
 using people::AuditReader;
 
@@ -77,40 +76,10 @@ Result<Bytes> fittingLines(AuditReader& reader, protocol::AuditExport message,
     }
 }
 
-// A check goes slice by slice, so that the reads of others run between.
-using CheckPtr = std::shared_ptr<std::unique_ptr<people::AuditCheck>>;
-
-void goOn(ReaderThread& reader, const CheckPtr& check, const Reply& reply)
-{
-    Status asked = reader.ask(
-        [check](ReadPorts& ports) -> Result<bool> {
-            if (!ports.audit) {
-                return noTrail();
-            }
-            if (!*check) {
-                LOCUS_TRY_VALUE(begun, ports.audit->check());
-                *check = std::move(begun);
-            }
-            return (*check)->go(slice);
-        },
-        [&reader, check, reply](const Result<bool>& more) {
-            if (!more.ok()) {
-                reply(more.error());
-            } else if (*more) {
-                goOn(reader, check, reply);
-            } else {
-                reply(protocol::AuditVerified { (*check)->verdict() }.toJson());
-            }
-        });
-    if (!asked.ok()) {
-        reply(std::move(asked).error());
-    }
-}
-
 } // namespace
 
-void addAuditMethods(
-    RpcTable& table, ReaderThread& reader, CommandSender& commands, const GatewayOptions& options)
+void addAuditMethods(RpcTable& table, ReaderThread& reader, CommandSender& commands,
+    AuditChecks& checks, const GatewayOptions& options)
 {
     const std::size_t cap = options.limits.frameBytesOut - frameMargin;
     table.add(protocol::AuditList::method,
@@ -151,8 +120,8 @@ void addAuditMethods(
     }
     table.add(protocol::AuditVerify::method,
         decoding<protocol::AuditVerify>(
-            [&reader](const Call&, const protocol::AuditVerify&, const Reply& reply) {
-                goOn(reader, std::make_shared<std::unique_ptr<people::AuditCheck>>(), reply);
+            [&checks](const Call& call, const protocol::AuditVerify& message, const Reply& reply) {
+                checks.goOn(call.principal.user, message, reply);
             }));
 }
 

@@ -8,6 +8,7 @@
 #include "core/base/uuid.h"
 #include "core/gateway/account_sign_in.h"
 #include "core/gateway/answer_mask.h"
+#include "core/gateway/audit_checks.h"
 #include "core/gateway/audit_notes.h"
 #include "core/gateway/bus_reads.h"
 #include "core/gateway/change_feed.h"
@@ -119,6 +120,7 @@ public:
         , audit(ports.commands, mailbox, clock)
         , emergency({ reader, commands, sessions, clock, ids })
         , deputies(reader, clock)
+        , checks(reader, clock, ids)
         , uploads(options.limits, ports.clock, ids)
         , feed(reader, mailbox,
               { ports.lastChange, options.limits.changesKept, options.limits.feedInterval,
@@ -155,7 +157,7 @@ public:
         addRightsMethods(table, { reader, commands, sessions, clock, emergency });
         addTeamsMethods(table, reader, commands, options);
         addReferenceMethods(table, ports.reference, ports.serviceAssemblies);
-        addAuditMethods(table, reader, commands, options);
+        addAuditMethods(table, reader, commands, checks, options);
         addSystemMethods(table, ports.system);
     }
 
@@ -177,6 +179,7 @@ public:
     AuditNotes audit;
     Emergency emergency;
     Deputies deputies;
+    AuditChecks checks;
     Uploads uploads;
     ChangeFeed feed;
     RpcTable table;

@@ -21,6 +21,7 @@ class TokenStore;
 namespace locus::gateway {
 
 class AccountSignIn;
+class AuditChecks;
 class BusReads;
 class ChangeFeed;
 class CommandSender;
@@ -77,8 +78,8 @@ void addTeamsMethods(
 void addReferenceMethods(RpcTable& table,
     const std::shared_ptr<const genetics::Reference>& reference,
     const std::vector<std::string>& serviceAssemblies);
-void addAuditMethods(
-    RpcTable& table, ReaderThread& reader, CommandSender& commands, const GatewayOptions& options);
+void addAuditMethods(RpcTable& table, ReaderThread& reader, CommandSender& commands,
+    AuditChecks& checks, const GatewayOptions& options);
 void addRevealMethods(RpcTable& table, Reveals& reveals);
 // Which role may do what, and the tokens of programs.
 void addRightsShownMethods(RpcTable& table, people::TokenStore& tokens);

@@ -53,6 +53,8 @@ public:
     // Checks at most `records` more; false: that was all. Errors: those of the store.
     virtual Result<bool> go(int records) = 0;
     [[nodiscard]] virtual std::int64_t checked() const = 0;
+    // How many there were when it began.
+    [[nodiscard]] virtual std::int64_t all() const = 0;
     [[nodiscard]] virtual AuditVerdict verdict() = 0; // once, at the end
 };
 

@@ -235,6 +235,10 @@ Result<AuditList> AuditList::fromJson(BytesView text)
 
 Bytes AuditVerified::toJson() const
 {
+    if (check) {
+        return dumpJson(
+            { { "check", check->toString() }, { "checked", verdict.records }, { "all", all } });
+    }
     json findings = json::array();
     for (const people::AuditFinding& one : verdict.findings) {
         findings.push_back({ { "fault", std::string(toString(one.fault)) }, { "from", one.from },
@@ -251,6 +255,13 @@ Result<AuditVerified> AuditVerified::fromJson(BytesView text)
     LOCUS_TRY_VALUE(object, parseObject(text));
     JsonFields in(object);
     AuditVerified out;
+    if (in.has("check")) {
+        out.check = in.uuid("check");
+        out.verdict.records = in.integer("checked", 0, INT64_MAX);
+        out.all = in.integer("all", 0, INT64_MAX);
+        LOCUS_TRY(in.status());
+        return out;
+    }
     out.verdict.records = in.integer("records", 0, INT64_MAX);
     out.verdict.first = in.integerOr("first", 0);
     out.verdict.last = in.integerOr("last", 0);
@@ -279,14 +290,27 @@ Result<AuditVerified> AuditVerified::fromJson(BytesView text)
 
 Bytes AuditVerify::toJson() const
 {
-    return "{}";
+    json out = json::object();
+    if (check) {
+        out["check"] = check->toString();
+    }
+    if (limit > 0) {
+        out["limit"] = limit;
+    }
+    return dumpJson(out);
 }
 
 Result<AuditVerify> AuditVerify::fromJson(BytesView text)
 {
     LOCUS_TRY_VALUE(object, parseObject(text));
-    LOCUS_TRY(JsonFields(object).statusStrict());
-    return AuditVerify();
+    JsonFields in(object);
+    AuditVerify out;
+    if (in.has("check")) {
+        out.check = in.uuid("check");
+    }
+    out.limit = in.integerOr("limit", 0, 0, INT64_MAX);
+    LOCUS_TRY(in.statusStrict());
+    return out;
 }
 
 Bytes AuditLines::toJson() const

@@ -41,17 +41,26 @@ struct AuditList
 
 struct AuditVerified
 {
-    people::AuditVerdict verdict;
+    people::AuditVerdict verdict {};
+    // There is more: `verdict` says no more yet than how many of `all` records were checked.
+    std::optional<Uuid> check {};
+    std::int64_t all = 0;
 
     [[nodiscard]] Bytes toJson() const;
     static Result<AuditVerified> fromJson(BytesView text);
 };
 
-// Checks the whole chain against the checkpoints of the store and the witness.
+// Checks the whole chain against the checkpoints of the store and the witness, at once, or at most
+// `limit` records a call: then the next call names the `check` that the answer named.
 struct AuditVerify
 {
     using Answer = AuditVerified;
     static constexpr std::string_view method = "audit.verify";
+
+    std::optional<Uuid> check {};
+    std::int64_t limit = 0; // 0: all
+    // Half a second: for those who show how far it came.
+    static constexpr std::int64_t shownLimit = 200'000;
 
     [[nodiscard]] Bytes toJson() const;
     static Result<AuditVerify> fromJson(BytesView text);

@@ -47,6 +47,9 @@ constexpr const char* lastCheckpointSql =
     "ORDER BY number DESC LIMIT 1";
 constexpr const char* newestCheckpointSql = "SELECT ifnull(max(number),0) FROM audit_checkpoint";
 constexpr int mostOpened = 5000; // for one page
+constexpr const char* countSql =
+    "SELECT ifnull("
+    "(SELECT max(number) FROM audit)-(SELECT min(number) FROM audit)+1,0)";
 constexpr const char* firstSql = "SELECT min(number) FROM audit";
 constexpr const char* pruneToSql =
     "SELECT max(number) FROM audit_checkpoint WHERE time_us<? AND number<=? AND number<"
@@ -206,6 +209,11 @@ Result<std::int64_t> Audit::append(const AuditNote& note, Instant now, bool jump
                   .run());
     m_head = next;
     return next.number;
+}
+
+Result<std::int64_t> Audit::count()
+{
+    return m_database.integer(countSql);
 }
 
 Status Audit::addCheckpoint(const AuditCheckpoint& checkpoint)

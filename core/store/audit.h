@@ -36,6 +36,8 @@ public:
         people::AuditHash hash {};
     };
     Result<Head> head();
+    // How many there are, if none was taken out of the middle.
+    Result<std::int64_t> count();
     // Returns the record's number. `jumped`: the clock was seen to jump.
     Result<std::int64_t> append(const people::AuditNote& note, Instant now, bool jumped = false);
 

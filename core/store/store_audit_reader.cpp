@@ -19,6 +19,8 @@ public:
 
     Status load(const std::filesystem::path& witness)
     {
+        LOCUS_TRY_VALUE(all, m_audit.count());
+        m_all = all;
         LOCUS_TRY_VALUE(stored, m_audit.checkpointsAfter(0));
         for (people::AuditCheckpoint& one : stored) {
             m_verifier.checkpoint(std::move(one), false);
@@ -42,12 +44,14 @@ public:
         return more;
     }
     [[nodiscard]] std::int64_t checked() const override { return m_verifier.records(); }
+    [[nodiscard]] std::int64_t all() const override { return m_all; }
     [[nodiscard]] people::AuditVerdict verdict() override { return m_verifier.finish(); }
 
 private:
     Audit& m_audit;
     people::AuditVerifier m_verifier;
     std::int64_t m_last = 0;
+    std::int64_t m_all = 0;
 };
 
 } // namespace

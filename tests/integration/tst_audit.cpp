@@ -10,9 +10,18 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QProcess>
 #include <QTest>
 
 #include <sqlite3.h>
+
+#ifdef Q_OS_UNIX
+#include <fcntl.h>
+#include <unistd.h>
+#endif
+
+#include <algorithm>
+#include <cstdlib>
 
 using namespace locus::test;
 
@@ -114,6 +123,30 @@ private Q_SLOTS:
             perms::owner_read | perms::owner_write);
     }
 
+    void howFarItCameIsForTerminalsAlone()
+    {
+        QVERIFY(verify().err.isEmpty());
+#ifdef Q_OS_UNIX
+        const int terminal = ::posix_openpt(O_RDWR | O_NOCTTY);
+        QVERIFY(terminal >= 0 && ::grantpt(terminal) == 0 && ::unlockpt(terminal) == 0);
+        const int its = ::open(::ptsname(terminal), O_RDWR | O_NOCTTY);
+        QProcess process;
+        process.setChildProcessModifier([its] { ::dup2(its, STDERR_FILENO); });
+        process.start(CoreProcess::program(QStringLiteral("locusctl")),
+            { QStringLiteral("verify-audit"), QStringLiteral("--data-dir"),
+                path(m_core.dataDir()) });
+        QVERIFY(process.waitForFinished());
+        QByteArray shown(4096, '\0');
+        shown.truncate(std::max<qsizetype>(
+            0, ::read(terminal, shown.data(), static_cast<size_t>(shown.size()))));
+        ::close(its);
+        ::close(terminal);
+        QVERIFY2(shown.contains("records checked"), shown.constData());
+        QVERIFY2(shown.endsWith("\r\033[K"), shown.constData()); // and is gone at the end
+        QVERIFY(process.readAllStandardOutput().startsWith("whole"));
+#endif
+    }
+
     // Of a chain of a dozen records a killed core left behind.
     void strangersAreFound_data()
     {
@@ -160,7 +193,10 @@ private Q_SLOTS:
         QCOMPARE(verify({ QStringLiteral("--strange") }).exitCode, 2);
     }
 
-    void cleanupTestCase() { std::filesystem::remove(saved()); }
+    void cleanupTestCase()
+    {
+        std::filesystem::remove(saved());
+    }
 };
 
 LOCUS_TEST(audit, AuditTest)

@@ -310,6 +310,56 @@ private Q_SLOTS:
         QCOMPARE(verdict["findings"][0]["fault"], "changed");
         QCOMPARE(verdict["findings"][0]["from"], 31337);
     }
+
+    void aCheckGoesOnAsFarAsItIsAsked()
+    {
+        Trail trail(100);
+        FakeCore core;
+        trail.serveWith(core);
+        TestSocket client;
+        QVERIFY(client.openSession(
+            core.url(QStringLiteral("/rpc")), core.token("v.audit", { Role::Auditor })));
+        json answer = client.call("audit.verify", { { "limit", 40 } })["result"];
+        for (const int checked : { 40, 80, 100 }) { // the fourth step finds no more
+            QCOMPARE(answer["checked"], checked);
+            QCOMPARE(answer["all"], 100);
+            answer = client.call(
+                "audit.verify", { { "check", answer["check"] }, { "limit", 40 } })["result"];
+        }
+        QVERIFY(!answer.contains("check"));
+        QCOMPARE(answer["ok"], true);
+        QCOMPARE(answer["records"], 100);
+        // What was checked before counts as well.
+        trail.edit("UPDATE audit SET actor='nobody' WHERE number=7");
+        answer = client.call("audit.verify", { { "limit", 50 } })["result"];
+        const json check = answer["check"];
+        answer = client.call("audit.verify", { { "check", check } })["result"];
+        QCOMPARE(answer["findings"][0]["from"], 7);
+        QCOMPARE(reasonOf(client.call("audit.verify", { { "check", check } })), "audit.check_gone");
+    }
+
+    void aCheckIsOfWhoBeganItAndIsForgotten()
+    {
+        Trail trail(100);
+        FakeCore core;
+        trail.serveWith(core);
+        TestSocket client;
+        TestSocket other;
+        const auto url = core.url(QStringLiteral("/rpc"));
+        QVERIFY(client.openSession(url, core.token("v.audit", { Role::Auditor })));
+        QVERIFY(other.openSession(url, core.token("w.audit", { Role::Auditor })));
+        const json step { { "limit", 10 } };
+        json check = client.call("audit.verify", step)["result"]["check"];
+        QCOMPARE(reasonOf(other.call("audit.verify", { { "check", check } })), "audit.check_gone");
+        core.clock.advance(std::chrono::seconds(61));
+        QCOMPARE(reasonOf(client.call("audit.verify", { { "check", check } })), "audit.check_gone");
+        for (int i = 0; i < 8; ++i) {
+            QVERIFY(client.call("audit.verify", step)["result"].contains("check"));
+        }
+        QCOMPARE(reasonOf(client.call("audit.verify", step)), "audit.too_many_checks");
+        core.clock.advance(std::chrono::seconds(61));
+        QVERIFY(client.call("audit.verify", step)["result"].contains("check"));
+    }
 };
 
 LOCUS_TEST(audit, AuditTest)

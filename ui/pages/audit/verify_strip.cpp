@@ -16,12 +16,15 @@
 #include <QPushButton>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace locus::ui {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr auto patience = std::chrono::minutes(10); // six years of records
+constexpr auto patience = std::chrono::minutes(1); // for one step of the check
+constexpr int parts = 1'000; // of the bar
 constexpr std::size_t mostFindings = 5;
 } // namespace
 
@@ -43,9 +46,8 @@ VerifyStrip::VerifyStrip(const PageContext& context, QAction* action, QWidget* p
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_progress->setAccessibleName(tr("Progress of the check"));
-    m_progress->setRange(0, 0);
-    m_progress->setTextVisible(false);
-    m_progress->setFixedWidth(120);
+    m_progress->setObjectName(u"verifyProgress"_s);
+    m_progress->setFixedWidth(220);
     m_stop->setObjectName(u"verifyStop"_s);
     m_go->setObjectName(u"verifyGo"_s);
     m_go->setAccessibleName(m_go->text());
@@ -83,12 +85,18 @@ void VerifyStrip::start()
     m_action->setEnabled(false);
     m_badge->hide();
     m_go->hide();
+    m_progress->setRange(0, 0); // until it is known how many there are
+    m_progress->setTextVisible(false);
     m_progress->show();
     m_stop->setText(tr("Cancel the check"));
     m_stop->setAccessibleName(m_stop->text());
     showRunning();
     show();
-    const protocol::AuditVerify message;
+    ask({ {}, protocol::AuditVerify::shownLimit });
+}
+
+void VerifyStrip::ask(const protocol::AuditVerify& message)
+{
     m_context.core.request(
         { std::string(protocol::AuditVerify::method), message.toJson() }, this,
         [this, run = m_run](const Result<Bytes>& bytes) {
@@ -97,7 +105,10 @@ void VerifyStrip::start()
             }
             const auto answer = bytes.ok() ? protocol::AuditVerified::fromJson(*bytes)
                                            : Result<protocol::AuditVerified>(bytes.error());
-            if (answer.ok()) {
+            if (answer.ok() && answer->check) {
+                showProgress(answer->verdict.records, answer->all);
+                ask({ answer->check, protocol::AuditVerify::shownLimit });
+            } else if (answer.ok()) {
                 showVerdict(answer->verdict);
             } else {
                 showText(tr("not checked"), Tone::Warning,
@@ -107,10 +118,18 @@ void VerifyStrip::start()
         patience);
 }
 
+void VerifyStrip::showProgress(qint64 checked, qint64 all)
+{
+    m_progress->setRange(0, parts);
+    m_progress->setValue(static_cast<int>(checked * parts / std::max<qint64>(all, 1)));
+    m_progress->setFormat(Words::count(checked) + u" / "_s + Words::count(all));
+    m_progress->setTextVisible(true);
+}
+
 void VerifyStrip::stop()
 {
     if (m_running) {
-        // The core ends its reading; what it says then is nobody's any more.
+        // The core reads no further than it was asked to, and nobody hears of that any more.
         ++m_run;
         m_running = false;
         m_tick->stop();

@@ -16,11 +16,16 @@ class QProgressBar;
 class QPushButton;
 class QTimer;
 
+namespace locus::protocol {
+struct AuditVerify;
+}
+
 namespace locus::ui {
 
 class Badge;
 
-// Lets the core check the whole trail and says what came of it: whole or not, what is wrong and
+// Lets the core check the whole trail step by step, so that one sees how far it is and can leave
+// off, and says what came of it: whole or not, what is wrong and
 // where, and who outside the store stands for its end. The verdict stays until it is dismissed.
 class VerifyStrip : public QFrame
 {
@@ -38,6 +43,8 @@ Q_SIGNALS:
 
 private:
     void start();
+    void ask(const protocol::AuditVerify& message);
+    void showProgress(qint64 checked, qint64 all);
     void stop();
     void showRunning();
     void showText(const QString& word, Tone tone, const QString& text);
