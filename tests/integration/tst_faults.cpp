@@ -49,12 +49,17 @@ private:
         return ctl({ QStringLiteral("analyses"), QStringLiteral("list"), QStringLiteral("--json") })
             .out.count('\n');
     }
-    // Whose certificate a new connection to the HTTP face is shown; empty: it does not answer.
-    [[nodiscard]] QString shownByHttp() const
+    // Whose certificate a new connection to the HTTP face is shown, which shows the pair of files
+    // if one is given; empty: it does not answer.
+    [[nodiscard]] QString shownByHttp(const QString& own = {}) const
     {
         const QUrl url(m_core->endpoint(QStringLiteral("http")));
         QSslSocket socket;
         socket.setPeerVerifyMode(QSslSocket::VerifyNone);
+        if (!own.isEmpty()) {
+            socket.setLocalCertificate(own + QStringLiteral(".pem"));
+            socket.setPrivateKey(own + QStringLiteral(".key"));
+        }
         socket.connectToHostEncrypted(url.host(), static_cast<quint16>(url.port()));
         if (url.scheme() != QLatin1String("https") || !socket.waitForEncrypted(10'000)) {
             return {};
@@ -317,6 +322,24 @@ private Q_SLOTS:
         QCOMPARE(shownByHttp(), QStringLiteral("two"));
         QVERIFY(QFile::remove(keys.file("served", ".key")));
         QCOMPARE(shownByHttp(), QStringLiteral("two")); // a bad pair changes nothing
+    }
+
+    void theHttpFaceAsksClientsForACertificateToo()
+    {
+        const CertificateFiles keys;
+        QVERIFY(keys.make("served") && keys.make("ward") && keys.make("stranger"));
+        QVERIFY(m_core->stop().ok());
+        m_core->setEnvironment(
+            QStringLiteral("LOCUS_GATEWAY_CERTIFICATE_FILE"), keys.file("served", ".pem"));
+        m_core->setEnvironment(
+            QStringLiteral("LOCUS_GATEWAY_KEY_FILE"), keys.file("served", ".key"));
+        m_core->setEnvironment(QStringLiteral("LOCUS_GATEWAY_CLIENT_CA_FILE"),
+            keys.file("ward", ".pem")); // signed by itself: its own authority
+        QVERIFY(m_core->start().ok());
+        QCOMPARE(shownByHttp(keys.path("ward")), QStringLiteral("served"));
+        QCOMPARE(shownByHttp(keys.path("stranger")), QString());
+        QCOMPARE(shownByHttp(), QString());
+        QCOMPARE(shownByHttp(keys.path("ward")), QStringLiteral("served")); // goes on
     }
 
 #ifdef Q_OS_UNIX
