@@ -49,6 +49,12 @@ std::string challengeOf(const std::string& verifier)
             .toStdString());
 }
 
+// Zero where the token does not say it.
+Duration sinceSignIn(const people::OidcClaims& claims, Instant now)
+{
+    return std::max(Duration { 0 }, now - claims.signedInAt.value_or(now));
+}
+
 void add(QUrlQuery& query, const char* name, const std::string& value)
 {
     query.addQueryItem(QLatin1String(name),
@@ -64,6 +70,7 @@ struct OidcSignIn::Try
     std::string address;
     Reply reply;
     std::string token;
+    Duration age { 0 }; // of the sign-in at the provider
 };
 
 OidcSignIn::OidcSignIn(const Services& services, OidcOptions options)
@@ -156,8 +163,10 @@ void OidcSignIn::start(Flow flow, Reply reply)
             add(query, "code_challenge_method", "S256");
             if (!flow.session.empty()) {
                 add(query, "prompt", "login");
-                add(query, "max_age", "0");
             }
+            const Duration oldest =
+                flow.session.empty() ? m_services.sessions.lifetime() : Duration { 0 };
+            add(query, "max_age", std::to_string(oldest / std::chrono::seconds(1)));
             url.setQuery(query);
             m_flows.insert_or_assign(sha256Hex(handle), flow);
             reply(protocol::OidcBegun {
@@ -246,6 +255,14 @@ void OidcSignIn::verify(const TryPtr& attempt, bool keysAnew)
         } else if (!claims.ok()) {
             attempt->reply(std::move(claims).error());
         } else {
+            // A session lasts no longer than one that was opened when the person signed in there.
+            attempt->age = sinceSignIn(*claims, expected.now);
+            if (attempt->session.empty() && attempt->age >= m_services.sessions.lifetime()) {
+                attempt->reply(refused("people.oidc_old_sign_in",
+                    "you signed in at the identity provider so long ago that a session would be "
+                    "over already; sign in there again"));
+                return;
+            }
             findAccount(attempt, std::move(*claims));
         }
     });
@@ -348,7 +365,7 @@ void OidcSignIn::welcome(const TryPtr& attempt, const std::string& user)
             }
             const people::AccountSummary& account = (*found)->shown;
             protocol::SignedIn answer;
-            answer.token = m_services.sessions.open(account);
+            answer.token = m_services.sessions.open(account, attempt->age);
             answer.user = account.user;
             answer.displayName = account.displayName;
             const auto principal = m_services.sessions.verify(answer.token);

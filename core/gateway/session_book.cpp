@@ -114,7 +114,12 @@ void SessionBook::keepWithin(const std::string& user)
     }
 }
 
-std::string SessionBook::open(const people::AccountSummary& account)
+Duration SessionBook::lifetime() const
+{
+    return m_limits.sessionLifetime;
+}
+
+std::string SessionBook::open(const people::AccountSummary& account, Duration age)
 {
     sweep();
     keepWithin(account.user);
@@ -126,8 +131,9 @@ std::string SessionBook::open(const people::AccountSummary& account)
     session.principal = { account.user, account.roles, session.id, false };
     session.passwordSetAt = account.passwordSetAt;
     session.openedAt = session.usedAt = m_clock.now();
-    session.expiresAt = session.openedAt + m_limits.sessionLifetime;
-    session.opened = session.used = session.proved = m_clock.monotonic();
+    session.expiresAt = session.openedAt + m_limits.sessionLifetime - age;
+    session.used = m_clock.monotonic();
+    session.opened = session.proved = session.used - age;
     m_byDigest.insert_or_assign(session.digest, session.id);
     m_sessions.insert_or_assign(session.id, std::move(session));
     return token;

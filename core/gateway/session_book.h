@@ -57,9 +57,11 @@ public:
     // `random` must be fit for secrets.
     SessionBook(const GatewayLimits& limits, const Clock& clock, RandomSource& random);
 
-    // The token, which nobody can read again. A user's sessions beyond the most of his connections
+    // The token, which nobody can read again; `age`: the person proved who he is so long ago, from
+    // when on the times of the session count. A user's sessions beyond the most of his connections
     // end, the one used longest ago first.
-    std::string open(const people::AccountSummary& account);
+    std::string open(const people::AccountSummary& account, Duration age = Duration { 0 });
+    [[nodiscard]] Duration lifetime() const;
     // Errors: refused "people.bad_token".
     Result<people::Principal> verify(std::string_view token);
 

@@ -286,6 +286,7 @@ Result<OidcClaims> verifyIdToken(
     out.subject = textAt(*claims, "sub");
     out.user = textAt(*claims, expected.userClaim.c_str());
     out.name = textAt(*claims, "name");
+    out.signedInAt = secondsAt(*claims, "auth_time");
     if (const auto groups = claims->find(expected.groupsClaim);
         groups != claims->end() && groups->is_array()) {
         for (const json& group : *groups) {

@@ -48,6 +48,7 @@ struct OidcClaims
     std::string user;
     std::string name; // empty: the token does not say
     std::vector<std::string> groups;
+    std::optional<Instant> signedInAt {}; // "auth_time"; the token need not say it
 };
 
 // Verifies an id_token (OpenID Connect Core 3.1.3.7): RS256 or ES256 by one of the keys, each used

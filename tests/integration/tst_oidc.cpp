@@ -336,6 +336,57 @@ private Q_SLOTS:
             std::string("people.no_account"));
     }
 
+    // The provider may know the person since the morning: the session counts from then.
+    void aSessionLastsNoLongerThanTheSignInAtTheProvider()
+    {
+        CoreProcess core;
+        core.setProvider(m_provider.issuer());
+        core.setEnvironment(QStringLiteral("LOCUS_SESSIONS_LIFETIME_HOURS"), QStringLiteral("1"));
+        core.setEnvironment(QStringLiteral("LOCUS_OIDC_ROLES"), QStringLiteral("lab=admin"));
+        core.setEnvironment(QStringLiteral("LOCUS_OIDC_CREATE_ACCOUNTS"), QStringLiteral("true"));
+        QVERIFY2(core.start().ok(), core.errorOutput().constData());
+        m_provider.claims["groups"] = "[\"lab\"]";
+        const QString rpc = core.endpoint(QStringLiteral("rpc"));
+        const auto signInOf = [&](std::int64_t secondsAgo) {
+            m_provider.claims["auth_time"] =
+                std::to_string(QDateTime::currentSecsSinceEpoch() - secondsAgo);
+            TestSocket door;
+            if (!door.open(rpc)) {
+                return json();
+            }
+            const json begun = door.call(
+                "session.oidcBegin", { { "redirectUri", "http://127.0.0.1:4711/here" } })["result"];
+            if (valueOf(QUrl(QString::fromStdString(begun.value("url", ""))), "max_age")
+                != "3600") {
+                return json();
+            }
+            return door.call("session.oidcFinish",
+                { { "flow", begun["flow"] }, { "state", begun["state"] },
+                    { "code", m_provider.agree(begun.value("url", "")) } });
+        };
+        QCOMPARE(reasonOf(signInOf(3601)), std::string("people.oidc_old_sign_in"));
+        const json earlier = signInOf(1800);
+        const auto until = QDateTime::fromString(
+            QString::fromStdString(earlier["result"].value("expiresAt", "")), Qt::ISODateWithMs);
+        const auto left = QDateTime::currentDateTimeUtc().secsTo(until);
+        QVERIFY2(left > 1780 && left <= 1801, qPrintable(QString::number(left)));
+        // What is sensitive asks anew: it was proved half an hour ago.
+        TestSocket socket;
+        QVERIFY(socket.openSession(rpc, earlier["result"]["token"].get<std::string>()));
+        QCOMPARE(reasonOf(socket.call("people.accounts.create",
+                     { { "commandId", "01890a5d-ac96-774b-bcce-b302099a8059" },
+                         { "account", "nobody" } })),
+            std::string("session.sign_in_again"));
+        const json late = signInOf(3595);
+        QCOMPARE(reasonOf(late), std::string("ok"));
+        TestSocket ending;
+        QVERIFY(ending.openSession(rpc, late["result"]["token"].get<std::string>()));
+        QCOMPARE(reasonOf(ending.call("people.accounts.list")), std::string("ok"));
+        QTest::qWait(6'000);
+        TestSocket after;
+        QVERIFY(!after.openSession(rpc, late["result"]["token"].get<std::string>()));
+    }
+
     void groupsGiveRolesAndAccountsWhereThatIsWished()
     {
         CoreProcess core;
