@@ -34,6 +34,7 @@ VerifyStrip::VerifyStrip(const PageContext& context, QAction* action, QWidget* p
     , m_action(action)
     , m_badge(new Badge(this))
     , m_text(makeLabel({}, nullptr, this))
+    , m_reached(makeLabel({}, "muted", this))
     , m_progress(new QProgressBar(this))
     , m_stop(new QPushButton(this))
     , m_go(new QPushButton(tr("Show the place"), this))
@@ -47,7 +48,9 @@ VerifyStrip::VerifyStrip(const PageContext& context, QAction* action, QWidget* p
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_progress->setAccessibleName(tr("Progress of the check"));
     m_progress->setObjectName(u"verifyProgress"_s);
-    m_progress->setFixedWidth(220);
+    m_progress->setTextVisible(false);
+    m_progress->setFixedWidth(120);
+    m_reached->setObjectName(u"verifyReached"_s);
     m_stop->setObjectName(u"verifyStop"_s);
     m_go->setObjectName(u"verifyGo"_s);
     m_go->setAccessibleName(m_go->text());
@@ -56,6 +59,7 @@ VerifyStrip::VerifyStrip(const PageContext& context, QAction* action, QWidget* p
     line->setSpacing(space::medium);
     line->addWidget(m_badge, 0, Qt::AlignTop);
     line->addWidget(m_text, 1);
+    line->addWidget(m_reached);
     line->addWidget(m_progress);
     line->addWidget(m_go, 0, Qt::AlignTop);
     line->addWidget(m_stop, 0, Qt::AlignTop);
@@ -86,7 +90,8 @@ void VerifyStrip::start()
     m_badge->hide();
     m_go->hide();
     m_progress->setRange(0, 0); // until it is known how many there are
-    m_progress->setTextVisible(false);
+    m_reached->clear();
+    m_reached->show();
     m_progress->show();
     m_stop->setText(tr("Cancel the check"));
     m_stop->setAccessibleName(m_stop->text());
@@ -122,8 +127,7 @@ void VerifyStrip::showProgress(qint64 checked, qint64 all)
 {
     m_progress->setRange(0, parts);
     m_progress->setValue(static_cast<int>(checked * parts / std::max<qint64>(all, 1)));
-    m_progress->setFormat(Words::count(checked) + u" / "_s + Words::count(all));
-    m_progress->setTextVisible(true);
+    m_reached->setText(Words::count(checked) + u" / "_s + Words::count(all));
 }
 
 void VerifyStrip::stop()
@@ -143,6 +147,7 @@ void VerifyStrip::showText(const QString& word, Tone tone, const QString& text)
     m_running = false;
     m_tick->stop();
     m_action->setEnabled(true);
+    m_reached->hide();
     m_progress->hide();
     m_go->hide();
     m_badge->setState(word, tone);

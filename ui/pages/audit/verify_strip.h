@@ -53,6 +53,7 @@ private:
     QAction* m_action;
     Badge* m_badge;
     QLabel* m_text;
+    QLabel* m_reached;
     QProgressBar* m_progress;
     QPushButton* m_stop;
     QPushButton* m_go;
