@@ -3367,6 +3367,63 @@ Es geschieht, wenn eine zweite Person es unter Einstellungen, Anträge genehmigt
     </message>
 </context>
 <context>
+    <name>locus::ui::ProviderSignIn</name>
+    <message>
+        <source>You can close this window and go on in Locus.</source>
+        <extracomment>Shown by the browser when somebody has signed in there; plain text</extracomment>
+        <translation>Sie können dieses Fenster schließen und in Locus weitermachen.</translation>
+    </message>
+    <message>
+        <source>Address for the browser</source>
+        <translation>Adresse für den Browser</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel the sign-in in the browser</source>
+        <translation>Anmeldung im Browser abbrechen</translation>
+    </message>
+    <message>
+        <source>This opens your browser.</source>
+        <translation>Das öffnet Ihren Browser.</translation>
+    </message>
+    <message>
+        <source>This opens %1 in your browser.</source>
+        <translation>Das öffnet %1 in Ihrem Browser.</translation>
+    </message>
+    <message>
+        <source>Asking the core for the page…</source>
+        <translation>Der Kern wird nach der Seite gefragt…</translation>
+    </message>
+    <message>
+        <source>Waiting for your browser…</source>
+        <translation>Wartet auf Ihren Browser…</translation>
+    </message>
+    <message>
+        <source>Sign in there; Locus goes on by itself. If no window opened, open this address in a browser of this computer:</source>
+        <translation>Melden Sie sich dort an; Locus geht von selbst weiter. Hat sich kein Fenster geöffnet, öffnen Sie diese Adresse in einem Browser dieses Computers:</translation>
+    </message>
+    <message>
+        <source>No browser could be opened. Open this address in a browser of this computer:</source>
+        <translation>Es ließ sich kein Browser öffnen. Öffnen Sie diese Adresse in einem Browser dieses Computers:</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>Anmeldung läuft…</translation>
+    </message>
+    <message>
+        <source>Time left: %1</source>
+        <extracomment>%1 is minutes and seconds: &quot;4:59&quot;</extracomment>
+        <translation>Noch %1</translation>
+    </message>
+</context>
+<context>
     <name>locus::ui::QuestionCard</name>
     <message>
         <source>not known yet</source>
@@ -4505,6 +4562,14 @@ Wird nur Ihnen und nur eine Zeit lang gezeigt. Es wird mit Ihrem Grund und mit j
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
+    <message>
+        <source>This asks you to sign in at the identity provider once more, so that nobody does it at a desk that you have left.</source>
+        <translation>Sie melden sich beim Identitätsanbieter noch einmal an, damit niemand es an einem verlassenen Arbeitsplatz tut.</translation>
+    </message>
+    <message>
+        <source>Sign in again in the browser</source>
+        <translation>Im Browser erneut anmelden</translation>
+    </message>
 </context>
 <context>
     <name>locus::ui::SignInPage</name>
@@ -4575,6 +4640,14 @@ Wird nur Ihnen und nur eine Zeit lang gezeigt. Es wird mit Ihrem Grund und mit j
             <numerusform>Wieder möglich in %n s.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Unlock by the identity provider</source>
+        <translation>Über den Identitätsanbieter entsperren</translation>
+    </message>
+    <message>
+        <source>Sign in by the identity provider</source>
+        <translation>Über den Identitätsanbieter anmelden</translation>
+    </message>
 </context>
 <context>
     <name>locus::ui::SignInWords</name>
@@ -4619,10 +4692,6 @@ Wird nur Ihnen und nur eine Zeit lang gezeigt. Es wird mit Ihrem Grund und mit j
         <translation>Es gibt keinen zweiten Faktor.</translation>
     </message>
     <message>
-        <source>Nothing was changed: it needs your password again.</source>
-        <translation>Nichts wurde geändert: Dafür braucht es noch einmal Ihr Passwort.</translation>
-    </message>
-    <message>
         <source>This sign-in is no longer valid. Sign in.</source>
         <translation>Diese Anmeldung gilt nicht mehr. Melden Sie sich an.</translation>
     </message>
@@ -4661,6 +4730,66 @@ Wird nur Ihnen und nur eine Zeit lang gezeigt. Es wird mit Ihrem Grund und mit j
     <message>
         <source>do this</source>
         <translation>dies tun</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: you have to sign in again for it.</source>
+        <translation>Nichts wurde geändert: Dafür müssen Sie sich erneut anmelden.</translation>
+    </message>
+    <message>
+        <source>The identity provider did not let you in, or you cancelled there.</source>
+        <translation>Der Identitätsanbieter hat Sie nicht eingelassen, oder Sie haben dort abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Nobody signed in in the browser in time. Begin again.</source>
+        <translation>Im Browser hat sich niemand rechtzeitig angemeldet. Beginnen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The browser&apos;s answer does not belong to this sign-in; another program may have answered first. Begin again.</source>
+        <translation>Die Antwort des Browsers gehört nicht zu dieser Anmeldung; vielleicht war ein anderes Programm schneller. Beginnen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The core names an address that is not safe to open. Nothing was opened; tell whoever runs the core.</source>
+        <translation>Der Kern nennt eine Adresse, die zu öffnen nicht sicher ist. Nichts wurde geöffnet; sagen Sie es dem Betreiber des Kerns.</translation>
+    </message>
+    <message>
+        <source>The browser&apos;s answer cannot be received on this computer.</source>
+        <translation>Die Antwort des Browsers kann auf diesem Computer nicht empfangen werden.</translation>
+    </message>
+    <message>
+        <source>This core has no identity provider. Sign in with a password.</source>
+        <translation>Dieser Kern hat keinen Identitätsanbieter. Melden Sie sich mit einem Passwort an.</translation>
+    </message>
+    <message>
+        <source>The core does not reach the identity provider. Try again, or sign in with a password if you have one.</source>
+        <translation>Der Kern erreicht den Identitätsanbieter nicht. Versuchen Sie es noch einmal, oder melden Sie sich mit einem Passwort an, wenn Sie eines haben.</translation>
+    </message>
+    <message>
+        <source>The identity provider is not set up as it should be; tell whoever runs the core.</source>
+        <translation>Der Identitätsanbieter ist nicht eingerichtet, wie er sein sollte; sagen Sie es dem Betreiber des Kerns.</translation>
+    </message>
+    <message>
+        <source>The identity provider knows you, but you may not sign in here. Ask an administrator.</source>
+        <translation>Der Identitätsanbieter kennt Sie, aber Sie dürfen sich hier nicht anmelden. Fragen Sie einen Administrator.</translation>
+    </message>
+    <message>
+        <source>Somebody else signed in at the identity provider. Sign out there, then sign in yourself.</source>
+        <translation>Beim Identitätsanbieter hat sich jemand anderes angemeldet. Melden Sie sich dort ab, dann melden Sie sich selbst an.</translation>
+    </message>
+    <message>
+        <source>The identity provider did not ask you again. Sign out there, then try once more.</source>
+        <translation>Der Identitätsanbieter hat Sie nicht noch einmal gefragt. Melden Sie sich dort ab, dann versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The identity provider&apos;s answer is not valid at this time: its clock and the core&apos;s differ, or it took too long. Begin again.</source>
+        <translation>Die Antwort des Identitätsanbieters gilt jetzt nicht: Seine Uhr und die des Kerns gehen verschieden, oder es hat zu lange gedauert. Beginnen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The identity provider does not say who you are; tell whoever runs the core.</source>
+        <translation>Der Identitätsanbieter sagt nicht, wer Sie sind; sagen Sie es dem Betreiber des Kerns.</translation>
+    </message>
+    <message>
+        <source>The identity provider&apos;s answer could not be verified, so nobody was signed in. Begin again; if it stays so, tell whoever runs the core.</source>
+        <translation>Die Antwort des Identitätsanbieters ließ sich nicht prüfen, daher wurde niemand angemeldet. Beginnen Sie noch einmal; bleibt es so, sagen Sie es dem Betreiber des Kerns.</translation>
     </message>
 </context>
 <context>

@@ -112,8 +112,10 @@ void Entrance::reassure(const QString& method, const std::function<void(bool)>& 
         return;
     }
     QWidget* above = QApplication::activeModalWidget();
-    auto* dialog = new SignInAgainDialog(
-        m_services.core, SignInWords::purpose(method), above != nullptr ? above : &m_window);
+    using By = SignInAgainDialog::By;
+    auto* dialog = new SignInAgainDialog(m_services.core,
+        m_gate.person()->byProvider ? By::Provider : By::Password, SignInWords::purpose(method),
+        above != nullptr ? above : &m_window);
     connect(dialog, &QDialog::finished, this,
         [told](int result) { told(result == QDialog::Accepted); });
     show(*dialog);

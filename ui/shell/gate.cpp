@@ -20,6 +20,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr auto waysPause = std::chrono::seconds(3);
+
 const auto& group()
 {
     static const auto name = u"people"_s;
@@ -43,6 +45,9 @@ Gate::Gate(client::CoreClient& client, ViewStore& views, QObject* parent)
     , m_client(client)
     , m_views(views)
 {
+    m_waysAgain.setSingleShot(true);
+    m_waysAgain.setInterval(waysPause);
+    connect(&m_waysAgain, &QTimer::timeout, this, &Gate::askForWays);
     connect(&m_client, &client::CoreClient::stateChanged, this, &Gate::onClientState);
 }
 
@@ -61,6 +66,7 @@ void Gate::enter(Core core)
     m_reason.reset();
     m_hasNoAccount = false;
     m_isEntering = false;
+    setIdentityProvider({});
     m_client.setEndpointSource(m_core.source);
     if (m_core.endpoint.token.isEmpty()) {
         askForPerson({});
@@ -141,6 +147,41 @@ void Gate::askForPerson(std::optional<Error> reason)
     m_reason = std::move(reason);
     setState(State::SignIn);
     m_client.disconnectFromCore();
+    askForWays();
+}
+
+// A core that does not know the question has no identity provider to offer.
+void Gate::askForWays()
+{
+    if (m_state != State::SignIn) {
+        return;
+    }
+    const auto endpoint = address();
+    if (!endpoint.ok()) {
+        m_waysAgain.start();
+        return;
+    }
+    using Message = protocol::SessionSignInWays;
+    m_ways.start(*endpoint, { std::string(Message::method), Message().toJson() },
+        [this](const Result<Bytes>& answer) {
+            if (m_state != State::SignIn) {
+                return;
+            }
+            if (!answer.ok() && answer.error().isRetriable()) {
+                m_waysAgain.start();
+                return;
+            }
+            const auto ways = answer.ok() ? protocol::SignInWays::fromJson(*answer)
+                                          : Result<protocol::SignInWays>(answer.error());
+            setIdentityProvider(ways.ok() ? fromStd(ways->identityProvider) : QString());
+        });
+}
+
+void Gate::setIdentityProvider(const QString& host)
+{
+    if (std::exchange(m_identityProvider, host) != host) {
+        Q_EMIT identityProviderChanged();
+    }
 }
 
 // A core on this seat may listen elsewhere today.
@@ -166,16 +207,32 @@ void Gate::signIn(const QString& user, const QString& password, const QString& c
             } else if (answer->needsCode) {
                 Q_EMIT codeNeeded();
             } else {
-                welcome(*answer);
+                welcome(*answer, false);
             }
         });
 }
 
-void Gate::welcome(const protocol::SignedIn& answer)
+void Gate::signInByProvider(client::OidcSignIn& door, client::OidcSignIn::Open open)
+{
+    const auto endpoint = address();
+    if (!endpoint.ok()) {
+        Q_EMIT refused(endpoint.error());
+        return;
+    }
+    door.start(*endpoint, std::move(open), [this](const Result<protocol::SignedIn>& answer) {
+        if (answer.ok()) {
+            welcome(*answer, true);
+        } else {
+            Q_EMIT refused(answer.error());
+        }
+    });
+}
+
+void Gate::welcome(const protocol::SignedIn& answer, bool byProvider)
 {
     const auto user = fromStd(answer.user);
     const auto display = fromStd(answer.displayName);
-    m_person = Person { user, display.isEmpty() ? user : display };
+    m_person = Person { user, display.isEmpty() ? user : display, byProvider };
     m_views.setValue(group(), u"user"_s, user);
     m_hasNoAccount = false;
     if (user != m_madeFor) {
@@ -213,6 +270,29 @@ void Gate::unlock(const QString& password, const QString& code)
                 signIn(rememberedUser(), password, code); // the session is over, the person is not
             } else {
                 Q_EMIT refused(answer.error());
+            }
+        });
+}
+
+void Gate::unlockByProvider(client::OidcSignIn& door, client::OidcSignIn::Open open)
+{
+    const auto refuse = [this](const Error& error) {
+        if (endsSignIn(error)) {
+            askForPerson(error);
+        } else {
+            Q_EMIT refused(error);
+        }
+    };
+    if (const auto& why = m_client.lastError(); !m_client.isSignedIn() && why) {
+        refuse(*why);
+        return;
+    }
+    door.startAgain(
+        m_client, std::move(open), [this, refuse](const Result<protocol::SignedInAgain>& answer) {
+            if (answer.ok()) {
+                setState(State::Open);
+            } else {
+                refuse(answer.error());
             }
         });
 }
@@ -268,6 +348,7 @@ void Gate::signOut()
     m_person.reset();
     m_isEntering = false;
     setState(State::SignIn);
+    askForWays();
 }
 
 void Gate::signOutEverywhere()

@@ -7,9 +7,12 @@
 #include "core/client/account_sign_in.h"
 #include "core/client/core_client.h"
 #include "core/client/endpoint.h"
+#include "core/client/oidc_sign_in.h"
+#include "core/client/single_call.h"
 
 #include <QObject>
 #include <QString>
+#include <QTimer>
 
 #include <functional>
 #include <optional>
@@ -50,6 +53,7 @@ public:
     {
         QString user;
         QString displayName;
+        bool byProvider = false; // came by the identity provider, and comes back by it
     };
 
     // Both must outlive this.
@@ -62,18 +66,24 @@ public:
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] bool isOpen() const { return m_state == State::Open; }
-    // Who signed in with a password; nobody where a token is enough.
+    // Who signed in; nobody where a token is enough.
     [[nodiscard]] const std::optional<Person>& person() const { return m_person; }
     [[nodiscard]] const Core& core() const { return m_core; }
     // Why somebody has to sign in; nothing at the first time.
     [[nodiscard]] const std::optional<Error>& reason() const { return m_reason; }
     [[nodiscard]] QString rememberedUser() const;
+    // Of the core that somebody has to sign in to, as soon as it said so; empty: it has none.
+    [[nodiscard]] const QString& identityProvider() const { return m_identityProvider; }
     // The seat's core has no account: the first can be made here.
     [[nodiscard]] bool canMakeFirstAdmin() const;
 
     // refused() or codeNeeded() follow, or the state changes.
     void signIn(const QString& user, const QString& password, const QString& code);
     void unlock(const QString& password, const QString& code);
+    // The same by `door`, whose owner may cancel it at any time. Where the session is over, who
+    // locked has to sign in and not to unlock.
+    void signInByProvider(client::OidcSignIn& door, client::OidcSignIn::Open open);
+    void unlockByProvider(client::OidcSignIn& door, client::OidcSignIn::Open open);
     void makeFirstAdmin(const QString& user, const QString& displayName, const QString& password);
     void goOnAlone();
     void showFirstRun(); // asked for by hand
@@ -90,6 +100,7 @@ Q_SIGNALS:
     void personChanged();
     void refused(const locus::Error& error);
     void codeNeeded();
+    void identityProviderChanged();
 
 private:
     void setState(State state);
@@ -97,12 +108,17 @@ private:
     void onEnded(const Error& error);
     void askForAccounts();
     void askForPerson(std::optional<Error> reason);
-    void welcome(const protocol::SignedIn& answer);
+    void askForWays();
+    void setIdentityProvider(const QString& host);
+    void welcome(const protocol::SignedIn& answer, bool byProvider);
     [[nodiscard]] Result<client::Endpoint> address() const;
 
     client::CoreClient& m_client;
     ViewStore& m_views;
     client::AccountSignIn m_signIn;
+    client::SingleCall m_ways;
+    QTimer m_waysAgain; // a core that does not answer yet
+    QString m_identityProvider;
     Core m_core;
     State m_state = State::Open;
     std::optional<Person> m_person;

@@ -3,11 +3,12 @@
 #include "ui/shell/sign_in_page.h"
 
 #include "core/base/clock.h"
-#include "ui/widgets/password_field.h"
+#include "ui/shell/provider_sign_in.h"
 #include "ui/shell/sign_in_words.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/password_field.h"
 
 #include <QDateTime>
 #include <QLineEdit>
@@ -43,6 +44,7 @@ SignInPage::SignInPage(Gate& gate, const Words& words, const Clock& clock, QWidg
     , m_gate(gate)
     , m_clock(clock)
     , m_isLocked(gate.state() == Gate::State::Locked)
+    , m_asksPassword(!m_isLocked || !gate.person()->byProvider)
 {
     setObjectName(m_isLocked ? u"lockPage"_s : u"signInPage"_s);
     setAccessibleName(m_isLocked ? tr("Locked") : tr("Sign in"));
@@ -53,6 +55,7 @@ SignInPage::SignInPage(Gate& gate, const Words& words, const Clock& clock, QWidg
     makeHead(inside, words);
     makeFields(inside);
     makeButtons(inside);
+    arrange();
     auto* row = new QHBoxLayout; // not an alignment, which forgets what wrapped text needs
     row->addStretch();
     row->addWidget(card);
@@ -69,6 +72,7 @@ SignInPage::SignInPage(Gate& gate, const Words& words, const Clock& clock, QWidg
     m_second.start();
     showTime();
     connect(&m_gate, &Gate::refused, this, &SignInPage::onRefused);
+    connect(&m_gate, &Gate::identityProviderChanged, this, &SignInPage::arrange);
     connect(&m_gate, &Gate::codeNeeded, this, [this] {
         setBusy(false);
         const bool wasShown = m_code->isVisible();
@@ -105,11 +109,14 @@ void SignInPage::makeHead(QVBoxLayout& layout, const Words& words)
 
 void SignInPage::makeFields(QVBoxLayout& layout)
 {
-    const auto add = [this, &layout](const QString& name, QWidget* field) {
+    m_fields = new QWidget(this);
+    auto* fields = new QVBoxLayout(m_fields);
+    fields->setContentsMargins(0, 0, 0, 0);
+    const auto add = [this, fields](const QString& name, QWidget* field) {
         auto* label = new QLabel(name, this);
         label->setBuddy(field);
-        layout.addWidget(label);
-        layout.addWidget(field);
+        fields->addWidget(label);
+        fields->addWidget(field);
         return label;
     };
     if (!m_isLocked) {
@@ -133,6 +140,7 @@ void SignInPage::makeFields(QVBoxLayout& layout)
     m_codeLabel->hide();
     m_code->hide();
     connect(m_code, &QLineEdit::returnPressed, this, &SignInPage::submit);
+    layout.addWidget(m_fields);
     m_message = new QLabel(this);
     m_message->setObjectName(u"signInMessage"_s);
     m_message->setWordWrap(true);
@@ -149,26 +157,66 @@ void SignInPage::makeButtons(QVBoxLayout& layout)
     connect(m_go, &QPushButton::clicked, this, &SignInPage::submit);
     layout.addSpacing(space::small);
     layout.addWidget(m_go);
-    auto* other = new QPushButton(
+    makeProvider(layout);
+    m_other = new QPushButton(
         m_isLocked ? tr("Sign in as somebody else") : tr("Connect to another core…"), this);
-    other->setObjectName(m_isLocked ? u"lockOther"_s : u"signInConnect"_s);
-    other->setAccessibleName(other->text());
-    layout.addWidget(other);
+    m_other->setObjectName(m_isLocked ? u"lockOther"_s : u"signInConnect"_s);
+    m_other->setAccessibleName(m_other->text());
+    layout.addWidget(m_other);
     if (m_isLocked) {
-        connect(other, &QPushButton::clicked, &m_gate, &Gate::signOut);
+        connect(m_other, &QPushButton::clicked, &m_gate, &Gate::signOut);
     } else {
-        connect(other, &QPushButton::clicked, this, &SignInPage::connectionRequested);
+        connect(m_other, &QPushButton::clicked, this, &SignInPage::connectionRequested);
+    }
+}
+
+void SignInPage::makeProvider(QVBoxLayout& layout)
+{
+    m_provider = new ProviderSignIn(
+        m_isLocked ? tr("Unlock by the identity provider") : tr("Sign in by the identity provider"),
+        u"signInProvider"_s, this);
+    connect(m_provider, &ProviderSignIn::pressed, this, [this] {
+        say({}, false);
+        if (m_isLocked) {
+            m_gate.unlockByProvider(m_provider->door(), m_provider->opener());
+        } else {
+            m_gate.signInByProvider(m_provider->door(), m_provider->opener());
+        }
+    });
+    if (!m_asksPassword) {
+        m_provider->setPrimary();
+    }
+    connect(m_provider, &ProviderSignIn::waitingChanged, this, &SignInPage::arrange);
+    layout.addWidget(m_provider);
+}
+
+// Who waits for the browser sees nothing else to press.
+void SignInPage::arrange()
+{
+    const bool isWaiting = m_provider->isWaiting();
+    const bool isOffered = m_isLocked ? !m_asksPassword : !m_gate.identityProvider().isEmpty();
+    m_provider->setProvider(m_gate.identityProvider());
+    m_provider->setVisible(isOffered || isWaiting);
+    m_fields->setVisible(m_asksPassword && !isWaiting);
+    m_go->setVisible(m_asksPassword && !isWaiting);
+    m_other->setVisible(!isWaiting);
+}
+
+void SignInPage::takeFocus()
+{
+    if (!m_asksPassword) {
+        m_provider->takeFocus();
+    } else if (m_user != nullptr && m_user->text().isEmpty()) {
+        m_user->setFocus();
+    } else {
+        m_password->takeFocus();
     }
 }
 
 void SignInPage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    if (m_user != nullptr && m_user->text().isEmpty()) {
-        m_user->setFocus();
-    } else {
-        m_password->takeFocus();
-    }
+    takeFocus();
 }
 
 void SignInPage::submit()
@@ -198,6 +246,7 @@ void SignInPage::submit()
 void SignInPage::setBusy(bool busy)
 {
     m_go->setEnabled(!busy && m_waitUntilMs == 0);
+    m_provider->setEnabled(m_go->isEnabled());
 }
 
 void SignInPage::say(const QString& text, bool isWrong)
@@ -206,7 +255,7 @@ void SignInPage::say(const QString& text, bool isWrong)
     m_message->style()->unpolish(m_message);
     m_message->style()->polish(m_message);
     m_message->setText(text);
-    m_message->setMinimumHeight(m_message->heightForWidth(cardWidth - 2 * space::page));
+    m_message->setMinimumHeight(qMax(0, m_message->heightForWidth(cardWidth - 2 * space::page)));
     m_message->setVisible(!text.isEmpty());
 }
 
@@ -218,6 +267,10 @@ void SignInPage::onRefused(const Error& error)
     setBusy(false);
     say(m_refusal, true);
     showWait();
+    if (m_provider->isWaiting()) {
+        m_provider->stop();
+        return;
+    }
     if (!error.isRetriable()) {
         m_password->clear();
         m_code->clear();

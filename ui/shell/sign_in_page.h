@@ -19,9 +19,11 @@ class Clock;
 namespace locus::ui {
 
 class PasswordField;
+class ProviderSignIn;
 
 // Stands where the pages were: somebody has to sign in, or who locked comes back. Shows nothing but
-// the product's name, the core's, the person's and the time. Enter signs in.
+// the product's name, the core's, the person's and the time. Enter signs in. The identity provider
+// is offered where the core has one; who came by it unlocks by it.
 class SignInPage : public QWidget
 {
     Q_OBJECT
@@ -45,7 +47,10 @@ protected:
 private:
     void makeHead(QVBoxLayout& layout, const Words& words);
     void makeFields(QVBoxLayout& layout);
+    void makeProvider(QVBoxLayout& layout);
     void makeButtons(QVBoxLayout& layout);
+    void arrange();
+    void takeFocus();
     void submit();
     void setBusy(bool busy);
     void say(const QString& text, bool isWrong);
@@ -56,13 +61,17 @@ private:
     Gate& m_gate;
     const Clock& m_clock;
     const bool m_isLocked;
+    const bool m_asksPassword;
     QLabel* m_time = nullptr;
     QLineEdit* m_user = nullptr; // none while locked: it is known who is away
     PasswordField* m_password = nullptr;
     QLabel* m_codeLabel = nullptr;
     QLineEdit* m_code = nullptr;
     QLabel* m_message = nullptr;
+    QWidget* m_fields = nullptr;
     QPushButton* m_go = nullptr;
+    ProviderSignIn* m_provider = nullptr;
+    QPushButton* m_other = nullptr;
     QString m_refusal; // what is said while somebody has to wait
     qint64 m_waitUntilMs = 0; // monotonic
     QTimer m_second;

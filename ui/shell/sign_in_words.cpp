@@ -42,12 +42,72 @@ QString SignInWords::refusal(const Error& error)
         return tr("There is no second factor.");
     }
     if (code == "session.sign_in_again") {
-        return tr("Nothing was changed: it needs your password again.");
+        return tr("Nothing was changed: you have to sign in again for it.");
     }
     if (code == "people.bad_token" || code == "session.revoked") {
         return tr("This sign-in is no longer valid. Sign in.");
     }
-    return ConnectionWords::cause(error);
+    const auto words = byProvider(code);
+    return words.isEmpty() ? ConnectionWords::cause(error) : words;
+}
+
+// What is wrong with a token is the provider's or the network's matter, and the core's log names
+// it.
+QString SignInWords::byProvider(const std::string& code)
+{
+    if (code == "client.oidc_denied") {
+        return tr("The identity provider did not let you in, or you cancelled there.");
+    }
+    if (code == "client.oidc_timeout") {
+        return tr("Nobody signed in in the browser in time. Begin again.");
+    }
+    if (code == "client.oidc_redirect" || code == "people.oidc_state"
+        || code == "people.oidc_flow") {
+        return tr("The browser's answer does not belong to this sign-in; another program may have "
+                  "answered first. Begin again.");
+    }
+    if (code == "client.oidc_address") {
+        return tr("The core names an address that is not safe to open. Nothing was opened; tell "
+                  "whoever runs the core.");
+    }
+    if (code == "client.no_port" || code == "people.oidc_redirect") {
+        return tr("The browser's answer cannot be received on this computer.");
+    }
+    if (code == "people.oidc_off") {
+        return tr("This core has no identity provider. Sign in with a password.");
+    }
+    if (code == "people.oidc_away" || code == "people.oidc_bad_keys") {
+        return tr("The core does not reach the identity provider. Try again, or sign in with a "
+                  "password if you have one.");
+    }
+    if (code == "people.oidc_provider") {
+        return tr("The identity provider is not set up as it should be; tell whoever runs the "
+                  "core.");
+    }
+    if (code == "people.oidc_refused") {
+        return tr("The identity provider knows you, but you may not sign in here. Ask an "
+                  "administrator.");
+    }
+    if (code == "people.oidc_other_person") {
+        return tr("Somebody else signed in at the identity provider. Sign out there, then sign in "
+                  "yourself.");
+    }
+    if (code == "people.oidc_old_sign_in") {
+        return tr("The identity provider did not ask you again. Sign out there, then try once "
+                  "more.");
+    }
+    if (code == "people.oidc_expired" || code == "people.oidc_not_yet") {
+        return tr("The identity provider's answer is not valid at this time: its clock and the "
+                  "core's differ, or it took too long. Begin again.");
+    }
+    if (code == "people.oidc_no_user") {
+        return tr("The identity provider does not say who you are; tell whoever runs the core.");
+    }
+    if (code.starts_with("people.oidc_")) {
+        return tr("The identity provider's answer could not be verified, so nobody was signed in. "
+                  "Begin again; if it stays so, tell whoever runs the core.");
+    }
+    return {};
 }
 
 QString SignInWords::reason(const Error& error)

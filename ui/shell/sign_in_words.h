@@ -23,6 +23,9 @@ public:
     static QString purpose(const QString& method);
     // How long to wait, 0 where nothing was said.
     static qint64 waitMs(const Error& error);
+
+private:
+    static QString byProvider(const std::string& code);
 };
 
 } // namespace locus::ui
