@@ -1450,6 +1450,170 @@
     </message>
 </context>
 <context>
+    <name>locus::ui::DeadLettersPage</name>
+    <message>
+        <source>Filter the dead letters</source>
+        <translation>Dead Letters filtern</translation>
+    </message>
+    <message>
+        <source>Read the list again</source>
+        <translation>Liste neu lesen</translation>
+    </message>
+    <message>
+        <source>Redrive…</source>
+        <translation>Erneut verarbeiten…</translation>
+    </message>
+    <message>
+        <source>Redrive all that match…</source>
+        <translation>Alle passenden erneut verarbeiten…</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>Verwerfen…</translation>
+    </message>
+    <message>
+        <source>Copy a link to the dead letter</source>
+        <translation>Verweis auf den Dead Letter kopieren</translation>
+    </message>
+    <message>
+        <source>Close the dead letter</source>
+        <translation>Dead Letter schließen</translation>
+    </message>
+    <message>
+        <source>Connection…</source>
+        <translation>Verbindung…</translation>
+    </message>
+    <message>
+        <source>Show all dead letters</source>
+        <translation>Alle Dead Letters zeigen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <extracomment>Built-in view of the dead letters: they wait for a person</extracomment>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <extracomment>Built-in view of the dead letters: the core tries them again by itself</extracomment>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Redriven</source>
+        <extracomment>Built-in view of the dead letters: handled again</extracomment>
+        <translation>Erneut verarbeitet</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <extracomment>Built-in view of the dead letters</extracomment>
+        <translation>Verworfen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <extracomment>Built-in view of the dead letters</extracomment>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>state:open  topic:genetic-data-raw  code:json.malformed  from:2026-11-01  first</source>
+        <translation>state:open  topic:genetic-data-raw  code:json.malformed  from:2026-11-01  first</translation>
+    </message>
+    <message>
+        <source>Dead letters</source>
+        <translation>Dead Letters</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows</source>
+        <translation>Gewählte Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>Spalten wählen</translation>
+    </message>
+    <message>
+        <source>“%1” is not known here. Allowed: %2</source>
+        <translation>„%1“ ist hier nicht bekannt. Erlaubt: %2</translation>
+    </message>
+    <message>
+        <source>Not connected to a core</source>
+        <translation>Mit keinem Kern verbunden</translation>
+    </message>
+    <message>
+        <source>The dead letters are in the core.</source>
+        <translation>Die Dead Letters sind im Kern.</translation>
+    </message>
+    <message>
+        <source>No dead letter waits</source>
+        <translation>Kein Dead Letter wartet</translation>
+    </message>
+    <message>
+        <source>A record that cannot be handled comes here, with the later ones of its lane behind it, until somebody redrives or discards it.</source>
+        <translation>Ein Datensatz, der nicht verarbeitet werden kann, kommt hierher, dahinter die späteren seiner Reihe, bis jemand ihn erneut verarbeiten lässt oder verwirft.</translation>
+    </message>
+    <message>
+        <source>Nothing matches the filter</source>
+        <translation>Nichts passt zum Filter</translation>
+    </message>
+    <message>
+        <source>The filter is: %1</source>
+        <translation>Der Filter ist: %1</translation>
+    </message>
+    <message>
+        <source>Reading the dead letters</source>
+        <translation>Dead Letters werden gelesen</translation>
+    </message>
+    <message>
+        <source>the newest %1</source>
+        <translation>die neuesten %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new — show</source>
+        <translation>
+            <numerusform>%n neuer – zeigen</numerusform>
+            <numerusform>%n neue – zeigen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not connected. This is what was known %1.</source>
+        <translation>Nicht verbunden. Das war %1 bekannt.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>%1: a number, %2: a state of dead letters, as &quot;open&quot;</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>the oldest came %1</source>
+        <extracomment>The oldest dead letter that waits for a person; %1: &quot;3 h ago&quot;</extracomment>
+        <translation>der älteste kam %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Redrive %n…</source>
+        <translation>
+            <numerusform>%n erneut verarbeiten…</numerusform>
+            <numerusform>%n erneut verarbeiten…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose dead letters that are open</source>
+        <translation>Offene Dead Letters wählen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %n…</source>
+        <translation>
+            <numerusform>%n verwerfen…</numerusform>
+            <numerusform>%n verwerfen…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose dead letters that are open or waiting</source>
+        <translation>Offene oder wartende Dead Letters wählen</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <extracomment>Heading in the navigation: pages of those who run the machines</extracomment>
+        <translation>Betrieb</translation>
+    </message>
+</context>
+<context>
     <name>locus::ui::DeputiesSection</name>
     <message>
         <source>Deputies</source>
@@ -2380,6 +2544,535 @@
     <message>
         <source>Edit keys…</source>
         <translation>Tasten ändern…</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::LetterActs</name>
+    <message>
+        <source>Not redriven. %1</source>
+        <translation>Nicht erneut verarbeitet. %1</translation>
+    </message>
+    <message>
+        <source>Redrive dead letters</source>
+        <translation>Dead Letters erneut verarbeiten</translation>
+    </message>
+    <message>
+        <source>
+
+Each is handled once more, as it came. One that fails again stays open, and so do the later ones of its lane.</source>
+        <translation>
+
+Jeder wird noch einmal verarbeitet, so wie er kam. Scheitert einer wieder, bleibt er offen, und die späteren seiner Reihe auch.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Redrive %n dead letter(s)</source>
+        <extracomment>Button</extracomment>
+        <translation>
+            <numerusform>%n Dead Letter erneut verarbeiten</numerusform>
+            <numerusform>%n Dead Letters erneut verarbeiten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> a second</source>
+        <extracomment>After the number: how fast they are redriven</extracomment>
+        <translation> je Sekunde</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Give a reason first</source>
+        <translation>Zuerst einen Grund angeben</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Asked to redrive dead letters; it waits for a second person</source>
+        <translation>Erneute Verarbeitung von Dead Letters beantragt; sie wartet auf eine zweite Person</translation>
+    </message>
+    <message>
+        <source>Discard dead letters</source>
+        <translation>Dead Letters verwerfen</translation>
+    </message>
+    <message>
+        <source>
+
+They are never handled; what stood behind them follows at once. The records stay where they are on the bus. It cannot be taken back.</source>
+        <translation>
+
+Sie werden nie verarbeitet; was dahinter stand, folgt sofort. Die Datensätze bleiben auf dem Bus, wo sie sind. Das kann nicht zurückgenommen werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %n dead letter(s)</source>
+        <extracomment>Button; for good</extracomment>
+        <translation>
+            <numerusform>%n Dead Letter verwerfen</numerusform>
+            <numerusform>%n Dead Letters verwerfen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Discarded %n dead letter(s)</source>
+        <translation>
+            <numerusform>%n Dead Letter verworfen</numerusform>
+            <numerusform>%n Dead Letters verworfen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n not</source>
+        <extracomment>%1: &quot;Discarded 2 dead letters&quot;</extracomment>
+        <translation>
+            <numerusform>%1, %n nicht</numerusform>
+            <numerusform>%1, %n nicht</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::LetterPane</name>
+    <message>
+        <source>Open the one that it stands behind</source>
+        <translation>Den öffnen, hinter dem er steht</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <extracomment>Heading: the history of a dead letter</extracomment>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>What the record says is not shown to operators: it may be about a patient. It can be redriven or discarded without being read.</source>
+        <translation>Was im Datensatz steht, wird dem Betrieb nicht gezeigt: Es kann von einem Patienten handeln. Er lässt sich ungelesen erneut verarbeiten oder verwerfen.</translation>
+    </message>
+    <message>
+        <source>It cannot be shown</source>
+        <translation>Er kann nicht gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>The core&apos;s words</source>
+        <translation>Worte des Kerns</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>Offset</translation>
+    </message>
+    <message>
+        <source>Failed in</source>
+        <translation>Gescheitert in</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <extracomment>The program or library that wrote the dead letter</extracomment>
+        <translation>Geschrieben von</translation>
+    </message>
+    <message>
+        <source>Handler</source>
+        <extracomment>The part of the core, or the consumer, that refused the record</extracomment>
+        <translation>Verarbeiter</translation>
+    </message>
+    <message>
+        <source>Tried</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Failed first</source>
+        <translation>Zuerst gescheitert</translation>
+    </message>
+    <message>
+        <source>Failed last</source>
+        <translation>Zuletzt gescheitert</translation>
+    </message>
+    <message>
+        <source>Record made</source>
+        <translation>Datensatz vom</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <extracomment>The payload of a record</extracomment>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <extracomment>Letters with the same cause have the same one</extracomment>
+        <translation>Ursache</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>hidden, %1</source>
+        <extracomment>A header whose text may quote the payload; %1: &quot;17 octets&quot;</extracomment>
+        <translation>verborgen, %1</translation>
+    </message>
+    <message>
+        <source>the core</source>
+        <translation>Kern</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <extracomment>%1: what was done, %2: by whom</extracomment>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::LetterWords</name>
+    <message>
+        <source>It stands behind another one of its lane and follows when that one is redriven or discarded.</source>
+        <translation>Er steht hinter einem anderen seiner Reihe und folgt, wenn jener erneut verarbeitet oder verworfen ist.</translation>
+    </message>
+    <message>
+        <source>Handling it never came to an end, twice.</source>
+        <translation>Seine Verarbeitung kam zweimal nicht zum Ende.</translation>
+    </message>
+    <message>
+        <source>The handler broke off with an error of its own.</source>
+        <translation>Der Verarbeiter brach mit einem eigenen Fehler ab.</translation>
+    </message>
+    <message>
+        <source>The job broke off with an error of its own.</source>
+        <translation>Der Auftrag brach mit einem eigenen Fehler ab.</translation>
+    </message>
+    <message>
+        <source>What the job was given cannot be read.</source>
+        <translation>Was dem Auftrag mitgegeben wurde, ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>It begins like JSON but is not valid JSON.</source>
+        <translation>Er beginnt wie JSON, ist aber kein gültiges JSON.</translation>
+    </message>
+    <message>
+        <source>It is JSON, but not an object.</source>
+        <translation>Er ist JSON, aber kein Objekt.</translation>
+    </message>
+    <message>
+        <source>A name stands twice in its envelope.</source>
+        <translation>Ein Name steht zweimal in seinem Umschlag.</translation>
+    </message>
+    <message>
+        <source>A number in its envelope is too large.</source>
+        <translation>Eine Zahl in seinem Umschlag ist zu groß.</translation>
+    </message>
+    <message>
+        <source>Its JSON is nested deeper than is read here.</source>
+        <translation>Sein JSON ist tiefer verschachtelt, als hier gelesen wird.</translation>
+    </message>
+    <message>
+        <source>The event lacks an attribute that it must have.</source>
+        <translation>Dem Ereignis fehlt ein Attribut, das es haben muss.</translation>
+    </message>
+    <message>
+        <source>The event is larger than its topic allows.</source>
+        <translation>Das Ereignis ist größer, als sein Topic erlaubt.</translation>
+    </message>
+    <message>
+        <source>The event lacks the status that its name calls for.</source>
+        <translation>Dem Ereignis fehlt der Status, den sein Name verlangt.</translation>
+    </message>
+    <message>
+        <source>A time of the event cannot be read.</source>
+        <translation>Eine Zeit des Ereignisses ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Its version of CloudEvents is not read here.</source>
+        <translation>Seine Version von CloudEvents wird hier nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>Its sealed payload is damaged.</source>
+        <translation>Sein versiegelter Inhalt ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Its payload is sealed in a way that is not known here.</source>
+        <translation>Sein Inhalt ist auf eine hier unbekannte Weise versiegelt.</translation>
+    </message>
+    <message>
+        <source>It asks for a mode of analysis that is not known here.</source>
+        <translation>Er verlangt eine Art der Analyse, die hier nicht bekannt ist.</translation>
+    </message>
+    <message>
+        <source>The model server answered something that cannot be used.</source>
+        <translation>Der Modelldienst antwortete etwas Unbrauchbares.</translation>
+    </message>
+    <message>
+        <source>It refers to a body in a way that cannot be read.</source>
+        <translation>Sein Verweis auf einen Inhalt ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Its body cannot be read: it cannot be sent.</source>
+        <translation>Sein Inhalt ist nicht lesbar: Er kann nicht gesendet werden.</translation>
+    </message>
+    <message>
+        <source>Its body is past its retention: it cannot be sent any more.</source>
+        <translation>Die Aufbewahrung seines Inhalts ist abgelaufen: Er kann nicht mehr gesendet werden.</translation>
+    </message>
+    <message>
+        <source>Its body has not arrived on this cluster: try again later.</source>
+        <translation>Sein Inhalt ist auf diesem Cluster noch nicht angekommen: später noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>It is larger than its topic takes.</source>
+        <translation>Er ist größer, als sein Topic annimmt.</translation>
+    </message>
+    <message>
+        <source>The topic is not there: create it, then redrive again.</source>
+        <translation>Das Topic gibt es nicht: anlegen, dann erneut verarbeiten.</translation>
+    </message>
+    <message>
+        <source>The core may not write to that topic.</source>
+        <translation>Der Kern darf in dieses Topic nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>The event is no longer in the log.</source>
+        <translation>Das Ereignis ist nicht mehr im Log.</translation>
+    </message>
+    <message>
+        <source>It does not tell where it came from; locusctl can send it to a topic by name.</source>
+        <translation>Er sagt nicht, woher er kam; locusctl kann ihn in ein benanntes Topic senden.</translation>
+    </message>
+    <message>
+        <source>An earlier one of its lane is held back: redrive or discard that one first.</source>
+        <translation>Ein früherer seiner Reihe wird zurückgehalten: jenen zuerst erneut verarbeiten oder verwerfen.</translation>
+    </message>
+    <message>
+        <source>An earlier one of its lane failed; it is still open.</source>
+        <translation>Ein früherer seiner Reihe scheiterte; er ist noch offen.</translation>
+    </message>
+    <message>
+        <source>The redrive was cancelled before its turn; it is still open.</source>
+        <translation>Die erneute Verarbeitung wurde vorher abgebrochen; er ist noch offen.</translation>
+    </message>
+    <message>
+        <source>Somebody redrove or discarded it already.</source>
+        <translation>Jemand hat ihn schon erneut verarbeiten lassen oder verworfen.</translation>
+    </message>
+    <message>
+        <source>A redrive holds it: wait for that one, or cancel it.</source>
+        <translation>Eine erneute Verarbeitung hält ihn: sie abwarten oder abbrechen.</translation>
+    </message>
+    <message>
+        <source>There is no such dead letter any more.</source>
+        <translation>Diesen Dead Letter gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>A reason is needed.</source>
+        <translation>Ein Grund ist nötig.</translation>
+    </message>
+    <message>
+        <source>None of them is open and free to be redriven.</source>
+        <translation>Keiner davon ist offen und frei für eine erneute Verarbeitung.</translation>
+    </message>
+    <message>
+        <source>These are too many for one redrive: narrow the filter.</source>
+        <translation>Das sind zu viele auf einmal: den Filter enger fassen.</translation>
+    </message>
+    <message>
+        <source>They are not as many as before: look again what would be redriven.</source>
+        <translation>Es sind nicht mehr so viele wie vorhin: noch einmal ansehen, was verarbeitet würde.</translation>
+    </message>
+    <message>
+        <source>That topic is the core&apos;s own.</source>
+        <translation>Dieses Topic gehört dem Kern selbst.</translation>
+    </message>
+    <message>
+        <source>This redrive is over already.</source>
+        <translation>Diese erneute Verarbeitung ist schon vorbei.</translation>
+    </message>
+    <message>
+        <source>There is no such redrive.</source>
+        <translation>Diese erneute Verarbeitung gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>This core keeps no dead letters.</source>
+        <translation>Dieser Kern bewahrt keine Dead Letters auf.</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <extracomment>State of a dead letter: a person has to decide</extracomment>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>redriven</source>
+        <extracomment>State of a dead letter: it was handled again</extracomment>
+        <translation>erneut verarbeitet</translation>
+    </message>
+    <message>
+        <source>discarded</source>
+        <extracomment>State of a dead letter: it is never handled</extracomment>
+        <translation>verworfen</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <extracomment>State of a record that the core tries again by itself</extracomment>
+        <translation>wartend</translation>
+    </message>
+    <message>
+        <source>%1 · not sent · %2</source>
+        <extracomment>Place of a record that could not be sent; %1: topic, %2: its number</extracomment>
+        <translation>%1 · nicht gesendet · %2</translation>
+    </message>
+    <message>
+        <source>Another program gave it up and does not tell why.</source>
+        <translation>Ein anderes Programm gab ihn auf und sagt nicht, warum.</translation>
+    </message>
+    <message>
+        <source>Another program gave it up: %1.</source>
+        <translation>Ein anderes Programm gab ihn auf: %1.</translation>
+    </message>
+    <message>
+        <source>The core refused it: %1.</source>
+        <extracomment>%1: an error code</extracomment>
+        <translation>Der Kern wies ihn ab: %1.</translation>
+    </message>
+    <message>
+        <source>held back</source>
+        <extracomment>What happened to a dead letter</extracomment>
+        <translation>zurückgehalten</translation>
+    </message>
+    <message>
+        <source>failed again</source>
+        <translation>wieder gescheitert</translation>
+    </message>
+    <message>
+        <source>given another value</source>
+        <translation>mit anderem Wert versehen</translation>
+    </message>
+    <message>
+        <source>unmasked</source>
+        <extracomment>Somebody was shown what the record says</extracomment>
+        <translation>aufgedeckt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n octet(s)</source>
+        <translation>
+            <numerusform>%n Byte</numerusform>
+            <numerusform>%n Byte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none</source>
+        <extracomment>The record has no key or no value</extracomment>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>A line of what a redrive would do; %1: what, %2: of how many</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Handled again here, in the order of the lane</source>
+        <translation>Hier erneut verarbeitet, in der Folge der Reihe</translation>
+    </message>
+    <message>
+        <source>Sent back to %1</source>
+        <translation>Zurück gesendet an %1</translation>
+    </message>
+    <message>
+        <source>Would fail, because there is no topic %1</source>
+        <translation>Würden scheitern, weil es kein Topic %1 gibt</translation>
+    </message>
+    <message>
+        <source>Would fail, because an earlier one of the lane is not among them</source>
+        <translation>Würden scheitern, weil ein früherer der Reihe nicht dabei ist</translation>
+    </message>
+    <message>
+        <source>Would fail, because they do not tell where they came from</source>
+        <translation>Würden scheitern, weil sie nicht sagen, woher sie kamen</translation>
+    </message>
+    <message>
+        <source>Left out, because they are not open any more</source>
+        <translation>Ausgelassen, weil nicht mehr offen</translation>
+    </message>
+    <message>
+        <source>Left to the redrive that holds them</source>
+        <translation>Der Verarbeitung überlassen, die sie hält</translation>
+    </message>
+    <message>
+        <source>Later ones of the same lanes, which follow by themselves</source>
+        <translation>Spätere derselben Reihen, die von selbst folgen</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <extracomment>How often another program tried a record</extracomment>
+        <translation>nicht gesagt</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <extracomment>After the first of a list</extracomment>
+        <translation>
+            <numerusform>und %n weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::LettersModel</name>
+    <message>
+        <source>Came</source>
+        <extracomment>Column: when the record was held back first</extracomment>
+        <translation>Gekommen</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <extracomment>Column: the reason in words</extracomment>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Topic · partition · offset</source>
+        <extracomment>Column: the record&apos;s place on the bus</extracomment>
+        <translation>Topic · Partition · Offset</translation>
+    </message>
+    <message>
+        <source>Tried</source>
+        <extracomment>Column: how often it was tried</extracomment>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Failed last</source>
+        <translation>Zuletzt gescheitert</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Handler</source>
+        <translation>Verarbeiter</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
     </message>
 </context>
 <context>
@@ -3923,6 +4616,94 @@ Es geschieht, wenn eine zweite Person es unter Einstellungen, Anträge genehmigt
         <source>More</source>
         <extracomment>Opens a menu of what else can be done</extracomment>
         <translation>Mehr</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::RedriveRow</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Progress of the redrive</source>
+        <translation>Fortschritt der erneuten Verarbeitung</translation>
+    </message>
+    <message>
+        <source>Cancel the redrive</source>
+        <translation>Erneute Verarbeitung abbrechen</translation>
+    </message>
+    <message>
+        <source>What was redriven stays so; the others stay open</source>
+        <translation>Was verarbeitet ist, bleibt es; die übrigen bleiben offen</translation>
+    </message>
+    <message>
+        <source>Redriven %1 of %2 · begun by %3</source>
+        <extracomment>%1: how many were redriven, %2: of how many, %3: who began it</extracomment>
+        <translation>%1 von %2 erneut verarbeitet · begonnen von %3</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 gescheitert</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <extracomment>After how far a redrive is</extracomment>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Resume the redrive</source>
+        <translation>Erneute Verarbeitung fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause the redrive</source>
+        <translation>Erneute Verarbeitung anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::RedriveStrip</name>
+    <message>
+        <source>Paused a redrive</source>
+        <translation>Erneute Verarbeitung angehalten</translation>
+    </message>
+    <message>
+        <source>Resumed a redrive</source>
+        <translation>Erneute Verarbeitung fortgesetzt</translation>
+    </message>
+    <message>
+        <source>Cancelled a redrive</source>
+        <translation>Erneute Verarbeitung abgebrochen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Redrove %n dead letter(s)</source>
+        <translation>
+            <numerusform>%n Dead Letter erneut verarbeitet</numerusform>
+            <numerusform>%n Dead Letters erneut verarbeitet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n not</source>
+        <extracomment>%1: &quot;Redrove 2 dead letters&quot;</extracomment>
+        <translation>
+            <numerusform>%1, %n nicht</numerusform>
+            <numerusform>%1, %n nicht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not redriven. %1</source>
+        <translation>Nicht erneut verarbeitet. %1</translation>
+    </message>
+    <message>
+        <source>%1: not done. %2</source>
+        <extracomment>%1: what was wanted, %2: why not</extracomment>
+        <translation>%1: nicht geschehen. %2</translation>
     </message>
 </context>
 <context>

@@ -134,12 +134,88 @@
     </message>
 </context>
 <context>
+    <name>locus::ui::DeadLettersPage</name>
+    <message numerus="yes">
+        <source>%n new — show</source>
+        <translation>
+            <numerusform>%n new — show</numerusform>
+            <numerusform>%n new — show</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Redrive %n…</source>
+        <translation>
+            <numerusform>Redrive %n…</numerusform>
+            <numerusform>Redrive %n…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %n…</source>
+        <translation>
+            <numerusform>Discard %n…</numerusform>
+            <numerusform>Discard %n…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>locus::ui::ExportStrip</name>
     <message numerus="yes">
         <source>Exported %n row(s) to %1</source>
         <translation>
             <numerusform>Exported %n row to %1</numerusform>
             <numerusform>Exported %n rows to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::LetterActs</name>
+    <message numerus="yes">
+        <source>Redrive %n dead letter(s)</source>
+        <extracomment>Button</extracomment>
+        <translation>
+            <numerusform>Redrive %n dead letter</numerusform>
+            <numerusform>Redrive %n dead letters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %n dead letter(s)</source>
+        <extracomment>Button; for good</extracomment>
+        <translation>
+            <numerusform>Discard %n dead letter</numerusform>
+            <numerusform>Discard %n dead letters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Discarded %n dead letter(s)</source>
+        <translation>
+            <numerusform>Discarded %n dead letter</numerusform>
+            <numerusform>Discarded %n dead letters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n not</source>
+        <extracomment>%1: &quot;Discarded 2 dead letters&quot;</extracomment>
+        <translation>
+            <numerusform>%1, %n not</numerusform>
+            <numerusform>%1, %n not</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::LetterWords</name>
+    <message numerus="yes">
+        <source>%n octet(s)</source>
+        <translation>
+            <numerusform>%n octet</numerusform>
+            <numerusform>%n octets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <extracomment>After the first of a list</extracomment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -191,6 +267,24 @@
         <translation>
             <numerusform>%n patient changed — search again</numerusform>
             <numerusform>%n patients changed — search again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::RedriveStrip</name>
+    <message numerus="yes">
+        <source>Redrove %n dead letter(s)</source>
+        <translation>
+            <numerusform>Redrove %n dead letter</numerusform>
+            <numerusform>Redrove %n dead letters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n not</source>
+        <extracomment>%1: &quot;Redrove 2 dead letters&quot;</extracomment>
+        <translation>
+            <numerusform>%1, %n not</numerusform>
+            <numerusform>%1, %n not</numerusform>
         </translation>
     </message>
 </context>

@@ -16,6 +16,7 @@
 #include "core/client/drafts.h"
 #include "ui/pages/analyses/analyses_page.h"
 #include "ui/pages/audit/audit_page.h"
+#include "ui/pages/dead_letters/dead_letters_page.h"
 #include "ui/pages/help/help_page.h"
 #include "ui/pages/home/home_page.h"
 #include "ui/pages/patients/patients_page.h"
@@ -90,7 +91,7 @@ struct Console::Parts
         , window({ core, analyses, drafts, views, theme, launcher, clock, profiles, tester,
                      &kafkaTester },
               { ui::homePage(), ui::submitPage(), ui::analysesPage(), ui::patientsPage(),
-                  ui::auditPage(), ui::settingsPage(), ui::helpPage() })
+                  ui::deadLettersPage(), ui::auditPage(), ui::settingsPage(), ui::helpPage() })
         , pictures(window, theme, options.pictures)
     { }
 

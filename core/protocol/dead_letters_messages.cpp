@@ -104,6 +104,12 @@ Bytes letterToJson(const dead_letters::Letter& letter)
     return dumpJson(letterObject(letter));
 }
 
+Result<dead_letters::Letter> letterFromJson(BytesView text)
+{
+    LOCUS_TRY_VALUE(object, parseObject(text));
+    return letterFrom(object);
+}
+
 Bytes DeadLettersPage::toJson() const
 {
     json items = json::array();

@@ -15,6 +15,7 @@ namespace locus::protocol {
 
 // A row of the list as a change carries it.
 Bytes letterToJson(const dead_letters::Letter& letter);
+Result<dead_letters::Letter> letterFromJson(BytesView text);
 
 struct DeadLettersPage
 {

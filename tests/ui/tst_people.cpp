@@ -3,6 +3,7 @@
 #include "core/people/totp.h"
 #include "tests/core/gateway/people_world.h"
 #include "tests/support/test_registry.h"
+#include "tests/ui/support/accessible_texts.h"
 #include "tests/ui/support/console.h"
 #include "tests/ui/support/pictures.h"
 #include "ui/shell/activity_pane.h"
@@ -11,7 +12,6 @@
 #include "ui/widgets/form_dialog.h"
 #include "ui/widgets/password_field.h"
 
-#include <QAccessible>
 #include <QCheckBox>
 #include <QDialog>
 #include <QLabel>
@@ -34,38 +34,6 @@ const auto& planted()
 {
     static const auto name = u"Maria Musterfrau-Beispiel"_s;
     return name;
-}
-
-// Everything that a screen reader can be told, of every window of the program.
-void collect(QAccessibleInterface* node, QStringList& out)
-{
-    if (node == nullptr || !node->isValid()) {
-        return;
-    }
-    for (const auto part :
-        { QAccessible::Name, QAccessible::Description, QAccessible::Value, QAccessible::Help }) {
-        out << node->text(part);
-    }
-    if (auto* text = node->textInterface()) {
-        out << text->text(0, text->characterCount());
-    }
-    for (int i = 0; i < node->childCount(); ++i) {
-        collect(node->child(i), out);
-    }
-}
-
-QStringList accessibleTexts()
-{
-    QStringList out;
-    collect(QAccessible::queryAccessibleInterface(qApp), out);
-    return out;
-}
-
-bool isTold(const QString& words)
-{
-    const auto texts = accessibleTexts();
-    return std::any_of(
-        texts.begin(), texts.end(), [&words](const QString& text) { return text.contains(words); });
 }
 
 class SilentLock final : public ui::SystemLock

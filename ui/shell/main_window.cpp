@@ -347,7 +347,7 @@ void MainWindow::showRoles()
 // What pages and strips show live; of it comes what this person may see.
 void MainWindow::followChanges()
 {
-    QStringList streams { u"analyses"_s, u"patients"_s, u"people.approvals"_s,
+    QStringList streams { u"analyses"_s, u"deadLetters"_s, u"patients"_s, u"people.approvals"_s,
         u"people.breakGlass"_s, u"people.delegations"_s, u"people.teams"_s };
     if (m_emergency->isOpen()) {
         streams << m_emergency->entryRow();

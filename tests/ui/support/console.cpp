@@ -4,6 +4,7 @@
 
 #include "ui/pages/analyses/analyses_page.h"
 #include "ui/pages/audit/audit_page.h"
+#include "ui/pages/dead_letters/dead_letters_page.h"
 #include "ui/pages/help/help_page.h"
 #include "ui/pages/home/home_page.h"
 #include "ui/pages/patients/patients_page.h"
@@ -42,7 +43,7 @@ Console::Console(const QString& kept)
     , window({ client, analyses, drafts, views, theme(), launcher, clock, profiles, tester,
                  &kafkaTester },
           { ui::homePage(), ui::submitPage(), ui::analysesPage(), ui::patientsPage(),
-              ui::auditPage(), ui::settingsPage(), ui::helpPage() })
+              ui::deadLettersPage(), ui::auditPage(), ui::settingsPage(), ui::helpPage() })
 { }
 
 } // namespace locus::test
