@@ -2106,6 +2106,121 @@
     </message>
 </context>
 <context>
+    <name>locus::ui::HealthCard</name>
+    <message>
+        <source>Is the core well?</source>
+        <translation>Geht es dem Kern gut?</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <extracomment>Parts of a core whose health is shown</extracomment>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Event bus</source>
+        <translation>Ereignisbus</translation>
+    </message>
+    <message>
+        <source>Publishing</source>
+        <translation>Veröffentlichung</translation>
+    </message>
+    <message>
+        <source>Local reference</source>
+        <translation>Lokale Referenz</translation>
+    </message>
+    <message>
+        <source>Annotator</source>
+        <translation>Annotator</translation>
+    </message>
+    <message>
+        <source>VEP service</source>
+        <translation>VEP-Dienst</translation>
+    </message>
+    <message>
+        <source>Model service</source>
+        <translation>Modelldienst</translation>
+    </message>
+    <message>
+        <source>Stored files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Sicherung</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Uhr</translation>
+    </message>
+    <message>
+        <source>Sealing</source>
+        <translation>Versiegelung</translation>
+    </message>
+    <message>
+        <source>Kafka cluster</source>
+        <extracomment>How a core keeps its events</extracomment>
+        <translation>Kafka-Cluster</translation>
+    </message>
+    <message>
+        <source>on this computer</source>
+        <translation>auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>%1 on the way</source>
+        <extracomment>Number of events that the bus has not confirmed yet</extracomment>
+        <translation>%1 unterwegs</translation>
+    </message>
+    <message>
+        <source>are read for the first time</source>
+        <translation>werden zum ersten Mal gelesen</translation>
+    </message>
+    <message>
+        <source>were read and are whole</source>
+        <translation>wurden gelesen und sind heil</translation>
+    </message>
+    <message>
+        <source>none was made yet</source>
+        <translation>noch keine</translation>
+    </message>
+    <message>
+        <source>the last one is of %1</source>
+        <extracomment>When the last backup was made</extracomment>
+        <translation>die letzte ist vom %1</translation>
+    </message>
+    <message>
+        <source>sequences and gene models are loaded</source>
+        <translation>Sequenzen und Genmodelle sind geladen</translation>
+    </message>
+    <message>
+        <source>Core</source>
+        <translation>Kern</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>well</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>impaired</source>
+        <translation>beeinträchtigt</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>ausgefallen</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Running since</source>
+        <translation>Läuft seit</translation>
+    </message>
+</context>
+<context>
     <name>locus::ui::HelpPage</name>
     <message>
         <source>Search the guide</source>
@@ -2169,10 +2284,6 @@
         <translation>Was hat sich zuletzt geändert?</translation>
     </message>
     <message>
-        <source>Is the core well?</source>
-        <translation>Geht es dem Kern gut?</translation>
-    </message>
-    <message>
         <source>completed or partial</source>
         <translation>abgeschlossen oder teilweise</translation>
     </message>
@@ -2222,116 +2333,20 @@
         <translation>neu</translation>
     </message>
     <message>
-        <source>Core</source>
-        <translation>Kern</translation>
-    </message>
-    <message>
-        <source>not known</source>
-        <translation>nicht bekannt</translation>
-    </message>
-    <message>
-        <source>well</source>
-        <translation>gut</translation>
-    </message>
-    <message>
-        <source>impaired</source>
-        <translation>beeinträchtigt</translation>
-    </message>
-    <message>
-        <source>down</source>
-        <translation>ausgefallen</translation>
-    </message>
-    <message>
-        <source>Version</source>
-        <translation>Version</translation>
-    </message>
-    <message>
-        <source>Running since</source>
-        <translation>Läuft seit</translation>
-    </message>
-    <message>
-        <source>Store</source>
-        <extracomment>Parts of a core whose health is shown</extracomment>
-        <translation>Speicher</translation>
-    </message>
-    <message>
-        <source>Event bus</source>
-        <translation>Ereignisbus</translation>
-    </message>
-    <message>
-        <source>Publishing</source>
-        <translation>Veröffentlichung</translation>
-    </message>
-    <message>
-        <source>Local reference</source>
-        <translation>Lokale Referenz</translation>
-    </message>
-    <message>
-        <source>Annotator</source>
-        <translation>Annotator</translation>
-    </message>
-    <message>
-        <source>VEP service</source>
-        <translation>VEP-Dienst</translation>
-    </message>
-    <message>
-        <source>Stored files</source>
-        <translation>Dateien</translation>
-    </message>
-    <message>
-        <source>Clock</source>
-        <translation>Uhr</translation>
-    </message>
-    <message>
-        <source>are read for the first time</source>
-        <translation>werden zum ersten Mal gelesen</translation>
-    </message>
-    <message>
-        <source>were read and are whole</source>
-        <translation>wurden gelesen und sind heil</translation>
-    </message>
-    <message>
-        <source>Model service</source>
-        <translation>Modelldienst</translation>
-    </message>
-    <message>
         <source>Submit sequences or variants</source>
         <translation>Sequenzen oder Varianten einreichen</translation>
     </message>
     <message>
-        <source>Kafka cluster</source>
-        <extracomment>How a core keeps its events</extracomment>
-        <translation>Kafka-Cluster</translation>
+        <source>Back up now</source>
+        <translation>Jetzt sichern</translation>
     </message>
     <message>
-        <source>on this computer</source>
-        <translation>auf diesem Rechner</translation>
+        <source>Backup began: %1</source>
+        <translation>Sicherung begonnen: %1</translation>
     </message>
     <message>
-        <source>%1 on the way</source>
-        <extracomment>Number of events that the bus has not confirmed yet</extracomment>
-        <translation>%1 unterwegs</translation>
-    </message>
-    <message>
-        <source>sequences and gene models are loaded</source>
-        <translation>Sequenzen und Genmodelle sind geladen</translation>
-    </message>
-    <message>
-        <source>Backup</source>
-        <translation>Sicherung</translation>
-    </message>
-    <message>
-        <source>none was made yet</source>
-        <translation>noch keine</translation>
-    </message>
-    <message>
-        <source>the last one is of %1</source>
-        <extracomment>When the last backup was made</extracomment>
-        <translation>die letzte ist vom %1</translation>
-    </message>
-    <message>
-        <source>Sealing</source>
-        <translation>Versiegelung</translation>
+        <source>No backup: %1</source>
+        <translation>Keine Sicherung: %1</translation>
     </message>
 </context>
 <context>
@@ -3166,6 +3181,98 @@ Sie werden nie verarbeitet; was dahinter stand, folgt sofort. Die Datensätze bl
     <message>
         <source>Locus starts with this page</source>
         <translation>Locus beginnt mit dieser Seite</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::OperatorCards</name>
+    <message>
+        <source>How much flows?</source>
+        <translation>Wie viel fließt?</translation>
+    </message>
+    <message>
+        <source>Does anything lag?</source>
+        <translation>Hinkt etwas hinterher?</translation>
+    </message>
+    <message>
+        <source>How much fails?</source>
+        <translation>Wie viel misslingt?</translation>
+    </message>
+    <message>
+        <source>What waits for repair?</source>
+        <translation>Was wartet auf Reparatur?</translation>
+    </message>
+    <message>
+        <source>Is anything cut off?</source>
+        <translation>Ist etwas abgeschnitten?</translation>
+    </message>
+    <message>
+        <source>records a second</source>
+        <translation>Sätze je Sekunde</translation>
+    </message>
+    <message>
+        <source>records behind</source>
+        <translation>Sätze im Rückstand</translation>
+    </message>
+    <message>
+        <source>above %1</source>
+        <translation>über %1</translation>
+    </message>
+    <message>
+        <source>keeps up</source>
+        <translation>kommt mit</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <extracomment>%1 is a number: a share in percent</extracomment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>of the last five minutes</source>
+        <translation>der letzten fünf Minuten</translation>
+    </message>
+    <message>
+        <source>above %1 %</source>
+        <translation>über %1 %</translation>
+    </message>
+    <message>
+        <source>within its limit</source>
+        <translation>unter der Grenze</translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n connections</source>
+        <extracomment>Connections of the core to the event bus and to services</extracomment>
+        <translation>
+            <numerusform>von %n Verbindung</numerusform>
+            <numerusform>von %n Verbindungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>event bus</source>
+        <translation>Ereignisbus</translation>
+    </message>
+    <message>
+        <source>circuit open</source>
+        <translation>Kreis offen</translation>
+    </message>
+    <message>
+        <source>is being tried</source>
+        <translation>wird versucht</translation>
+    </message>
+    <message>
+        <source>all connected</source>
+        <translation>alles verbunden</translation>
+    </message>
+    <message>
+        <source>dead letters</source>
+        <translation>Dead Letters</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>look here</source>
+        <translation>hier nachsehen</translation>
     </message>
 </context>
 <context>

@@ -220,6 +220,17 @@
     </message>
 </context>
 <context>
+    <name>locus::ui::OperatorCards</name>
+    <message numerus="yes">
+        <source>of %n connections</source>
+        <extracomment>Connections of the core to the event bus and to services</extracomment>
+        <translation>
+            <numerusform>of %n connection</numerusform>
+            <numerusform>of %n connections</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>locus::ui::PatientWords</name>
     <message numerus="yes">
         <source>%n day(s)</source>

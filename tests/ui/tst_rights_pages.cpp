@@ -1,15 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Locus authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Emergency access and what takes two people, in the real window over a real core.
-#include "core/base/payload_codec.h"
-#include "core/bus/embedded/embedded_bus.h"
-#include "core/people/totp.h"
 #include "core/protocol/people_messages.h"
-#include "tests/core/gateway/test_socket.h"
-#include "tests/integration/dead_letter_desk.h"
-#include "tests/support/base32.h"
 #include "tests/support/test_registry.h"
-#include "tests/ui/support/console.h"
+#include "tests/ui/support/hospital.h"
 #include "tests/ui/support/pictures.h"
 #include "ui/shell/top_bar.h"
 #include "ui/widgets/data_table.h"
@@ -28,151 +22,8 @@ using namespace Qt::StringLiterals;
 using nlohmann::json;
 
 namespace {
-
-constexpr int longMs = 30'000;
-constexpr const char* password = "correct horse battery";
-
-// A hospital with these people, each with one role.
-class Hospital
-{
-public:
-    explicit Hospital(const json& roles)
-    {
-        core.keepPlain();
-        if (!core.start().ok()) {
-            qFatal("no core");
-        }
-        TestSocket seat;
-        (void)seat.openSession(core.endpoint(u"rpc"_s), core.token().toStdString());
-        seat.call("people.firstAdmin",
-            { { "commandId", id() }, { "user", "root" }, { "password", password } });
-        for (const auto& [user, role] : roles.items()) {
-            seat.call("people.accounts.create",
-                { { "commandId", id() }, { "user", user }, { "password", password },
-                    { "roles", json::array({ role }) } });
-        }
-    }
-    std::string id() { return m_ids.next().toString(); }
-    // Signs in; the token.
-    std::string enter(TestSocket& socket, const std::string& user, const std::string& code = {})
-    {
-        if (!socket.open(core.endpoint(u"rpc"_s))) {
-            return {};
-        }
-        json params = { { "user", user }, { "password", password } };
-        if (!code.empty()) {
-            params["code"] = code;
-        }
-        const std::string token =
-            socket.call("session.signIn", params)["result"].value("token", "");
-        socket.call(
-            "session.open", { { "token", token }, { "client", "test" }, { "version", "1.0" } });
-        return token;
-    }
-    // A second factor for who is signed in there; its secret.
-    Bytes enrol(TestSocket& socket)
-    {
-        const json enrolled = socket.call("people.totp.enrol", json::object());
-        const Bytes secret = fromBase32(enrolled["result"].value("secret", ""));
-        socket.call("people.totp.confirm",
-            { { "commandId", id() },
-                { "code", people::totpCode(secret, people::totpStepAt(m_clock.now()) - 1) } });
-        return secret;
-    }
-    std::string code(const Bytes& secret)
-    {
-        return people::totpCode(secret, people::totpStepAt(m_clock.now()));
-    }
-    bool plantDeadLetters(int count)
-    {
-        if (!core.stop().ok()) {
-            return false;
-        }
-        {
-            PlainCodec codec;
-            auto log =
-                bus::EmbeddedBus::open({ core.dataDir() / "bus.sqlite" }, m_clock, m_random, codec);
-            if (!log.ok() || !publishAll(**log, brokenRecords(count, 1, "genetic-data-raw"))) {
-                return false;
-            }
-        }
-        return core.start().ok();
-    }
-
-    CoreProcess core;
-
-private:
-    SystemClock m_clock;
-    SystemRandom m_random;
-    UuidSource m_ids { m_clock, m_random };
-};
-
-// A window of one of them.
-class Seat
-{
-public:
-    Seat(const Hospital& hospital, const std::string& token)
-    {
-        console.window.show();
-        client::Endpoint endpoint;
-        endpoint.rpc = QUrl(hospital.core.endpoint(u"rpc"_s));
-        endpoint.token = QString::fromStdString(token);
-        console.client.connectTo(endpoint);
-        (void)QTest::qWaitFor([&] { return console.window.currentPage() != nullptr; }, longMs);
-    }
-    QStringList rows(const char* table, int column)
-    {
-        QStringList out;
-        auto* model = console.find<ui::DataTable>(table)->model();
-        for (int row = 0; row < model->rowCount(); ++row) {
-            out << model->index(row, column).data().toString();
-        }
-        return out;
-    }
-    bool openPart(const QString& part)
-    {
-        console.window.open({ u"settings"_s, part, {} });
-        const QByteArray table = (part + u"Table"_s).toLatin1();
-        return QTest::qWaitFor([&] { return !rows(table.constData(), 0).isEmpty(); }, longMs);
-    }
-    void chooseFirst(const char* table)
-    {
-        auto* view = console.find<ui::DataTable>(table);
-        QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
-            view->visualRect(view->model()->index(0, 0)).center());
-    }
-    template <typename T> T* dialog(const char* name)
-    {
-        T* found = nullptr;
-        (void)QTest::qWaitFor(
-            [&] {
-                found = console.window.findChild<T*>(QString::fromLatin1(name));
-                return found && found->isVisible();
-            },
-            longMs);
-        return found;
-    }
-    // Answers the one question of a dialog.
-    void answer(const char* name, const QString& text)
-    {
-        auto* asked = dialog<QDialog>(name);
-        QVERIFY(asked);
-        auto* act = asked->findChild<QPushButton*>(QString::fromLatin1(name) + u"Act"_s);
-        QVERIFY(!act->isEnabled()); // not without an answer
-        QTest::keyClicks(asked->findChild<QLineEdit*>(), text);
-        QTest::mouseClick(act, Qt::LeftButton);
-    }
-    void click(const char* name)
-    {
-        auto* button = console.find<QToolButton>(name);
-        QVERIFY2(button && button->isEnabled(), name);
-        QTest::mouseClick(button, Qt::LeftButton);
-    }
-
-    Console console;
-};
-
-} // namespace
+constexpr int longMs = Seat::patience;
+}
 
 class RightsPagesTest : public QObject
 {

@@ -5,12 +5,14 @@
 #include "core/base/clock.h"
 #include "core/client/analyses_client.h"
 #include "core/client/core_client.h"
+#include "core/people/role.h"
 #include "ui/models/text.h"
 #include "ui/models/words.h"
 #include "ui/page/patient_labels.h"
+#include "ui/pages/home/health_card.h"
+#include "ui/pages/home/operator_cards.h"
 #include "ui/pages/home/question_card.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/fact_grid.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/page_action.h"
 #include "ui/widgets/view_store.h"
@@ -20,6 +22,8 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QTimer>
+
+#include <algorithm>
 
 namespace locus::ui {
 
@@ -32,6 +36,11 @@ HomePage::HomePage(const PageContext& context, QWidget* parent)
     , m_running(addCard("cardRunning", tr("What is on its way?"), u"state:requested,running"_s))
     , m_failed(addCard("cardFailed", tr("Is anything broken?"), u"state:failed"_s))
     , m_unsent(addCard("cardUnsent", tr("Is anything unsent?"), {}))
+    , m_analyses(new QWidget(this))
+    , m_lately(makeRecent())
+    , m_operations(new OperatorCards(context, this))
+    , m_health(new HealthCard(this))
+    , m_backUp(makeAction(u"home.backUp"_s, {}, tr("Back up now"), this))
     , m_delay(new QTimer(this))
 {
     setObjectName(u"homePage"_s);
@@ -40,22 +49,25 @@ HomePage::HomePage(const PageContext& context, QWidget* parent)
     auto* refreshNow =
         makeAction(u"home.refresh"_s, u"refresh"_s, tr("Look again"), this, QKeySequence::Refresh);
     connect(refreshNow, &QAction::triggered, this, &HomePage::refresh);
-    m_actions << refreshNow;
+    connect(m_backUp, &QAction::triggered, this, &HomePage::backUp);
+    m_actions << refreshNow << m_backUp;
 
-    auto* cards = new QHBoxLayout;
+    auto* cards = new QHBoxLayout(m_analyses);
+    cards->setContentsMargins(0, 0, 0, 0);
     cards->setSpacing(space::medium);
     for (auto* card : { m_review, m_running, m_failed, m_unsent }) {
         cards->addWidget(card);
     }
     auto* lower = new QHBoxLayout;
     lower->setSpacing(space::medium);
-    lower->addWidget(makeRecent(), 3);
-    lower->addWidget(makeHealth(), 2);
+    lower->addWidget(m_lately, 3);
+    lower->addWidget(m_health, 2);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::page, space::large, space::page, space::large);
     layout->setSpacing(space::medium);
     layout->addWidget(makeLabel(tr("Home"), "title", this));
-    layout->addLayout(cards);
+    layout->addWidget(m_analyses);
+    layout->addWidget(m_operations);
     layout->addLayout(lower);
     layout->addStretch(1);
 
@@ -72,9 +84,13 @@ HomePage::HomePage(const PageContext& context, QWidget* parent)
             m_delay->start();
         }
     });
-    connect(&m_context.core, &client::CoreClient::signedIn, this, &HomePage::refresh);
+    connect(&m_context.core, &client::CoreClient::signedIn, this, [this] {
+        showRole();
+        refresh();
+    });
     connect(
         &m_context.analyses, &client::AnalysesClient::outboxChanged, this, &HomePage::showUnsent);
+    showRole();
     showUnsent();
 }
 
@@ -114,21 +130,31 @@ QWidget* HomePage::makeRecent()
     return card;
 }
 
-QWidget* HomePage::makeHealth()
-{
-    auto* card = makeCard(this);
-    auto* layout = static_cast<QVBoxLayout*>(card->layout());
-    layout->addWidget(makeLabel(tr("Is the core well?"), "heading", card));
-    m_health = new FactGrid(card);
-    layout->addWidget(m_health);
-    layout->addStretch();
-    return card;
-}
-
 void HomePage::go(const Place& /*place*/)
 {
     refresh();
-    m_review->setFocus();
+    if (auto* first = (m_analyses->isHidden() ? static_cast<QWidget*>(m_operations) : m_analyses)
+                          ->findChild<QuestionCard*>()) {
+        first->setFocus();
+    }
+}
+
+// Whom a core refuses an answer is not asked the question.
+void HomePage::showRole()
+{
+    const auto& session = m_context.core.session();
+    const auto has = [&session](people::Role role) {
+        return session
+            && std::find(session->roles.begin(), session->roles.end(), people::toString(role))
+            != session->roles.end();
+    };
+    const bool treats = !session || has(people::Role::Clinician) || has(people::Role::Coordinator);
+    const bool runs = has(people::Role::Operator);
+    m_analyses->setVisible(treats);
+    m_lately->setVisible(treats);
+    m_operations->setVisible(runs);
+    m_health->setVisible(treats || runs || has(people::Role::Admin));
+    m_backUp->setVisible(runs);
 }
 
 void HomePage::refresh()
@@ -137,6 +163,17 @@ void HomePage::refresh()
     if (!m_context.core.isSignedIn()) {
         return;
     }
+    if (!m_analyses->isHidden()) {
+        refreshAnalyses();
+    }
+    m_operations->refresh();
+    if (!m_health->isHidden()) {
+        askHealth();
+    }
+}
+
+void HomePage::refreshAnalyses()
+{
     count(
         m_review, "state:completed,partial", tr("completed or partial"), Tone::Info, tr("to read"));
     count(m_running, "state:requested,running", tr("queued or running"), Tone::Neutral, {});
@@ -149,8 +186,29 @@ void HomePage::refresh()
             showRecent(answer->page.items);
         }
     });
+}
+
+void HomePage::askHealth()
+{
     m_context.core.call<protocol::SystemHealth>(
-        {}, this, [this](const Result<protocol::HealthReport>& answer) { showHealth(answer); });
+        {}, this, [this](const Result<protocol::HealthReport>& answer) {
+            m_health->setReport(answer);
+            if (answer.ok()) {
+                m_operations->setHealth(*answer);
+            }
+        });
+}
+
+void HomePage::backUp()
+{
+    m_context.core.call<protocol::SystemBackup>(
+        {}, this, [this](const Result<protocol::BackupStarted>& answer) {
+            m_context.shell.report(answer.ok()
+                    //: %1 is a folder on the machine of the core
+                    ? Activity { tr("Backup began: %1").arg(fromStd(answer->folder)) }
+                    : Activity { tr("No backup: %1").arg(Words::cause(answer.error())), true });
+            askHealth();
+        });
 }
 
 void HomePage::count(QuestionCard* card, const char* filter, const QString& what, Tone toneIfAny,
@@ -244,97 +302,6 @@ void HomePage::addRecent(int row, const analyses::Summary& item)
     age->setMinimumWidth(76);
     age->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_recent->addWidget(age, row, 5);
-}
-
-QString HomePage::partName(const std::string& check)
-{
-    //: Parts of a core whose health is shown
-    static const std::pair<const char*, const char*> names[] = {
-        { "store", QT_TR_NOOP("Store") },
-        { "bus", QT_TR_NOOP("Event bus") },
-        { "relay", QT_TR_NOOP("Publishing") },
-        { "reference", QT_TR_NOOP("Local reference") },
-        { "annotator", QT_TR_NOOP("Annotator") },
-        { "vep-rest", QT_TR_NOOP("VEP service") },
-        { "model", QT_TR_NOOP("Model service") },
-        { "integrity", QT_TR_NOOP("Stored files") },
-        { "backup", QT_TR_NOOP("Backup") },
-        { "clock", QT_TR_NOOP("Clock") },
-        { "sealing", QT_TR_NOOP("Sealing") },
-    };
-    for (const auto& [code, name] : names) {
-        if (check == code) {
-            return tr(name);
-        }
-    }
-    return fromStd(check);
-}
-
-QString HomePage::partNote(const protocol::HealthCheck& check, const protocol::HealthReport& report)
-{
-    if (check.status != "up") {
-        return fromStd(check.detail);
-    }
-    if (check.name == "bus") {
-        //: How a core keeps its events
-        return report.bus == "kafka" ? tr("Kafka cluster") : tr("on this computer");
-    }
-    if (check.name == "store") {
-        return {}; // where it lies is for the person who runs the core
-    }
-    if (check.name == "relay") {
-        const auto waiting = check.figures.find("eventsWaiting");
-        const int events = waiting == check.figures.end() ? 0 : static_cast<int>(waiting->second);
-        //: Number of events that the bus has not confirmed yet
-        return events == 0 ? QString() : tr("%1 on the way").arg(events);
-    }
-    if (check.name == protocol::integrityCheck) {
-        const auto unknown = check.figures.find("filesNotChecked");
-        return unknown != check.figures.end() && unknown->second > 0
-            ? tr("are read for the first time")
-            : tr("were read and are whole");
-    }
-    if (check.name == protocol::backupCheck) {
-        const auto last = check.figures.find(protocol::lastBackupFigure);
-        if (last == check.figures.end()) {
-            return tr("none was made yet");
-        }
-        //: When the last backup was made
-        return tr("the last one is of %1")
-            .arg(Words::moment(fromMillis(static_cast<std::int64_t>(last->second) * 1000)));
-    }
-    if (check.name == "clock") {
-        return {}; // it goes evenly
-    }
-    if (check.name == "annotator") {
-        return {}; // its circuit is closed
-    }
-    if (check.name == "reference") {
-        return tr("sequences and gene models are loaded");
-    }
-    return fromStd(check.detail);
-}
-
-void HomePage::showHealth(const Result<protocol::HealthReport>& answer)
-{
-    if (!answer.ok()) {
-        m_health->setFacts(
-            { { tr("Core"), tr("not known"), Tone::Warning, Words::cause(answer.error()) } });
-        return;
-    }
-    std::vector<FactGrid::Fact> facts;
-    for (const auto& check : answer->checks) {
-        const auto tone = check.status == "up" ? Tone::Success
-            : check.status == "degraded"       ? Tone::Warning
-                                               : Tone::Danger;
-        const auto word = check.status == "up" ? tr("well")
-            : check.status == "degraded"       ? tr("impaired")
-                                               : tr("down");
-        facts.push_back({ partName(check.name), word, tone, partNote(check, *answer) });
-    }
-    facts.push_back({ tr("Version"), fromStd(answer->serverVersion) });
-    facts.push_back({ tr("Running since"), Words::moment(answer->startedAt) });
-    m_health->setFacts(facts);
 }
 
 PageFactory homePage()

@@ -13,11 +13,13 @@ class QGridLayout;
 
 namespace locus::ui {
 
-class FactGrid;
+class HealthCard;
+class OperatorCards;
 class QuestionCard;
 
-// One card a question: what waits, what runs, what failed, what is unsent, is the core well, what
-// changed since I was here. Every number opens the list it counts.
+// One card a question of those that the person's roles have: what waits, what runs, what failed,
+// what is unsent, what changed since I was here; for operators what flows, lags, fails and is cut
+// off; is the core well. A number opens the list it counts.
 class HomePage : public Page
 {
     Q_OBJECT
@@ -33,19 +35,16 @@ public:
 private:
     QuestionCard* addCard(const char* name, const QString& question, const QString& filter);
     QWidget* makeRecent();
-    QWidget* makeHealth();
     void refresh();
     void count(QuestionCard* card, const char* filter, const QString& what, Tone toneIfAny,
         const QString& wordIfAny);
     void showUnsent();
     void showRecent(const std::vector<analyses::Summary>& items);
-    // A part of the core by its name in the report; one that is not known stands as it is.
-    static QString partName(const std::string& check);
-    // What is worth knowing of a part: in the person's words while it is well, else the core's.
-    static QString partNote(
-        const protocol::HealthCheck& check, const protocol::HealthReport& report);
     void addRecent(int row, const analyses::Summary& item);
-    void showHealth(const Result<protocol::HealthReport>& answer);
+    void showRole();
+    void refreshAnalyses();
+    void askHealth();
+    void backUp();
 
     PageContext m_context;
     QuestionCard* m_review;
@@ -53,7 +52,11 @@ private:
     QuestionCard* m_failed;
     QuestionCard* m_unsent;
     QGridLayout* m_recent = nullptr;
-    FactGrid* m_health = nullptr;
+    QWidget* m_analyses; // the cards of those who work on them
+    QWidget* m_lately;
+    OperatorCards* m_operations;
+    HealthCard* m_health;
+    QAction* m_backUp;
     QTimer* m_delay;
     QList<QAction*> m_actions;
     Instant m_lastVisit {};
