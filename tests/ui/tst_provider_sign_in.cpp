@@ -66,11 +66,11 @@ struct Seat
         enter(rpc);
         (void)QTest::qWaitFor([this] { return find<QWidget>("signInPage") != nullptr; }, longMs);
     }
-    void enter(const QUrl& rpc)
+    void enter(const QUrl& rpc, const QString& name = u"Riverside"_s)
     {
         const client::Endpoint endpoint { rpc, {}, {}, 0 };
         gate().enter({ endpoint, [endpoint] { return Result<client::Endpoint>(endpoint); }, false,
-            u"Riverside"_s, u"Test"_s });
+            name, u"Test"_s });
     }
     ui::Gate& gate() { return console.window.entrance().gate(); }
     template <typename T> T* find(const char* name)
@@ -221,6 +221,26 @@ private Q_SLOTS:
         QVERIFY(seat.isSeen("signInPassword"));
         seat.enter(rpcOf(m_core));
         QVERIFY(seat.comes("signInProviderGo"));
+    }
+
+    // A session of one core is never shown to another.
+    void whoTurnsToAnotherCoreIsNotSignedInToThisOneLater()
+    {
+        CoreProcess other;
+        configure(other);
+        QVERIFY(other.start().ok());
+        TestBrowser browser;
+        Seat seat(m_core);
+        seat.press("signInProviderGo");
+        QTRY_COMPARE_WITH_TIMEOUT(browser.opened.size(), 1, longMs);
+        seat.enter(rpcOf(other), u"Hillside"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(seat.text("signInCore").contains(u"Hillside"_s), 2000);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QVERIFY(seat.isSeen("signInPassword"));
+        QVERIFY(!isListening(redirectOf(browser.opened.first())));
+        browser.look();
+        QVERIFY(!QTest::qWaitFor([&seat] { return seat.gate().person().has_value(); }, 1000));
+        QVERIFY(seat.comes("signInProviderGo")); // of the other
     }
 
     // A core that is not up yet says it when it is.

@@ -62,6 +62,7 @@ void Gate::setState(State state)
 void Gate::enter(Core core)
 {
     m_core = std::move(core);
+    ++m_entry;
     m_person.reset();
     m_reason.reset();
     m_hasNoAccount = false;
@@ -145,6 +146,9 @@ void Gate::askForPerson(std::optional<Error> reason)
     m_isEntering = false;
     m_person.reset();
     m_reason = std::move(reason);
+    if (m_state == State::SignIn) {
+        Q_EMIT stateChanged(); // the page that is there belongs to another core
+    }
     setState(State::SignIn);
     m_client.disconnectFromCore();
     askForWays();
@@ -201,15 +205,23 @@ void Gate::signIn(const QString& user, const QString& password, const QString& c
         return;
     }
     m_signIn.start(*endpoint, { toStd(user.trimmed()), toStd(password), toStd(code.trimmed()) },
-        [this](const Result<protocol::SignedIn>& answer) {
-            if (!answer.ok()) {
-                Q_EMIT refused(answer.error());
-            } else if (answer->needsCode) {
-                Q_EMIT codeNeeded();
-            } else {
-                welcome(*answer, false);
-            }
-        });
+        onSignedIn(false));
+}
+
+client::AccountSignIn::Done Gate::onSignedIn(bool byProvider)
+{
+    return [this, byProvider, entry = m_entry](const Result<protocol::SignedIn>& answer) {
+        if (entry != m_entry) {
+            return;
+        }
+        if (!answer.ok()) {
+            Q_EMIT refused(answer.error());
+        } else if (answer->needsCode) {
+            Q_EMIT codeNeeded();
+        } else {
+            welcome(*answer, byProvider);
+        }
+    };
 }
 
 void Gate::signInByProvider(client::OidcSignIn& door, client::OidcSignIn::Open open)
@@ -219,13 +231,7 @@ void Gate::signInByProvider(client::OidcSignIn& door, client::OidcSignIn::Open o
         Q_EMIT refused(endpoint.error());
         return;
     }
-    door.start(*endpoint, std::move(open), [this](const Result<protocol::SignedIn>& answer) {
-        if (answer.ok()) {
-            welcome(*answer, true);
-        } else {
-            Q_EMIT refused(answer.error());
-        }
-    });
+    door.start(*endpoint, std::move(open), onSignedIn(true));
 }
 
 void Gate::welcome(const protocol::SignedIn& answer, bool byProvider)

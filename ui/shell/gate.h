@@ -110,6 +110,8 @@ private:
     void askForPerson(std::optional<Error> reason);
     void askForWays();
     void setIdentityProvider(const QString& host);
+    // Hears what comes of a sign-in, unless another core was entered meanwhile.
+    [[nodiscard]] client::AccountSignIn::Done onSignedIn(bool byProvider);
     void welcome(const protocol::SignedIn& answer, bool byProvider);
     [[nodiscard]] Result<client::Endpoint> address() const;
 
@@ -124,6 +126,7 @@ private:
     std::optional<Person> m_person;
     std::optional<Error> m_reason;
     QString m_madeFor; // the user that the pages were made for; empty: who has the token
+    int m_entry = 0; // counts the cores that were entered
     bool m_offersFirstRun = false;
     bool m_hasNoAccount = false;
     bool m_isEntering = false; // a person's token is on its way
