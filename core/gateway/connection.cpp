@@ -36,6 +36,7 @@ Connection::Connection(const Sockets& sockets, const Services& services, QObject
     , m_clock(services.clock)
     , m_address(sockets.web->peerAddress().toString())
     , m_turns(services.turns)
+    , m_waitingOfAll(services.waitingOfAll)
     , m_rate(m_options.limits.anonymousPerMinute, std::chrono::minutes(1))
 {
     const GatewayOptions& options = m_options;
@@ -65,6 +66,7 @@ Connection::Connection(const Sockets& sockets, const Services& services, QObject
 Connection::~Connection()
 {
     m_turns.leave(*this);
+    countWaiting(0);
     m_socket->disconnect(this);
 }
 
@@ -194,9 +196,17 @@ std::size_t Connection::waiting() const
     return static_cast<std::size_t>(m_socket->bytesToWrite()) + m_pendingBytes;
 }
 
+void Connection::countWaiting(std::size_t now)
+{
+    m_waitingOfAll += now - m_counted;
+    m_counted = now;
+}
+
 void Connection::closeIfOverfull()
 {
-    if (m_closing || waiting() <= m_options.limits.sendQueueBytes) {
+    countWaiting(waiting());
+    const bool isShed = m_waitingOfAll > m_options.limits.sendQueueBytesTotal && isSlow();
+    if (m_closing || (waiting() <= m_options.limits.sendQueueBytes && !isShed)) {
         return;
     }
     log::warn("gateway.slow_client",
@@ -206,6 +216,7 @@ void Connection::closeIfOverfull()
 
 void Connection::send(BytesView text)
 {
+    closeIfOverfull(); // of all, meanwhile
     if (m_closing) {
         return;
     }
@@ -280,6 +291,7 @@ void Connection::sendWhatFits()
     while (!m_closing && !m_parts.isEmpty() && !isSlow()) {
         write(m_parts.takeFirst().toStdString());
     }
+    countWaiting(waiting());
 }
 
 void Connection::ping()

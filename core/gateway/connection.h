@@ -43,6 +43,7 @@ public:
         const GatewayOptions& options;
         const Clock& clock;
         Turns& turns;
+        std::size_t& waitingOfAll; // octets in the send queues of all connections
     };
     // An upgraded WebSocket, and the socket that it speaks through, which goes with it.
     struct Sockets
@@ -54,7 +55,8 @@ public:
     Connection(const Sockets& sockets, const Services& services, QObject* parent);
     ~Connection() override;
 
-    // An answer: goes out now, or closes the connection with 1013 if too much is waiting.
+    // An answer: goes out now, or closes the connection with 1013 if too much is waiting, of it or
+    // of all while it is slow.
     void send(BytesView text);
     void send(const QString& text) { send(text.toStdString()); }
     // A change: while the client is slow, a newer one of the same row takes the older one's place.
@@ -92,6 +94,7 @@ private:
     void ping();
     [[nodiscard]] std::size_t waiting() const;
     [[nodiscard]] bool isSlow() const;
+    void countWaiting(std::size_t now);
     void closeIfOverfull();
 
     QWebSocket* m_socket;
@@ -100,6 +103,8 @@ private:
     const Clock& m_clock;
     QString m_address;
     Turns& m_turns;
+    std::size_t& m_waitingOfAll;
+    std::size_t m_counted = 0; // our part of it
     TokenBucket m_rate;
     int m_refusals = 0;
     bool m_refusalTold = false; // in this turn

@@ -186,6 +186,7 @@ public:
     HttpRpc http;
     std::unique_ptr<GeneticsHub> hub;
     Turns turns;
+    std::size_t waitingOfAll = 0;
     QTimer revalidation;
     QTimer revealSweep;
     Door door;
@@ -202,7 +203,7 @@ public:
 
 void Gateway::Parts::enter(const Connection::Sockets& sockets)
 {
-    auto* connection = new Connection(sockets, { options, clock, turns }, &room);
+    auto* connection = new Connection(sockets, { options, clock, turns, waitingOfAll }, &room);
     ++open;
     QObject::connect(connection, &QObject::destroyed, &room, [this] { --open; });
     if (connection->path() == QLatin1String("/rpc")) {

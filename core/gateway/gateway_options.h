@@ -23,6 +23,7 @@ struct GatewayLimits
     std::chrono::milliseconds receivePatience { 100 }; // when that is full
     std::size_t sendQueueBytes = 4UL * 1024 * 1024; // of one client, then 1013
     std::size_t sendQueueLow = 256UL * 1024; // changes are coalesced above this
+    std::size_t sendQueueBytesTotal = 256UL * 1024 * 1024; // then 1013 to those above "low"
     int connections = 1000;
     int connectionsPerAddress = 256;
     int connectionsPerUser = 64;

@@ -261,10 +261,17 @@ private Q_SLOTS:
         QVERIFY(client.call("system.health").contains("result"));
     }
 
+    void aSlowClientIsClosedAndOthersGoOn_data()
+    {
+        QTest::addColumn<bool>("ofAll");
+        QTest::newRow("its own share") << false;
+        QTest::newRow("what all may have") << true;
+    }
     void aSlowClientIsClosedAndOthersGoOn()
     {
+        QFETCH(bool, ofAll);
         gateway::GatewayLimits limits;
-        limits.sendQueueBytes = 600'000;
+        (ofAll ? limits.sendQueueBytesTotal : limits.sendQueueBytes) = 600'000;
         limits.sendQueueLow = 100'000;
         limits.closeGrace = std::chrono::milliseconds(4000);
         FakeCore core(limits);
