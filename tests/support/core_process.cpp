@@ -68,6 +68,9 @@ Status CoreProcess::start(const QStringList& extraArguments, std::chrono::millis
     if (!m_process.processEnvironment().contains(masterKey)) {
         setEnvironment(masterKey, QString::fromStdString(masterKeyFile().string()));
     }
+    if (m_process.state() != QProcess::NotRunning) {
+        m_process.waitForFinished(); // it was killed just now, and its sockets went first
+    }
     m_process.start(program(QStringLiteral("locusd")), arguments + extraArguments);
     QElapsedTimer clock;
     clock.start();
