@@ -110,7 +110,7 @@ private:
         post({ std::string(protocol::ChangesSubscribe::method), message.toJson() }, this,
             std::move(done), options.requestTimeout);
     } };
-    std::vector<std::function<void(bool)>> m_reassured; // wait for the person's password
+    std::vector<std::function<void(bool)>> m_reassured; // wait for the person
 };
 
 CoreClient::Impl::Impl(

@@ -59,7 +59,7 @@ public:
     void connectTo(const Endpoint& endpoint);
     // Asked before each attempt to connect again, for a core whose port or token may have changed.
     void setEndpointSource(std::function<Result<Endpoint>()> source);
-    // Asked when the core wants the password again before a call (refused
+    // Asked when the core wants a sign-in again before a call (refused
     // "session.sign_in_again"); told true, the call is made once more, told false, it stays
     // refused. One at a time: what else needs it meanwhile waits for the same answer.
     using Reassure = std::function<void(const QString& method, std::function<void(bool)> told)>;

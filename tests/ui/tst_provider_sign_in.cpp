@@ -6,7 +6,7 @@
 #include "tests/support/core_process.h"
 #include "tests/support/oidc_provider.h"
 #include "tests/support/test_registry.h"
-#include "tests/ui/support/console.h"
+#include "tests/ui/support/door_seat.h"
 #include "tests/ui/support/pictures.h"
 #include "tests/ui/support/test_browser.h"
 #include "ui/shell/language.h"
@@ -22,7 +22,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpression>
-#include <QTcpSocket>
 #include <QTest>
 #include <QToolButton>
 #include <QUrlQuery>
@@ -34,103 +33,7 @@ using nlohmann::json;
 
 namespace {
 
-constexpr int longMs = 30'000;
 constexpr int freshMs = 60'000; // the least that a core can be told
-
-QUrl redirectOf(const QUrl& page)
-{
-    return QUrl(QUrlQuery(page).queryItemValue(u"redirect_uri"_s, QUrl::FullyDecoded));
-}
-
-bool isListening(const QUrl& url)
-{
-    QTcpSocket socket;
-    socket.connectToHost(url.host(), static_cast<quint16>(url.port()));
-    return socket.waitForConnected(2000);
-}
-
-QUrl rpcOf(const CoreProcess& core)
-{
-    return QUrl(core.endpoint(u"rpc"_s));
-}
-
-// A window before a core that somebody has to sign in to.
-struct Seat
-{
-    explicit Seat(const CoreProcess& core)
-        : Seat(rpcOf(core))
-    { }
-    explicit Seat(const QUrl& rpc)
-    {
-        console.window.show();
-        enter(rpc);
-        (void)QTest::qWaitFor([this] { return find<QWidget>("signInPage") != nullptr; }, longMs);
-    }
-    void enter(const QUrl& rpc, const QString& name = u"Riverside"_s)
-    {
-        const client::Endpoint endpoint { rpc, {}, {}, 0 };
-        gate().enter({ endpoint, [endpoint] { return Result<client::Endpoint>(endpoint); }, false,
-            name, u"Test"_s });
-    }
-    ui::Gate& gate() { return console.window.entrance().gate(); }
-    template <typename T> T* find(const char* name)
-    {
-        return console.window.findChild<T*>(QString::fromLatin1(name));
-    }
-    bool isSeen(const char* name)
-    {
-        auto* widget = find<QWidget>(name);
-        return widget != nullptr && widget->isVisible();
-    }
-    bool comes(const char* name)
-    {
-        return QTest::qWaitFor([this, name] { return isSeen(name); }, longMs);
-    }
-    QString text(const char* name)
-    {
-        auto* label = find<QLabel>(name);
-        return label != nullptr && label->isVisible() ? label->text() : QString();
-    }
-    // By the keyboard.
-    void press(const char* name)
-    {
-        QVERIFY2(comes(name), name);
-        auto* button = find<QAbstractButton>(name);
-        button->setFocus();
-        QTest::keyClick(button, Qt::Key_Return);
-    }
-    void signIn(TestBrowser& browser)
-    {
-        browser.looksAtOnce = true;
-        press("signInProviderGo");
-        QVERIFY(QTest::qWaitFor([this] { return gate().isOpen(); }, longMs));
-        QVERIFY(
-            QTest::qWaitFor([this] { return console.window.currentPage() != nullptr; }, longMs));
-        browser.looksAtOnce = false;
-    }
-    void lock()
-    {
-        gate().lock();
-        QVERIFY(comes("lockPage"));
-    }
-
-    Console console;
-};
-
-// Nothing of a text is cut off.
-void verifyFits(const QWidget& page)
-{
-    const auto buttons = page.findChildren<QPushButton*>();
-    for (const auto* button : buttons) {
-        QVERIFY2(!button->isVisible() || button->width() >= button->sizeHint().width(),
-            qPrintable(button->text()));
-    }
-    const auto labels = page.findChildren<QLabel*>();
-    for (const auto* label : labels) {
-        QVERIFY2(!label->isVisible() || label->height() >= label->heightForWidth(label->width()),
-            qPrintable(label->text()));
-    }
-}
 
 } // namespace
 
@@ -140,7 +43,7 @@ class ProviderSignInTest : public QObject
 
     OidcProvider m_provider;
     CoreProcess m_core;
-    std::unique_ptr<Seat> m_early; // signed in at the beginning
+    std::unique_ptr<DoorSeat> m_early; // signed in at the beginning
     QElapsedTimer m_sinceEarly;
 
     void configure(CoreProcess& core) const
@@ -164,7 +67,7 @@ private Q_SLOTS:
         QVERIFY2(m_core.start().ok(), m_core.errorOutput().constData());
         init();
         TestBrowser browser;
-        m_early = std::make_unique<Seat>(m_core);
+        m_early = std::make_unique<DoorSeat>(m_core);
         m_early->signIn(browser);
         m_sinceEarly.start();
     }
@@ -182,7 +85,7 @@ private Q_SLOTS:
     void nothingBeginsWithoutThePersonsPress()
     {
         TestBrowser browser;
-        Seat seat(m_core);
+        DoorSeat seat(m_core);
         QVERIFY(seat.comes("signInProviderGo"));
         const QUrl issuer(QString::fromStdString(m_provider.issuer()));
         QVERIFY(seat.text("signInProviderWhere").contains(issuer.authority()));
@@ -213,7 +116,7 @@ private Q_SLOTS:
     {
         CoreProcess without;
         QVERIFY(without.start().ok());
-        Seat seat(m_core);
+        DoorSeat seat(m_core);
         QVERIFY(seat.comes("signInProviderGo"));
         seat.enter(rpcOf(without));
         QTRY_VERIFY(!seat.isSeen("signInProviderGo"));
@@ -230,7 +133,7 @@ private Q_SLOTS:
         configure(other);
         QVERIFY(other.start().ok());
         TestBrowser browser;
-        Seat seat(m_core);
+        DoorSeat seat(m_core);
         seat.press("signInProviderGo");
         QTRY_COMPARE_WITH_TIMEOUT(browser.opened.size(), 1, longMs);
         seat.enter(rpcOf(other), u"Hillside"_s);
@@ -251,7 +154,7 @@ private Q_SLOTS:
         QVERIFY(core.start().ok());
         const auto rpc = rpcOf(core);
         QVERIFY(core.stop().ok());
-        Seat seat(rpc);
+        DoorSeat seat(rpc);
         QVERIFY(!QTest::qWaitFor([&seat] { return seat.isSeen("signInProviderGo"); }, 500));
         QVERIFY(core.start({ u"--listen"_s, rpc.authority() }).ok());
         QVERIFY(seat.comes("signInProviderGo"));
@@ -280,7 +183,7 @@ private Q_SLOTS:
             m_provider.claims[claim.toStdString()] = value.toStdString();
         }
         TestBrowser browser;
-        Seat seat(m_core);
+        DoorSeat seat(m_core);
         browser.looksAtOnce = true;
         seat.press("signInProviderGo");
         QTRY_VERIFY_WITH_TIMEOUT(seat.text("signInMessage").contains(words), longMs);
@@ -299,7 +202,7 @@ private Q_SLOTS:
         QVERIFY(core.start().ok());
         m_provider.isAway = true;
         TestBrowser browser;
-        Seat seat(core);
+        DoorSeat seat(core);
         seat.press("signInProviderGo");
         QTRY_VERIFY_WITH_TIMEOUT(
             seat.text("signInMessage").contains(u"does not reach the identity provider"_s), longMs);
@@ -312,7 +215,7 @@ private Q_SLOTS:
     void anotherProgramThatAnswersFirstIsNotBelieved()
     {
         TestBrowser browser;
-        Seat seat(m_core);
+        DoorSeat seat(m_core);
         seat.press("signInProviderGo");
         QTRY_COMPARE_WITH_TIMEOUT(browser.opened.size(), 1, longMs);
         auto stranger = redirectOf(browser.opened.first());
@@ -326,7 +229,7 @@ private Q_SLOTS:
     void whoCancelsIsNotSignedInLater()
     {
         TestBrowser browser;
-        Seat seat(m_core);
+        DoorSeat seat(m_core);
         seat.press("signInProviderGo");
         QTRY_COMPARE_WITH_TIMEOUT(browser.opened.size(), 1, longMs);
         browser.opened.clear();
@@ -351,7 +254,7 @@ private Q_SLOTS:
     void whoTakesTooLongBeginsAgain()
     {
         TestBrowser browser;
-        Seat seat(m_core);
+        DoorSeat seat(m_core);
         QVERIFY(seat.comes("signInProviderGo"));
         auto& door = seat.find<ui::ProviderSignIn>("signInProvider")->door();
         door.setPatience(std::chrono::milliseconds(700));
@@ -367,7 +270,7 @@ private Q_SLOTS:
     // No browser is found: the address can be taken to one.
     void withoutABrowserTheAddressIsThere()
     {
-        Seat seat(m_core);
+        DoorSeat seat(m_core);
         QVERIFY(seat.comes("signInProviderGo"));
         const auto path = qgetenv("PATH");
         qputenv("PATH", "/nowhere");
@@ -389,7 +292,7 @@ private Q_SLOTS:
     void whoLockedComesBackByTheProvider()
     {
         TestBrowser browser;
-        Seat seat(m_core);
+        DoorSeat seat(m_core);
         seat.signIn(browser);
         const QPointer<QWidget> page = seat.console.window.currentPage();
         seat.lock();
@@ -424,7 +327,7 @@ private Q_SLOTS:
     {
         TestBrowser browser;
         QTest::qWait(static_cast<int>(qMax(qint64 { 0 }, freshMs + 1000 - m_sinceEarly.elapsed())));
-        Seat& seat = *m_early;
+        DoorSeat& seat = *m_early;
         seat.console.window.show(); // others have covered themselves meanwhile, and all else
         seat.console.window.entrance().menu().password->trigger();
         QVERIFY(seat.comes("passwordDialog"));
@@ -475,7 +378,7 @@ private Q_SLOTS:
     void aSessionThatEndedUnderTheLockIsSignedInAnew()
     {
         TestBrowser browser;
-        Seat seat(m_core);
+        DoorSeat seat(m_core);
         seat.signIn(browser);
         const QPointer<QWidget> page = seat.console.window.currentPage();
         seat.lock();
@@ -519,7 +422,7 @@ private Q_SLOTS:
         QVERIFY(ui::installLanguage(*qApp, QLocale(QLocale::German)));
         {
             TestBrowser browser;
-            Seat seat(m_core);
+            DoorSeat seat(m_core);
             QVERIFY(seat.comes("signInProviderGo"));
             verifyFits(*seat.find<QWidget>("signInPage"));
             keepPicture(seat.console.window, u"provider-sign-in-german"_s);

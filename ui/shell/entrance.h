@@ -18,7 +18,7 @@ class QMainWindow;
 namespace locus::ui {
 
 // Lays over the window what the gate asks for (sign-in, lock, first run), locks it when nobody is
-// there, and asks for the password again where the core wants it.
+// there, and asks for a sign-in again where the core wants it.
 class Entrance : public QObject
 {
     Q_OBJECT
