@@ -1575,16 +1575,6 @@
         <source>Not connected. This is what was known %1.</source>
         <translation>Nicht verbunden. Das war %1 bekannt.</translation>
     </message>
-    <message>
-        <source>%1 %2</source>
-        <extracomment>%1: a number, %2: a state of dead letters, as &quot;open&quot;</extracomment>
-        <translation>%1 %2</translation>
-    </message>
-    <message>
-        <source>the oldest came %1</source>
-        <extracomment>The oldest dead letter that waits for a person; %1: &quot;3 h ago&quot;</extracomment>
-        <translation>der älteste kam %1</translation>
-    </message>
     <message numerus="yes">
         <source>Redrive %n…</source>
         <translation>
@@ -3088,6 +3078,19 @@ Sie werden nie verarbeitet; was dahinter stand, folgt sofort. Die Datensätze bl
     <message>
         <source>Id</source>
         <translation>Id</translation>
+    </message>
+</context>
+<context>
+    <name>locus::ui::LettersSummary</name>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>%1: a number, %2: a state of dead letters, as &quot;open&quot;</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>the oldest came %1</source>
+        <extracomment>The oldest dead letter that waits for a person; %1: &quot;3 h ago&quot;</extracomment>
+        <translation>der älteste kam %1</translation>
     </message>
 </context>
 <context>

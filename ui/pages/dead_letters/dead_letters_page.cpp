@@ -12,6 +12,7 @@
 #include "ui/pages/dead_letters/letter_words.h"
 #include "ui/pages/dead_letters/letters_filter.h"
 #include "ui/pages/dead_letters/letters_model.h"
+#include "ui/pages/dead_letters/letters_summary.h"
 #include "ui/pages/dead_letters/redrive_strip.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/data_table.h"
@@ -28,7 +29,6 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTimer>
 #include <QToolButton>
 
 #include <algorithm>
@@ -64,13 +64,12 @@ DeadLettersPage::DeadLettersPage(const PageContext& context, QWidget* parent)
     , m_table(new DataTable(u"deadLetters"_s, &context.views, this))
     , m_runs(new RedriveStrip(m_context, this))
     , m_count(makeLabel({}, "muted", this))
-    , m_summary(makeLabel({}, nullptr, this))
+    , m_summary(new LettersSummary(m_context, this))
     , m_stale(makeLabel({}, nullptr, this))
     , m_news(new QPushButton(this))
     , m_state(new StatePanel(this))
     , m_stack(new QStackedWidget(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
-    , m_counting(new QTimer(this))
 {
     setObjectName(u"deadLettersPage"_s);
     makeActions();
@@ -168,8 +167,6 @@ void DeadLettersPage::makePane()
     m_stale->setProperty("tone", u"warning"_s);
     m_stale->setObjectName(u"lettersStale"_s);
     m_stale->hide();
-    m_summary->setObjectName(u"lettersSummary"_s);
-    m_summary->hide();
     m_news->setObjectName(u"showNewLetters"_s);
     m_news->setProperty("role", u"primary"_s);
     m_news->hide();
@@ -255,16 +252,6 @@ void DeadLettersPage::connectParts()
         Q_EMIT moved(place());
     });
     connect(m_acts, &LetterActs::runBegan, m_runs, &RedriveStrip::follow);
-    connect(m_acts, &LetterActs::discarded, this, &DeadLettersPage::askCounts);
-    connect(m_runs, &RedriveStrip::ended, this, &DeadLettersPage::askCounts);
-    m_counting->setSingleShot(true);
-    m_counting->setInterval(500);
-    connect(m_counting, &QTimer::timeout, this, &DeadLettersPage::askCounts);
-    connect(&m_context.core, &client::CoreClient::changed, this, [this](const QString& stream) {
-        if (m_started && stream == u"deadLetters"_s && !m_counting->isActive()) {
-            m_counting->start();
-        }
-    });
     connect(&m_context.core, &client::CoreClient::stateChanged, this, &DeadLettersPage::showState);
 }
 
@@ -324,7 +311,7 @@ void DeadLettersPage::showState()
         m_stack->setCurrentWidget(m_state);
     }
     if (phase == Phase::Ready && signedIn) {
-        askCounts();
+        m_summary->refresh();
     }
     showCounts();
     markOpen();
@@ -347,35 +334,6 @@ void DeadLettersPage::showCounts()
     m_stale->setVisible(rows > 0 && !m_context.core.isSignedIn());
     m_stale->setText(tr("Not connected. This is what was known %1.")
                          .arg(Words::age(m_model->loadedAt(), m_context.clock.now())));
-}
-
-void DeadLettersPage::askCounts()
-{
-    protocol::DeadLettersStats message;
-    message.filter.states = { LetterState::Open };
-    m_context.core.call(message, this,
-        [this](const Result<protocol::DeadLettersCounted>& answer) { showSummary(answer); });
-}
-
-void DeadLettersPage::showSummary(const Result<protocol::DeadLettersCounted>& answer)
-{
-    if (!answer.ok()) {
-        return; // what was known stays
-    }
-    const auto& stats = answer->stats;
-    QStringList parts;
-    using enum LetterState;
-    for (const auto state : { Open, Waiting, Redriven, Discarded }) {
-        //: %1: a number, %2: a state of dead letters, as "open"
-        parts << tr("%1 %2").arg(Words::count(stats.byState.at(static_cast<std::size_t>(state))),
-            LetterWords::of(state).word);
-    }
-    if (stats.oldestOpen) {
-        //: The oldest dead letter that waits for a person; %1: "3 h ago"
-        parts << tr("the oldest came %1").arg(Words::age(*stats.oldestOpen, m_context.clock.now()));
-    }
-    m_summary->setText(parts.join(u" · "_s));
-    m_summary->show();
 }
 
 std::vector<Letter> DeadLettersPage::chosen(const std::vector<LetterState>& states) const

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/result.h"
 #include "core/dead_letters/inbox.h"
 #include "ui/page/page.h"
 #include "ui/page/page_factory.h"
@@ -13,11 +12,6 @@ class QLabel;
 class QPushButton;
 class QSplitter;
 class QStackedWidget;
-class QTimer;
-
-namespace locus::protocol {
-struct DeadLettersCounted;
-}
 
 namespace locus::ui {
 
@@ -26,6 +20,7 @@ class FilterBar;
 class LetterActs;
 class LetterPane;
 class LettersModel;
+class LettersSummary;
 class RedriveStrip;
 class StatePanel;
 
@@ -56,8 +51,6 @@ private:
     void showState();
     void showCounts();
     void showActions();
-    void askCounts();
-    void showSummary(const Result<protocol::DeadLettersCounted>& answer);
     // Those selected in the list, else the one that is open beside it, in these states.
     [[nodiscard]] std::vector<dead_letters::Letter> chosen(
         const std::vector<dead_letters::LetterState>& states) const;
@@ -74,13 +67,12 @@ private:
     RedriveStrip* m_runs;
     LetterPane* m_pane = nullptr;
     QLabel* m_count;
-    QLabel* m_summary;
+    LettersSummary* m_summary;
     QLabel* m_stale;
     QPushButton* m_news;
     StatePanel* m_state;
     QStackedWidget* m_stack;
     QSplitter* m_splitter;
-    QTimer* m_counting;
     QList<QAction*> m_actions;
     QAction* m_redrive = nullptr;
     QAction* m_redriveAll = nullptr;

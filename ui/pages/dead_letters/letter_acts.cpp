@@ -95,6 +95,7 @@ void LetterActs::ask(RedriveOrder order, const RedrivePlan& plan)
         //: Button
         tr("Redrive %n dead letter(s)", nullptr, letters), &m_over);
     auto* rate = new QSpinBox(dialog);
+    rate->setButtonSymbols(QAbstractSpinBox::NoButtons);
     rate->setRange(1, static_cast<int>(dead_letters::fastestRate));
     rate->setValue(static_cast<int>(dead_letters::defaultRate));
     //: After the number: how fast they are redriven
@@ -208,7 +209,6 @@ void LetterActs::finish(const Discarding& work)
     if (work.dialog) {
         work.dialog->close();
     }
-    Q_EMIT discarded();
 }
 
 } // namespace locus::ui

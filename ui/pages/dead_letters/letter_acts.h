@@ -33,7 +33,6 @@ public:
 
 Q_SIGNALS:
     void runBegan(const locus::Uuid& run);
-    void discarded();
 
 private:
     struct Discarding;

@@ -101,7 +101,6 @@ RedriveRow* RedriveStrip::addRow(const Uuid& run)
 void RedriveStrip::take(const std::vector<Run>& runs)
 {
     bool isRunning = false;
-    const auto before = m_rows.size();
     std::vector<RedriveRow*> kept;
     for (const Run& run : runs) {
         if (!isUnderWay(run)) {
@@ -129,9 +128,6 @@ void RedriveStrip::take(const std::vector<Run>& runs)
             report(run.id);
         }
     }
-    if (m_rows.size() < before) {
-        Q_EMIT ended();
-    }
 }
 
 // With the fate of those that were not redriven.
@@ -142,7 +138,6 @@ void RedriveStrip::report(const Uuid& run)
     m_context.core.call(message, this, [this](const Result<protocol::RedriveRunDetail>& answer) {
         if (answer.ok()) {
             say(*answer);
-            Q_EMIT ended();
         }
     });
 }

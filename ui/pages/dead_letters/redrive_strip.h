@@ -34,9 +34,6 @@ public:
     // Begun here.
     void follow(const Uuid& run);
 
-Q_SIGNALS:
-    void ended();
-
 private:
     using Run = dead_letters::RedriveRun;
 
