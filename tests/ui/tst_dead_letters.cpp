@@ -20,6 +20,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QTest>
 #include <QToolButton>
 
@@ -216,6 +217,57 @@ private Q_SLOTS:
         QVERIFY(desk.hasRows(0));
         QVERIFY(!keepPicture(desk.console.window, u"dead-letters-none"_s).isNull());
         QVERIFY(!isTold(marker()));
+    }
+
+    // More than one person may do alone waits for a second one; then the page shows how far it is.
+    void aRedriveOfManyIsFollowedPausedAndCancelled()
+    {
+        Hospital hospital(
+            nlohmann::json { { "op.one", "operator" }, { "op.two", "operator" } });
+        QVERIFY(plant(hospital, 120));
+        Desk desk(hospital, u"op.one"_s);
+        desk.console.window.open({ u"dead-letters"_s, {}, u"state:open topic:billing-dlt"_s });
+        QVERIFY(desk.hasRows(120));
+        const auto redriveAll = [&desk] {
+            desk.click("deadLetters.redriveAllButton");
+            auto* dialog = desk.dialog<QDialog>("redriveLetters");
+            QVERIFY(dialog);
+            dialog->findChild<QSpinBox*>(u"redriveRate"_s)->setValue(5);
+            QTest::keyClicks(dialog->findChild<QLineEdit*>(u"reason"_s), u"billing is back"_s);
+            QVERIFY(!keepPicture(*dialog, u"dead-letters-redrive-all"_s).isNull());
+            QTest::keyClick(dialog->findChild<QLineEdit*>(u"reason"_s), Qt::Key_Return);
+        };
+        redriveAll();
+        QVERIFY(desk.hasDone(u"it waits for a second person"_s));
+
+        TestSocket socket;
+        Seat second(hospital, hospital.enter(socket, "op.two"));
+        QVERIFY(second.openPart(u"requests"_s));
+        second.chooseFirst("requestsTable");
+        second.click("approveRequest");
+        QTRY_COMPARE_WITH_TIMEOUT(
+            second.rows("requestsTable", 4), QStringList { u"carried out"_s }, longMs);
+        // Nothing is asked for again: the letters that change tell that it runs.
+        auto* strip = desk.console.find<QWidget>("redriveStrip");
+        QTRY_VERIFY(strip->isVisible());
+        const auto text = [&desk] {
+            auto* label = desk.console.find<QLabel>("redriveText");
+            return label == nullptr ? QString() : label->text();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(text().contains(u"of 120"_s), longMs);
+        const auto press = [&desk](const char* name) {
+            QTest::mouseClick(desk.console.find<QPushButton>(name), Qt::LeftButton);
+        };
+        press("pauseRedrive");
+        QTRY_VERIFY_WITH_TIMEOUT(text().contains(u"paused"_s), longMs);
+        QVERIFY(!keepPicture(desk.console.window, u"dead-letters-run-light"_s).isNull());
+        press("pauseRedrive");
+        QTRY_VERIFY_WITH_TIMEOUT(!text().contains(u"paused"_s), longMs);
+        press("cancelRedrive");
+        QVERIFY(desk.hasDone(u"Cancelled a redrive"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(!strip->isVisible(), longMs);
+        desk.click("refreshLetters");
+        QTRY_VERIFY_WITH_TIMEOUT(desk.table()->model()->rowCount() < 120, longMs);
     }
 
     void othersAreRefusedThePage()
