@@ -104,10 +104,10 @@ private Q_SLOTS:
 
     void hugeCountsTakeNoMemory()
     {
-        const Bytes array(
+        constexpr char stream[] =
             "\xAC\xED\x00\x05\x75\x72\x00\x02[B\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00"
-            "\x00\x78\x70\x7F\xFF\xFF\xFF",
-            29);
+            "\x00\x78\x70\x7F\xFF\xFF\xFF";
+        const Bytes array(stream, sizeof stream - 1);
         QVERIFY(readJavaException(array).empty());
     }
 };

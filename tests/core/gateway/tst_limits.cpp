@@ -239,6 +239,24 @@ private Q_SLOTS:
         QTRY_COMPARE(core.gateway->connections(), 0);
     }
 
+    // Its beginning promises more than ever comes; the peer can answer no ping inside it.
+    void halfAFrameIsDroppedAndNothingOfItIsDone()
+    {
+        gateway::GatewayLimits limits;
+        limits.pingInterval = std::chrono::milliseconds(30);
+        FakeCore core(limits);
+        RawSocket half;
+        QVERIFY(half.open(core.gateway->port()));
+        half.sendText(openFrame(core.token("a", { Role::Clinician })));
+        QVERIFY(half.waitFor("installation"));
+        const QByteArray promised("\x81\xFE\x10\x00", 4); // masked text of 4,096 octets
+        half.socket.write(promised + QByteArray(4, '\0')
+            + R"({"jsonrpc":"2.0","id":1,"method":"analyses.retry","params":{)");
+        QVERIFY(half.waitForEnd());
+        QTRY_COMPARE(core.gateway->connections(), 0);
+        QVERIFY(core.loop.received().empty());
+    }
+
     void tooManyRequestsInFlightAreRefused()
     {
         gateway::GatewayLimits limits;
