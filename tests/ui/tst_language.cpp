@@ -188,7 +188,7 @@ private Q_SLOTS:
         console.window.open({ u"help"_s, {}, {} });
         QTRY_VERIFY(
             console.find<QTextBrowser>("helpText")->toPlainText().startsWith(u"Erste Schritte"_s));
-        QCOMPARE(console.find<QListWidget>("helpChapters")->count(), 7);
+        QCOMPARE(console.find<QListWidget>("helpChapters")->count(), 8);
         for (const auto* page : { "home", "submit", "analyses", "help" }) {
             console.window.open({ QString::fromLatin1(page), {}, {} });
             if (auto* text =
