@@ -3238,8 +3238,8 @@ Sie werden nie verarbeitet; was dahinter stand, folgt sofort. Die Datensätze bl
         <translation>über %1 %</translation>
     </message>
     <message>
-        <source>within its limit</source>
-        <translation>unter der Grenze</translation>
+        <source>below %1 %</source>
+        <translation>unter %1 %</translation>
     </message>
     <message numerus="yes">
         <source>of %n connections</source>

@@ -156,6 +156,25 @@ private Q_SLOTS:
         }
     }
 
+    // Who does everything alone is asked everything, and all of it is in the window.
+    void aSeatOfOnePersonHasAllQuestions()
+    {
+        Seat seat(*m_hospital, m_hospital->core.token().toStdString());
+        seat.console.window.resize(1280, 800);
+        seat.console.window.open({ u"home"_s, {}, {} });
+        QTRY_VERIFY_WITH_TIMEOUT(
+            !seat.console.find<ui::QuestionCard>("cardPace")->figure().isEmpty(), longMs);
+        auto* page = seat.console.find<QWidget>("homePage");
+        for (const char* part : { "cardReview", "operatorCards", "healthCard" }) {
+            auto* widget = seat.console.find<QWidget>(part);
+            QVERIFY2(widget->isVisible(), part);
+            const QRect place(widget->mapTo(page, QPoint()), widget->size());
+            QVERIFY2(page->rect().contains(place), part);
+            QVERIFY2(widget->height() >= widget->minimumSizeHint().height(), part);
+        }
+        QVERIFY(!keepPicture(seat.console.window, u"home-seat"_s).isNull());
+    }
+
     void cleanupTestCase() { m_hospital.reset(); }
 };
 

@@ -123,6 +123,7 @@ void OperatorCards::showFlow()
     const auto share = m_figures.errorShare();
     const bool fails = share && *share > FlowFigures::errorLimit;
     const double percent = 100;
+    const auto limit = locale.toString(FlowFigures::errorLimit * percent);
     m_errors->setAnswer(
         //: %1 is a number: a share in percent
         share ? tr("%1 %").arg(locale.toString(*share * percent, 'f', *share > 0 ? 1 : 0))
@@ -130,8 +131,9 @@ void OperatorCards::showFlow()
         tr("of the last five minutes"),
         !share ? QString()
             //: %1 is an alert limit, a number: a share in percent
-            : fails ? tr("above %1 %").arg(locale.toString(FlowFigures::errorLimit * percent))
-                    : tr("within its limit"),
+            : fails ? tr("above %1 %").arg(limit)
+                    //: %1 is an alert limit, a number: a share in percent
+                    : tr("below %1 %").arg(limit),
         fails ? Tone::Danger : Tone::Success);
 }
 
