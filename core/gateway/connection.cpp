@@ -125,6 +125,7 @@ void Connection::onText(const QString& text)
         if (++m_taken == m_options.limits.messagesPerTurn) {
             joinTurns();
         }
+        m_turns.noteOther();
         Q_EMIT received(text.toUtf8());
         return;
     }
@@ -165,8 +166,8 @@ void Connection::joinTurns()
 bool Connection::takeTurn()
 {
     m_refusalTold = false;
-    for (m_taken = 0;
-         !m_closing && !m_received.empty() && m_taken < m_options.limits.messagesPerTurn;) {
+    m_taken = 0;
+    if (!m_closing && !m_received.empty()) {
         ++m_taken;
         const QByteArray text = std::move(m_received.front());
         m_received.pop_front();
@@ -176,7 +177,7 @@ bool Connection::takeTurn()
     if (m_isGone && m_received.empty()) {
         finish();
     }
-    m_hasJoined = !m_closing && m_taken == m_options.limits.messagesPerTurn;
+    m_hasJoined = !m_closing && m_taken > 0;
     return m_hasJoined;
 }
 

@@ -3,6 +3,7 @@
 #include "core/gateway/turns.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace locus::gateway {
 
@@ -28,6 +29,11 @@ void Turns::leave(TurnTaker& taker)
 // Who joins meanwhile has his turn in the next pass.
 void Turns::take()
 {
+    const auto now = std::chrono::steady_clock::now();
+    if (std::exchange(m_hadOthers, false) && now - m_takenAt < patience) {
+        return;
+    }
+    m_takenAt = now;
     const std::size_t all = m_takers.size();
     for (std::size_t i = 0; i < all; ++i) {
         if (m_takers[i] != nullptr && !m_takers[i]->takeTurn()) {

@@ -4,6 +4,7 @@
 
 #include <QTimer>
 
+#include <chrono>
 #include <vector>
 
 namespace locus::gateway {
@@ -17,24 +18,30 @@ public:
     TurnTaker& operator=(const TurnTaker&) = delete;
     virtual ~TurnTaker() = default;
 
-    // Does a little; true: there is more.
+    // Does the least it can; true: there is more.
     virtual bool takeTurn() = 0;
 };
 
-// One after the other, once in each pass of the event loop, so that who sends much waits for those
-// who send little and not they for him. Thread contract: the gateway's thread.
+// Who sends much waits for those who send little and not they for him: those here have their turns,
+// one after the other, in passes of the event loop in which nobody else asked for anything, and
+// every `patience` in any case. Thread contract: the gateway's thread.
 class Turns
 {
 public:
+    static constexpr std::chrono::microseconds patience { 500 };
+
     Turns();
 
     void join(TurnTaker& taker); // REQUIRES: it is not in it
     void leave(TurnTaker& taker);
+    void noteOther() { m_hadOthers = true; } // somebody was served who is not in it
 
 private:
     void take();
 
     std::vector<TurnTaker*> m_takers; // none: it left meanwhile
+    bool m_hadOthers = false;
+    std::chrono::steady_clock::time_point m_takenAt;
     QTimer m_pass;
 };
 
