@@ -196,6 +196,37 @@ private Q_SLOTS:
         qInfo("%d of %d were taken, %d of them answered", static_cast<int>(done.size()), batch,
             static_cast<int>(taken.size()));
     }
+
+    // Strangers who guess at the password stop new sign-ins, not the work of who is in.
+    void anAccountThatIsLockedByGuessesLosesNoWork()
+    {
+        CoreProcess core;
+        QVERIFY(core.start().ok());
+        makeAccounts(core, { { "c.lin", "clinician" } });
+        TestSocket other;
+        enter(other, core, "c.lin");
+        const auto submit = [&] {
+            return reasonOf(other.call("analyses.submit",
+                { { "commandId", id() }, { "format", "sequence" }, { "text", "ACGTACGT" } }));
+        };
+        QCOMPARE(submit(), std::string("ok"));
+        json refused;
+        for (int guess = 0; guess < 8; ++guess) {
+            TestSocket stranger;
+            QVERIFY(stranger.open(core.endpoint(QStringLiteral("rpc"))));
+            refused = stranger.call("session.signIn",
+                { { "user", "c.lin" }, { "password", "guess " + std::to_string(guess) } });
+            QCOMPARE(submit(), std::string("ok"));
+        }
+        // The right one is not told from a wrong one while the account is locked.
+        TestSocket late;
+        QVERIFY(late.open(core.endpoint(QStringLiteral("rpc"))));
+        const json right =
+            late.call("session.signIn", { { "user", "c.lin" }, { "password", password } });
+        QCOMPARE(reasonOf(right), reasonOf(refused));
+        QVERIFY(reasonOf(right) != "ok");
+        QCOMPARE(submit(), std::string("ok"));
+    }
 };
 
 LOCUS_TEST(rights, RightsTest)

@@ -253,6 +253,16 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(timeline->model()->rowCount(), 4, longMs);
         QTRY_VERIFY(console.find<QPushButton>("replacedRecord") != nullptr);
 
+        // Whom one submits for is in view with his flags, until he is submitted for no longer.
+        console.window.open({ u"submit"_s, {}, {} });
+        choosePatient(console, "submitPatient", u"943"_s);
+        auto* whom = console.window.currentPage()->findChild<ui::PatientBanner*>();
+        QTRY_VERIFY_WITH_TIMEOUT(whom->isVisible() && whom->label().contains(u"OSEI"_s), longMs);
+        QVERIFY(!keepPicture(console.window, u"submit-patient"_s).isNull());
+        console.find<QLineEdit>("submitPatient")->selectAll();
+        QTest::keyClick(console.find<QLineEdit>("submitPatient"), Qt::Key_Delete);
+        QTRY_VERIFY(!whom->isVisible());
+
         // An analysis that was nobody's is given to the patient, by reference.
         protocol::AnalysesSubmit submit;
         submit.text = "21 25585733 . C T";

@@ -5,6 +5,7 @@
 
 #include "ui/delegates/cell_delegate.h"
 #include "ui/models/words.h"
+#include "ui/page/patient_head.h"
 #include "ui/page/patient_picker.h"
 #include "ui/pages/submit/submissions_model.h"
 #include "ui/pages/submit/verdicts_model.h"
@@ -89,6 +90,7 @@ void SubmitPage::layOut()
     layout->setContentsMargins(space::page, space::large, space::page, space::large);
     layout->setSpacing(space::medium);
     layout->addLayout(head);
+    layout->addWidget(m_patientHead);
     layout->addLayout(columns, 1);
 }
 
@@ -231,6 +233,9 @@ QWidget* SubmitPage::makeForm()
 void SubmitPage::makeFields(QWidget* card)
 {
     m_patient = new PatientPicker(m_context, card);
+    m_patientHead = new PatientHead(m_context, PatientHead::Merges::Follow, this);
+    connect(m_patient, &PatientPicker::chosen, m_patientHead,
+        [this] { m_patientHead->show(m_patient->reference()); });
     m_label = new QLineEdit(card);
     m_label->setPlaceholderText(tr("what you will look for later"));
     m_assembly = new QComboBox(card);

@@ -19,6 +19,7 @@ class QTimer;
 
 namespace locus::ui {
 
+class PatientHead;
 class PatientPicker;
 class DataTable;
 class Recognition;
@@ -85,6 +86,7 @@ private:
     QLabel* m_modeNote = nullptr;
     QLabel* m_message = nullptr;
     PatientPicker* m_patient = nullptr;
+    PatientHead* m_patientHead = nullptr;
     QLineEdit* m_label = nullptr;
     QComboBox* m_assembly = nullptr;
     QComboBox* m_kind = nullptr;
