@@ -175,6 +175,25 @@ private Q_SLOTS:
         QVERIFY(!keepPicture(seat.console.window, u"home-seat"_s).isNull());
     }
 
+    void germanFitsForOperators()
+    {
+        QVERIFY(ui::installLanguage(*qApp, QLocale(QLocale::German)));
+        theme().setChoice(ui::Theme::Choice::Dark);
+        Seat seat(*m_hospital, QString::fromLatin1(operations));
+        seat.console.window.resize(1280, 800);
+        seat.console.window.open({ u"home"_s, {}, {} });
+        QTRY_VERIFY_WITH_TIMEOUT(
+            !seat.console.find<ui::QuestionCard>("cardPace")->figure().isEmpty(), longMs);
+        QStringList clipped = clippedIn(seat.console.window, u"home-operator-german-dark"_s);
+        seat.console.window.open({ u"dead-letters"_s, {}, {} });
+        QTRY_COMPARE_WITH_TIMEOUT(seat.rows("deadLetters", 0).size(), 3, longMs);
+        seat.chooseFirst("deadLetters");
+        QTRY_VERIFY_WITH_TIMEOUT(
+            !seat.console.find<QLabel>("letterTitle")->text().isEmpty(), longMs);
+        clipped << clippedIn(seat.console.window, u"dead-letter-german-dark"_s);
+        QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join(u'\n')));
+    }
+
     void cleanupTestCase() { m_hospital.reset(); }
 };
 
