@@ -2209,6 +2209,14 @@
         <source>Running since</source>
         <translation>Läuft seit</translation>
     </message>
+    <message>
+        <source>what names patients is sealed</source>
+        <translation>was Patienten nennt, ist versiegelt</translation>
+    </message>
+    <message>
+        <source>off: what names patients stands in the clear</source>
+        <translation>aus: was Patienten nennt, steht im Klartext</translation>
+    </message>
 </context>
 <context>
     <name>locus::ui::HelpPage</name>

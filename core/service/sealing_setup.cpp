@@ -116,6 +116,7 @@ protocol::HealthCheck sealingHealth(
     protocol::HealthCheck check;
     check.name = "sealing";
     check.status = "up";
+    check.figures["seals"] = folder.codec->seals() ? 1 : 0;
     check.figures["erasuresWaiting"] = static_cast<double>(state.erasures);
     check.figures["isSealing"] = state.isSealing ? 1 : 0;
     const store::Resealed& rows = state.sealed;

@@ -184,6 +184,8 @@ private Q_SLOTS:
         seat.console.window.open({ u"home"_s, {}, {} });
         QTRY_VERIFY_WITH_TIMEOUT(
             !seat.console.find<ui::QuestionCard>("cardPace")->figure().isEmpty(), longMs);
+        auto* health = seat.console.find<QWidget>("healthCard");
+        QTRY_VERIFY_WITH_TIMEOUT(says(*health, u"steht im Klartext"_s), longMs);
         QStringList clipped = clippedIn(seat.console.window, u"home-operator-german-dark"_s);
         seat.console.window.open({ u"dead-letters"_s, {}, {} });
         QTRY_COMPARE_WITH_TIMEOUT(seat.rows("deadLetters", 0).size(), 3, longMs);

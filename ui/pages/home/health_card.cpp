@@ -89,6 +89,12 @@ QString HealthCard::partNote(
         return tr("the last one is of %1")
             .arg(Words::moment(fromMillis(static_cast<std::int64_t>(last->second) * 1000)));
     }
+    if (check.name == "sealing") {
+        const auto seals = check.figures.find("seals");
+        return seals != check.figures.end() && seals->second > 0
+            ? tr("what names patients is sealed")
+            : tr("off: what names patients stands in the clear");
+    }
     if (check.name == "clock") {
         return {}; // it goes evenly
     }
