@@ -328,10 +328,6 @@
         <translation>Spalten wählen</translation>
     </message>
     <message>
-        <source>“%1” is not known here. Allowed: %2</source>
-        <translation>„%1“ ist hier nicht bekannt. Erlaubt: %2</translation>
-    </message>
-    <message>
         <source>Pause live updates</source>
         <translation>Live-Aktualisierung anhalten</translation>
     </message>
@@ -661,10 +657,6 @@
         <translation>Prüfprotokoll</translation>
     </message>
     <message>
-        <source>“%1” is not known here. Allowed: %2</source>
-        <translation>„%1“ ist hier nicht bekannt. Erlaubt: %2</translation>
-    </message>
-    <message>
         <source>The trail is for auditors and administrators; an administrator grants the role.</source>
         <translation>Das Protokoll ist für Prüfende und Administrierende; die Rolle vergibt die Administration.</translation>
     </message>
@@ -687,10 +679,6 @@
     <message>
         <source>Reading the audit trail</source>
         <translation>Prüfprotokoll wird gelesen</translation>
-    </message>
-    <message>
-        <source>the newest %1</source>
-        <translation>die neuesten %1</translation>
     </message>
     <message>
         <source>Not connected. This is what was known %1.</source>
@@ -1529,10 +1517,6 @@
         <translation>Spalten wählen</translation>
     </message>
     <message>
-        <source>“%1” is not known here. Allowed: %2</source>
-        <translation>„%1“ ist hier nicht bekannt. Erlaubt: %2</translation>
-    </message>
-    <message>
         <source>Not connected to a core</source>
         <translation>Mit keinem Kern verbunden</translation>
     </message>
@@ -1559,10 +1543,6 @@
     <message>
         <source>Reading the dead letters</source>
         <translation>Dead Letters werden gelesen</translation>
-    </message>
-    <message>
-        <source>the newest %1</source>
-        <translation>die neuesten %1</translation>
     </message>
     <message numerus="yes">
         <source>%n new — show</source>
@@ -2345,6 +2325,10 @@
     <message>
         <source>No backup: %1</source>
         <translation>Keine Sicherung: %1</translation>
+    </message>
+    <message>
+        <source>Look at the audit trail</source>
+        <translation>Zum Prüfprotokoll</translation>
     </message>
 </context>
 <context>
@@ -7341,6 +7325,16 @@ Wird nur Ihnen und nur eine Zeit lang gezeigt. Es wird mit Ihrem Grund und mit j
     <message>
         <source>administrator</source>
         <translation>Verwaltung</translation>
+    </message>
+    <message>
+        <source>the newest %1</source>
+        <extracomment>%1: number of rows that were read</extracomment>
+        <translation>die neuesten %1</translation>
+    </message>
+    <message>
+        <source>“%1” is not known here. Allowed: %2</source>
+        <extracomment>%1 is what was typed</extracomment>
+        <translation>„%1“ ist hier nicht bekannt. Erlaubt: %2</translation>
     </message>
 </context>
 </TS>

@@ -61,6 +61,15 @@ class KeychainTest : public QObject
             core);
         QVERIFY2(done.exitCode == 0, done.err.constData());
     }
+    // A core in this session with something sealed; it has stopped.
+    static void work(CoreProcess& core, KeychainSession& keychain)
+    {
+        QVERIFY(keychain.start().ok());
+        enter(core, keychain.busAddress());
+        QVERIFY2(core.start().ok(), core.errorOutput().constData());
+        submit(core);
+        QVERIFY(core.stop().ok());
+    }
     static void stillReads(CoreProcess& core)
     {
         QVERIFY2(core.start().ok(), core.errorOutput().constData());
@@ -142,12 +151,8 @@ private Q_SLOTS:
     void theOldPlaceHasItNoMore()
     {
         KeychainSession keychain;
-        QVERIFY(keychain.start().ok());
         CoreProcess core;
-        enter(core, keychain.busAddress());
-        QVERIFY(core.start().ok());
-        submit(core);
-        QVERIFY(core.stop().ok());
+        work(core, keychain);
         QCOMPARE(sealing({ u"move"_s, u"--to"_s, u"keychain"_s }, core).exitCode, 0);
         const auto pointer = readFile(core.masterKeyFile(), 4096);
         QCOMPARE(sealing({ u"move"_s, u"--to"_s, u"file"_s }, core).exitCode, 0);
@@ -159,12 +164,8 @@ private Q_SLOTS:
     void aLockedKeychainIsSaid()
     {
         KeychainSession keychain;
-        QVERIFY(keychain.start().ok());
         CoreProcess core;
-        enter(core, keychain.busAddress());
-        QVERIFY(core.start().ok());
-        submit(core);
-        QVERIFY(core.stop().ok());
+        work(core, keychain);
         QCOMPARE(sealing({ u"move"_s, u"--to"_s, u"keychain"_s }, core).exitCode, 0);
         QVERIFY(keychain.lock().ok());
         const std::string why = refusal(core);
@@ -223,12 +224,8 @@ private Q_SLOTS:
     void aKeychainThatNeverAnswersIsNotWaitedForForEver()
     {
         KeychainSession keychain;
-        QVERIFY(keychain.start().ok());
         CoreProcess core;
-        enter(core, keychain.busAddress());
-        QVERIFY(core.start().ok());
-        submit(core);
-        QVERIFY(core.stop().ok());
+        work(core, keychain);
         QCOMPARE(sealing({ u"move"_s, u"--to"_s, u"keychain"_s }, core).exitCode, 0);
         keychain.freeze(true);
         QElapsedTimer clock;
@@ -254,12 +251,8 @@ private Q_SLOTS:
         QFETCH(QString, point);
         const QString place = there ? u"keychain"_s : u"file"_s;
         KeychainSession keychain;
-        QVERIFY(keychain.start().ok());
         CoreProcess core;
-        enter(core, keychain.busAddress());
-        QVERIFY(core.start().ok());
-        submit(core);
-        QVERIFY(core.stop().ok());
+        work(core, keychain);
         if (!there) {
             QCOMPARE(sealing({ u"move"_s, u"--to"_s, u"keychain"_s }, core).exitCode, 0);
         }

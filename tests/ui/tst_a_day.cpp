@@ -28,6 +28,7 @@ constexpr int longMs = Seat::patience;
 constexpr const char* clinician = "c.lind";
 constexpr const char* coordinator = "k.oduya";
 constexpr const char* operations = "o.perez";
+constexpr const char* auditor = "a.iyer";
 } // namespace
 
 class ADayTest : public QObject
@@ -73,7 +74,7 @@ private Q_SLOTS:
         QVERIFY(ui::installLanguage(*qApp, QLocale(u"en_GB"_s)));
         theme().setChoice(ui::Theme::Choice::Light);
         m_hospital = std::make_unique<Hospital>(nlohmann::json { { clinician, "clinician" },
-            { coordinator, "coordinator" }, { operations, "operator" } });
+            { coordinator, "coordinator" }, { operations, "operator" }, { auditor, "auditor" } });
         m_hospital->core.setEnvironment(
             u"LOCUS_BACKUP_FOLDER"_s, m_backups.path()); // from the next start on
         QVERIFY(m_hospital->plantDeadLetters(3));
@@ -149,11 +150,23 @@ private Q_SLOTS:
         auto* health = seat.console.find<QWidget>("healthCard");
         QTRY_VERIFY_WITH_TIMEOUT(
             (trigger(seat, "home.refresh"), says(*health, u"the last one is of"_s)), longMs);
-        QTest::qWait(0); // the facts are laid out
         QVERIFY(!keepPicture(seat.console.window, u"home-operator"_s).isNull());
         for (const char* page : { "patients", "analyses", "audit" }) {
             QVERIFY2(isDenied(seat, page), page);
         }
+    }
+
+    void anAuditorIsLedToTheTrail()
+    {
+        Seat seat(*m_hospital, QString::fromLatin1(auditor));
+        seat.console.window.open({ u"home"_s, {}, {} });
+        auto* trail = seat.console.find<QPushButton>("openTrail");
+        QVERIFY(trail->isVisible() && !seat.console.find<QWidget>("cardReview")->isVisible());
+        keepPicture(seat.console.window, u"home-auditor"_s);
+        QTest::mouseClick(trail, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            seat.console.find<QTableView>("audit")->model()->rowCount() > 0, longMs);
+        QVERIFY(isDenied(seat, "patients"));
     }
 
     // Who does everything alone is asked everything, and all of it is in the window.

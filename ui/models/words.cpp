@@ -145,6 +145,23 @@ QString Words::count(std::int64_t number)
     return QLocale().toString(static_cast<qlonglong>(number));
 }
 
+QString Words::rowsRead(int rows, bool isWhole)
+{
+    return rows == 0 ? QString()
+        : isWhole    ? count(rows)
+                  //: %1: number of rows that were read
+                  : tr("the newest %1").arg(count(rows));
+}
+
+QString Words::unknownFilter(const Error& error)
+{
+    const auto allowed = fromStd(error.fact("allowed"));
+    return allowed.isEmpty()
+        ? fromStd(error.message)
+        //: %1 is what was typed
+        : tr("“%1” is not known here. Allowed: %2").arg(fromStd(error.fact("field")), allowed);
+}
+
 namespace {
 
 // The core says it as a log does: small letter first, no full stop.

@@ -40,6 +40,11 @@ public:
     // Local date and time with the zone's name, for tips.
     static QString moment(Instant t);
     static QString count(std::int64_t number);
+    // How many rows a list shows; of one that was not read to its end, that they are the newest.
+    static QString rowsRead(int rows, bool isWhole);
+
+    // Of a filter that is not known, with "field" and "allowed".
+    static QString unknownFilter(const Error& error);
 
     // What happened and what to do next. Codes that are not known are shown as the core said them.
     static QString cause(const Error& error);

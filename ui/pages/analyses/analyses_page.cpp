@@ -239,11 +239,7 @@ void AnalysesPage::onFilter(const QString& text)
     const auto& session = m_context.core.session();
     const auto checked = protocol::applyAnalysesFilter(toStd(text), session ? session->user : "");
     if (!checked.ok()) {
-        const auto allowed = fromStd(checked.error().fact("allowed"));
-        m_filter->setError(allowed.isEmpty()
-                ? fromStd(checked.error().message)
-                : tr("“%1” is not known here. Allowed: %2")
-                      .arg(fromStd(checked.error().fact("field")), allowed));
+        m_filter->setError(Words::unknownFilter(checked.error()));
         return;
     }
     m_filter->setError({});

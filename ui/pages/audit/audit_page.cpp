@@ -230,9 +230,7 @@ void AuditPage::onFilter(const QString& text)
 {
     const auto filter = auditFilterFrom(text);
     if (!filter.ok()) {
-        m_filter->setError(tr("“%1” is not known here. Allowed: %2")
-                               .arg(fromStd(filter.error().fact("field")),
-                                   fromStd(filter.error().fact("allowed"))));
+        m_filter->setError(Words::unknownFilter(filter.error()));
         return;
     }
     m_filter->setError({});
@@ -268,10 +266,7 @@ void AuditPage::showState()
         m_state->show(StatePanel::Kind::Loading, tr("Reading the audit trail"), {});
         m_stack->setCurrentWidget(m_state);
     }
-    m_count->setText(rows == 0   ? QString()
-            : m_model->isWhole() ? Words::count(rows)
-                                 //: %1: number of records that were read
-                                 : tr("the newest %1").arg(Words::count(rows)));
+    m_count->setText(Words::rowsRead(rows, m_model->isWhole()));
     for (auto* action : { m_verify, m_export }) {
         action->setEnabled(signedIn);
     }

@@ -104,8 +104,8 @@ void DeadLettersPage::makeActions()
                          const QKeySequence& key) {
         return m_actions.emplaceBack(makeAction(id, picture, text, this, key));
     };
-    auto* focus =
-        add(u"deadLetters.filter"_s, u"filter"_s, tr("Filter the dead letters"), QKeySequence::Find);
+    auto* focus = add(
+        u"deadLetters.filter"_s, u"filter"_s, tr("Filter the dead letters"), QKeySequence::Find);
     connect(focus, &QAction::triggered, this, [this] { m_filter->focusField(); });
     m_reload = add(
         u"deadLetters.refresh"_s, u"refresh"_s, tr("Read the list again"), QKeySequence::Refresh);
@@ -119,12 +119,13 @@ void DeadLettersPage::makeActions()
         [this] { m_acts->redrive(chosen({ LetterState::Open })); });
     m_redriveAll =
         add(u"deadLetters.redriveAll"_s, u"undo"_s, tr("Redrive all that match…"), QKeySequence());
-    connect(m_redriveAll, &QAction::triggered, this,
-        [this] { m_acts->redriveAll(m_model->filter()); });
+    connect(
+        m_redriveAll, &QAction::triggered, this, [this] { m_acts->redriveAll(m_model->filter()); });
     m_discard =
         add(u"deadLetters.discard"_s, u"trash"_s, tr("Discard…"), QKeySequence(u"Ctrl+Shift+D"_s));
-    connect(m_discard, &QAction::triggered, this,
-        [this] { m_acts->discard(chosen({ LetterState::Open, LetterState::Waiting })); });
+    connect(m_discard, &QAction::triggered, this, [this] {
+        m_acts->discard(chosen({ LetterState::Open, LetterState::Waiting }));
+    });
     m_link = add(u"deadLetters.copyLink"_s, u"link"_s, tr("Copy a link to the dead letter"), {});
     connect(m_link, &QAction::triggered, this, &DeadLettersPage::copyLink);
     m_close = add(u"deadLetters.close"_s, u"close"_s, tr("Close the dead letter"),
@@ -269,9 +270,7 @@ void DeadLettersPage::onFilter(const QString& text)
 {
     auto filter = lettersFilterFrom(text);
     if (!filter.ok()) {
-        m_filter->setError(tr("“%1” is not known here. Allowed: %2")
-                               .arg(fromStd(filter.error().fact("field")),
-                                   fromStd(filter.error().fact("allowed"))));
+        m_filter->setError(Words::unknownFilter(filter.error()));
         return;
     }
     m_filter->setError({});
@@ -322,11 +321,8 @@ void DeadLettersPage::showCounts()
 {
     const auto rows = m_model->rowCount();
     const auto total = m_model->total();
-    m_count->setText(rows == 0  ? QString()
-            : total             ? Words::count(*total)
-            : m_model->isWhole() ? Words::count(rows)
-                                 //: %1: number of rows that were read
-                                 : tr("the newest %1").arg(Words::count(rows)));
+    m_count->setText(
+        rows > 0 && total ? Words::count(*total) : Words::rowsRead(rows, m_model->isWhole()));
     const auto waiting = m_model->waiting();
     m_news->setVisible(waiting > 0);
     m_news->setText(tr("%n new — show", nullptr, waiting));
@@ -358,10 +354,9 @@ void DeadLettersPage::showActions()
 {
     const bool signedIn = m_context.core.isSignedIn();
     const auto open = static_cast<int>(chosen({ LetterState::Open }).size());
-    const auto held =
-        static_cast<int>(chosen({ LetterState::Open, LetterState::Waiting }).size());
-    const auto set = [signedIn](QAction* action, const QString& text, int count,
-                         const QString& why) {
+    const auto held = static_cast<int>(chosen({ LetterState::Open, LetterState::Waiting }).size());
+    const auto set = [signedIn](
+                         QAction* action, const QString& text, int count, const QString& why) {
         action->setText(text);
         action->setEnabled(signedIn && count > 0);
         action->setToolTip(count > 0 ? text : why);

@@ -41,6 +41,7 @@ HomePage::HomePage(const PageContext& context, QWidget* parent)
     , m_operations(new OperatorCards(context, this))
     , m_health(new HealthCard(this))
     , m_backUp(makeAction(u"home.backUp"_s, {}, tr("Back up now"), this))
+    , m_trail(new QPushButton(tr("Look at the audit trail"), this))
     , m_delay(new QTimer(this))
 {
     setObjectName(u"homePage"_s);
@@ -69,7 +70,14 @@ HomePage::HomePage(const PageContext& context, QWidget* parent)
     layout->addWidget(m_analyses);
     layout->addWidget(m_operations);
     layout->addLayout(lower);
+    layout->addWidget(m_trail, 0, Qt::AlignLeft);
     layout->addStretch(1);
+    m_trail->setObjectName(u"openTrail"_s);
+    m_trail->setProperty("role", u"link"_s);
+    m_trail->setAccessibleName(m_trail->text());
+    connect(m_trail, &QPushButton::clicked, this, [this] {
+        m_context.shell.open({ u"audit"_s, {}, {} });
+    });
 
     m_delay->setSingleShot(true);
     m_delay->setInterval(400);
@@ -155,6 +163,7 @@ void HomePage::showRole()
     m_operations->setVisible(runs);
     m_health->setVisible(treats || runs || has(people::Role::Admin));
     m_backUp->setVisible(runs);
+    m_trail->setVisible(has(people::Role::Auditor));
 }
 
 void HomePage::refresh()

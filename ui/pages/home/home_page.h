@@ -8,6 +8,7 @@
 #include "ui/page/page_factory.h"
 #include "ui/theme/color_id.h"
 
+class QPushButton;
 class QTimer;
 class QGridLayout;
 
@@ -57,6 +58,7 @@ private:
     OperatorCards* m_operations;
     HealthCard* m_health;
     QAction* m_backUp;
+    QPushButton* m_trail; // where an auditor's work is
     QTimer* m_delay;
     QList<QAction*> m_actions;
     Instant m_lastVisit {};
